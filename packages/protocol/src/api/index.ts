@@ -1,0 +1,66 @@
+/**
+ * The HTTP and event API, under /api/v1. G: a guest (`authorization: Bearer <guest token>`), A: an agent (cookie, and
+ * the header `x-alongside-csrf` on everything but GET), P: public, from an origin of the deployment. All bodies JSON.
+ *
+ * P  GET  /deployments/:id/public                                      → PublicDeployment
+ * P  POST /guests                {deploymentId, name?}                 → Guest
+ * G  GET  /guest                                                       → GuestState
+ * G  POST /conversations         {name?, page?}                        → Conversation (the open one if there is one)
+ * G  POST /conversations/:id/page  {url}                               → 204
+ * GA GET  /conversations/:id                                           → Conversation
+ * GA GET  /conversations/:id/messages?after=&before=&limit=            → MessagePage, oldest first
+ * GA POST /conversations/:id/messages  {id, text}                      → Message
+ * GA POST /conversations/:id/read      {sequence}                      → 204
+ * GA POST /conversations/:id/end                                       → Conversation
+ * GA POST /tickets                                                     → Ticket, for the event socket
+ * GA GET  /cobrowse/:id                                                → SessionView
+ * GA POST /cobrowse/:id/tickets        {tabId?}  (guest: required)     → Ticket, for the session's socket
+ * GA POST /cobrowse/:id/end                                            → SessionView
+ * G  POST /cobrowse/:id/accept         {sessionJoinToken, tabId}       → SessionView
+ * G  POST /cobrowse/:id/decline        {sessionJoinToken}              → SessionView
+ * P  POST /sign-in               {email, password}                     → SignedIn (sets the cookie)
+ * A  POST /sign-out                                                    → 204
+ * A  GET  /me                                                          → SignedIn
+ * A  POST /me/password           {current, next}                       → 204
+ * A  GET  /conversations?state=&limit=                                 → ConversationList, newest change first
+ * A  POST /conversations/:id/assign                                    → Conversation
+ * A  POST /conversations/:id/cobrowse  {communicationType?}            → Proposal
+ * A  POST /cobrowse/:id/withdraw                                       → SessionView
+ * A  POST /cobrowse/:id/certificate    {publicKey}                     → Certificate
+ * A  GET  /deployments                                                 → DeploymentList
+ * A  GET  /deployments/:id                                             → Deployment
+ * A  PUT  /deployments/:id       {name, domains, config}               → Deployment (a new version)
+ *
+ * Sockets: /api/v1/events (JSON text, events.ts), /api/v1/cobrowse/:id/socket (binary, wire.ts). Both begin with a ticket.
+ */
+export { ClientEvent, type CoBrowseEvent, type ServerEvent } from './events.ts'
+export {
+  Agent,
+  ApiError,
+  Certificate,
+  CobrowseConfig,
+  Conversation,
+  ConversationList,
+  Deployment,
+  DeploymentConfig,
+  DeploymentList,
+  Guest,
+  GuestState,
+  Id,
+  Look,
+  Message,
+  MessagePage,
+  MessageText,
+  Name,
+  PAUSE_CONDITIONS,
+  PERMISSIONS,
+  type Permission,
+  PRIVACY_MODES,
+  Proposal,
+  PublicDeployment,
+  SessionView,
+  SignedIn,
+  SystemEvent,
+  Ticket,
+  Time,
+} from './schemas.ts'

@@ -1,0 +1,256 @@
+import Type, { type Static } from 'typebox'
+import { LIMITS } from '../limits.ts'
+import { END_REASONS } from '../session.ts'
+
+/**
+ * Everything that crosses HTTP and the event socket, declared once: the server validates with these schemas and
+ * writes OpenAPI from them, clients take only the types (`import type`), so no schema reaches a bundle.
+ * Times are ISO 8601 strings in UTC.
+ */
+const closed = { additionalProperties: false } as const
+
+/** 128 random bits or more, URL-safe. */
+export const Id = Type.String({ pattern: '^[A-Za-z0-9_-]{8,64}$' })
+export const Time = Type.String({ format: 'date-time' })
+export const Name = Type.String({ minLength: 1, maxLength: LIMITS.nameChars })
+export const MessageText = Type.String({ minLength: 1, maxLength: LIMITS.messageChars })
+
+/** Every error of the API: `code` is stable, `message` is for people. docs/PROTOCOL.md lists the codes. */
+export const ApiError = Type.Object({ code: Type.String(), message: Type.String() }, closed)
+export type ApiError = Static<typeof ApiError>
+
+// — deployments —
+
+export const PRIVACY_MODES = ['strict', 'balanced', 'open'] as const
+export const PAUSE_CONDITIONS = [
+  'Includes',
+  'DoesNotInclude',
+  'StartsWith',
+  'EndsWith',
+  'Equals',
+] as const
+const Selectors = Type.Array(Type.String({ minLength: 1, maxLength: 500 }), { maxItems: 200 })
+
+export const CobrowseConfig = Type.Object(
+  {
+    enabled: Type.Boolean(),
+    allowAgentControl: Type.Boolean(),
+    allowAgentNavigation: Type.Boolean(),
+    allowDraw: Type.Boolean(),
+    channels: Type.Array(Type.Enum(['Webmessaging', 'Voice'])),
+    maskSelectors: Selectors,
+    readonlySelectors: Selectors,
+    pauseCriteria: Type.Array(
+      Type.Object(
+        {
+          urlFragment: Type.String({ minLength: 1, maxLength: 500 }),
+          condition: Type.Enum([...PAUSE_CONDITIONS]),
+        },
+        closed,
+      ),
+      { maxItems: 100 },
+    ),
+    privacy: Type.Object(
+      { mode: Type.Enum([...PRIVACY_MODES]), unmaskSelectors: Selectors },
+      closed,
+    ),
+  },
+  closed,
+)
+export type CobrowseConfig = Static<typeof CobrowseConfig>
+
+export const Look = Type.Object(
+  {
+    name: Name,
+    greeting: Type.String({ maxLength: 200 }),
+    color: Type.String({ pattern: '^#[0-9a-fA-F]{6}$' }),
+    alignment: Type.Enum(['left', 'right', 'auto']),
+  },
+  closed,
+)
+export type Look = Static<typeof Look>
+
+export const DeploymentConfig = Type.Object({ cobrowse: CobrowseConfig, look: Look }, closed)
+export type DeploymentConfig = Static<typeof DeploymentConfig>
+
+/** What a page with the snippet may know. */
+export const PublicDeployment = Type.Object(
+  {
+    id: Id,
+    version: Type.Integer(),
+    config: DeploymentConfig,
+    /** Ed25519 public key that certifies agents' keys, base64url; a site may pin it in its snippet. */
+    issuerKey: Type.String(),
+  },
+  closed,
+)
+export type PublicDeployment = Static<typeof PublicDeployment>
+
+export const Deployment = Type.Object(
+  {
+    id: Id,
+    name: Name,
+    /** Host names (`shop.example`, `shop.localhost`) or suffixes (`.shop.example`); empty allows none. Any port on localhost names. */
+    domains: Type.Array(Type.String({ minLength: 1, maxLength: 253 }), { maxItems: 100 }),
+    version: Type.Integer(),
+    config: DeploymentConfig,
+  },
+  closed,
+)
+export type Deployment = Static<typeof Deployment>
+
+// — people —
+
+export const PERMISSIONS = [
+  'conversation:cobrowse:add',
+  'conversation:cobrowseVoice:add',
+  'conversation:message:add',
+  'webDeployments:deployment:edit',
+  'audit:view',
+  'directory:user:edit',
+] as const
+export type Permission = (typeof PERMISSIONS)[number]
+
+export const Agent = Type.Object(
+  {
+    id: Id,
+    email: Type.String(),
+    name: Name,
+    permissions: Type.Array(Type.Enum([...PERMISSIONS])),
+  },
+  closed,
+)
+export type Agent = Static<typeof Agent>
+
+/** `csrf` goes back in the header `x-alongside-csrf` of every request of an agent that changes something. */
+export const SignedIn = Type.Object({ agent: Agent, csrf: Type.String() }, closed)
+export type SignedIn = Static<typeof SignedIn>
+
+export const Guest = Type.Object({ guestId: Id, token: Type.String() }, closed)
+export type Guest = Static<typeof Guest>
+
+// — conversations —
+
+export const Message = Type.Object(
+  {
+    /** Made by the sender: sending it again has no second effect. */
+    id: Id,
+    conversationId: Id,
+    /** 1, 2, 3 … in the conversation. */
+    sequence: Type.Integer(),
+    at: Time,
+    from: Type.Enum(['guest', 'agent', 'system']),
+    /** The agent's name, or the guest's; empty for the system. */
+    name: Type.String(),
+    text: Type.String(),
+    /** For `from: 'system'`: what happened, so that each side can say it in its own language. */
+    event: Type.Union([Type.Null(), Type.Ref('SystemEvent')]),
+  },
+  closed,
+)
+
+export const SystemEvent = Type.Object(
+  {
+    type: Type.Enum([
+      'conversation_assigned',
+      'conversation_ended',
+      'cobrowse_proposed',
+      'cobrowse_accepted',
+      'cobrowse_ended', // also declined, expired, withdrawn: see `reason`
+    ]),
+    sessionId: Type.Union([Type.Null(), Id]),
+    agentName: Type.String(),
+    reason: Type.Union([Type.Null(), Type.Enum([...END_REASONS])]),
+    /** Of a session that ran, in seconds. */
+    seconds: Type.Union([Type.Null(), Type.Integer()]),
+  },
+  { ...closed, $id: 'SystemEvent' },
+)
+export type SystemEvent = Static<typeof SystemEvent>
+export type Message = Omit<Static<typeof Message>, 'event'> & { event: SystemEvent | null }
+
+export const SessionView = Type.Object(
+  {
+    id: Id,
+    conversationId: Id,
+    state: Type.Enum(['proposed', 'active', 'paused', 'interrupted', 'ended']),
+    reason: Type.Union([Type.Null(), Type.Enum([...END_REASONS])]),
+    agentId: Id,
+    agentName: Name,
+    proposedAt: Time,
+    expiresAt: Type.Union([Type.Null(), Time]),
+    startedAt: Type.Union([Type.Null(), Time]),
+    endedAt: Type.Union([Type.Null(), Time]),
+    /** The tab that shares, once accepted: only that tab may connect as sharer. */
+    tabId: Type.Union([Type.Null(), Id]),
+  },
+  closed,
+)
+export type SessionView = Static<typeof SessionView>
+
+export const Conversation = Type.Object(
+  {
+    id: Id,
+    deploymentId: Id,
+    guestId: Id,
+    guestName: Type.String(),
+    state: Type.Enum(['open', 'assigned', 'ended']),
+    agentId: Type.Union([Type.Null(), Id]),
+    agentName: Type.String(),
+    createdAt: Time,
+    updatedAt: Time,
+    lastText: Type.String(),
+    lastSequence: Type.Integer(),
+    /** Highest sequence each side has seen. */
+    guestRead: Type.Integer(),
+    agentRead: Type.Integer(),
+    /** The page the customer is on, without query and fragment. */
+    page: Type.String(),
+    guestOnline: Type.Boolean(),
+    /** The proposal or session that has not ended, if any. */
+    session: Type.Union([Type.Null(), SessionView]),
+  },
+  closed,
+)
+export type Conversation = Static<typeof Conversation>
+
+export const MessagePage = Type.Object(
+  { messages: Type.Array(Message), more: Type.Boolean() },
+  closed,
+)
+export type MessagePage = { messages: Message[]; more: boolean }
+
+// — co-browse —
+
+export const Proposal = Type.Object(
+  {
+    id: Id,
+    joinCode: Type.String(),
+    websocketUrl: Type.String(),
+    dateOfferEnds: Time,
+    communicationType: Type.Enum(['Webmessaging', 'Voice']),
+  },
+  closed,
+)
+export type Proposal = Static<typeof Proposal>
+
+/** Single use, 30 s: the first thing said on a socket. */
+export const Ticket = Type.Object(
+  { ticket: Type.String(), websocketUrl: Type.String(), expiresAt: Time },
+  closed,
+)
+export type Ticket = Static<typeof Ticket>
+
+/** The issuer's word that a public key belongs to an agent in a session. Bytes are base64url. */
+export const Certificate = Type.Object({ certificate: Type.String() }, closed)
+export type Certificate = Static<typeof Certificate>
+
+export const GuestState = Type.Object(
+  { guestId: Id, name: Type.String(), conversation: Type.Union([Type.Null(), Conversation]) },
+  closed,
+)
+export type GuestState = Static<typeof GuestState>
+export const ConversationList = Type.Object({ conversations: Type.Array(Conversation) }, closed)
+export type ConversationList = Static<typeof ConversationList>
+export const DeploymentList = Type.Object({ deployments: Type.Array(Deployment) }, closed)
+export type DeploymentList = Static<typeof DeploymentList>

@@ -1,0 +1,164 @@
+import { ProtocolError } from './errors.ts'
+import { LIMITS } from './limits.ts'
+
+// The two globals of the platform (Encoding standard) that this package needs; it compiles without DOM types.
+declare const TextEncoder: new () => {
+  encode(text: string): Uint8Array<ArrayBuffer>
+  encodeInto(text: string, into: Uint8Array): { read: number; written: number }
+}
+declare const TextDecoder: new (
+  label: string,
+  options: { fatal: boolean; ignoreBOM: boolean },
+) => { decode(bytes: Uint8Array): string }
+
+const encoder = /* @__PURE__ */ new TextEncoder()
+const decoder = /* @__PURE__ */ new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+/** A growing buffer of bytes; `take()` hands the written part out and starts over. */
+export class ByteWriter {
+  #buffer: Uint8Array<ArrayBuffer>
+  #length = 0
+
+  constructor(initialBytes = 1024) {
+    this.#buffer = new Uint8Array(initialBytes)
+  }
+
+  get length(): number {
+    return this.#length
+  }
+
+  byte(value: number): void {
+    this.#reserve(1)
+    this.#buffer[this.#length++] = value
+  }
+
+  /** 7 bits a byte, least significant first; 0 to 2^53 - 1. */
+  varUint(value: number): void {
+    this.#reserve(8)
+    let rest = value
+    while (rest > 0x7f) {
+      this.#buffer[this.#length++] = (rest % 0x80) | 0x80
+      rest = Math.floor(rest / 0x80)
+    }
+    this.#buffer[this.#length++] = rest
+  }
+
+  /** Zigzag: small negative numbers stay small. */
+  varInt(value: number): void {
+    this.varUint(value < 0 ? -value * 2 - 1 : value * 2)
+  }
+
+  /** varUint(byte length) then UTF-8; a lone surrogate becomes U+FFFD, as in every TextEncoder. */
+  string(value: string): void {
+    // Short ASCII dominates (names, class lists); encodeInto wants room for 3 bytes a code unit.
+    const most = value.length * 3
+    if (most < 0x80) {
+      this.#reserve(most + 1)
+      const { written } = encoder.encodeInto(value, this.#buffer.subarray(this.#length + 1))
+      this.#buffer[this.#length] = written
+      this.#length += written + 1
+      return
+    }
+    this.bytes(encoder.encode(value))
+  }
+
+  /** varUint(length) then the bytes. */
+  bytes(value: Uint8Array): void {
+    this.varUint(value.length)
+    this.raw(value)
+  }
+
+  raw(value: Uint8Array): void {
+    this.#reserve(value.length)
+    this.#buffer.set(value, this.#length)
+    this.#length += value.length
+  }
+
+  /** A copy of what was written since the last take. */
+  take(): Uint8Array<ArrayBuffer> {
+    const out = this.#buffer.slice(0, this.#length)
+    this.#length = 0
+    return out
+  }
+
+  #reserve(more: number): void {
+    const needed = this.#length + more
+    if (needed <= this.#buffer.length) return
+    const grown = new Uint8Array(Math.max(needed, this.#buffer.length * 2))
+    grown.set(this.#buffer.subarray(0, this.#length))
+    this.#buffer = grown
+  }
+}
+
+/** Reads what ByteWriter wrote. For any bytes it returns a value or throws a ProtocolError. */
+export class ByteReader {
+  readonly #bytes: Uint8Array
+  #offset = 0
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes
+  }
+
+  get done(): boolean {
+    return this.#offset >= this.#bytes.length
+  }
+
+  get remaining(): number {
+    return this.#bytes.length - this.#offset
+  }
+
+  byte(): number {
+    const value = this.#bytes[this.#offset]
+    if (value === undefined) throw new ProtocolError('truncated', 'a byte past the end')
+    this.#offset++
+    return value
+  }
+
+  varUint(): number {
+    let value = 0
+    let scale = 1
+    for (let i = 0; i < 8; i++) {
+      const byte = this.byte()
+      value += (byte & 0x7f) * scale
+      if (byte < 0x80) {
+        if (value > Number.MAX_SAFE_INTEGER) break
+        return value
+      }
+      scale *= 0x80
+    }
+    throw new ProtocolError('varint_too_long', 'a number of more than 53 bits')
+  }
+
+  varInt(): number {
+    const value = this.varUint()
+    return value % 2 === 0 ? value / 2 : -(value + 1) / 2
+  }
+
+  string(limit: number = LIMITS.stringBytes): string {
+    const bytes = this.bytes(limit)
+    try {
+      return decoder.decode(bytes)
+    } catch {
+      throw new ProtocolError('bad_utf8', 'a string that is not UTF-8')
+    }
+  }
+
+  /** A view on the input, not a copy. */
+  bytes(limit: number = LIMITS.stringBytes): Uint8Array {
+    const length = this.varUint()
+    if (length > limit) throw new ProtocolError('too_large', `${length} bytes, limit ${limit}`)
+    return this.raw(length)
+  }
+
+  raw(length: number): Uint8Array {
+    if (length > this.remaining)
+      throw new ProtocolError('truncated', `${length} bytes past the end`)
+    const out = this.#bytes.subarray(this.#offset, this.#offset + length)
+    this.#offset += length
+    return out
+  }
+
+  rest(): Uint8Array {
+    return this.raw(this.remaining)
+  }
+}

@@ -1,0 +1,46 @@
+export { ByteReader, ByteWriter } from './bytes.ts'
+export {
+  type AgentCertificate,
+  certificateClaim,
+  readCertificate,
+  writeCertificate,
+} from './certificate.ts'
+export { must, ProtocolError, type ProtocolErrorCode } from './errors.ts'
+export { NO_NODE, type NodeId, type RequestId, ROOT, type SheetId } from './ids.ts'
+export { LIMITS } from './limits.ts'
+export { type Message, type Place, readMessage, writeMessage } from './messages.ts'
+export {
+  type AssetPart,
+  type Attribute,
+  type DocumentMode,
+  type Frame,
+  NAMESPACES,
+  NOTE_REASONS,
+  type NodeRecord,
+  type NoteReason,
+  type Op,
+  type Request,
+} from './ops/op.ts'
+export {
+  END_REASONS,
+  type EndReason,
+  proposeSession,
+  SESSION_LIMITS,
+  type Session,
+  type SessionEvent,
+  type SessionLimits,
+  type SessionState,
+  transition,
+} from './session.ts'
+export { PROTOCOL_VERSION } from './version.ts'
+export {
+  LANES,
+  type Lane,
+  RIGHTS,
+  type Right,
+  ROLES,
+  type Role,
+  readWireFrame,
+  type WireFrame,
+  writeWireFrame,
+} from './wire.ts'

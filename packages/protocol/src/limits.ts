@@ -1,0 +1,32 @@
+/** Every bound of the wire, in one place. A deployment may lower them; docs/OPERATIONS.md says how. */
+export const LIMITS: {
+  readonly frameBytes: number
+  readonly payloadBytes: number
+  readonly stringBytes: number
+  readonly internedStrings: number
+  readonly internedBytes: number
+  readonly depth: number
+  readonly assetBytes: number
+  readonly assetChunkBytes: number
+  readonly messageChars: number
+  readonly nameChars: number
+} = {
+  /** One WebSocket message. The channel cuts larger payloads into fragments. */
+  frameBytes: 1 << 20,
+  /** One payload of the channel, inflated: a frame of the capture, an asset part, a message. */
+  payloadBytes: 32 << 20,
+  /** One string inside a frame: a text node, an attribute, a style sheet. */
+  stringBytes: 16 << 20,
+  /** Strings that a string table holds beyond the static dictionary. */
+  internedStrings: 4096,
+  /** Longer strings are sent in full each time. */
+  internedBytes: 128,
+  /** Nesting of elements in the replica. Parsers of all engines stop at 512; scripts may go deeper. */
+  depth: 60_000,
+  /** One asset (image, font) of the customer's page. */
+  assetBytes: 8 << 20,
+  assetChunkBytes: 192 << 10,
+  /** Text of one conversation message. */
+  messageChars: 4000,
+  nameChars: 80,
+}

@@ -1,0 +1,209 @@
+import type { NodeId, RequestId, SheetId } from '../ids.ts'
+
+/** Namespaces with a byte of their own on the wire; any other travels as a string. */
+export const NAMESPACES: readonly string[] = [
+  'http://www.w3.org/1999/xhtml',
+  'http://www.w3.org/2000/svg',
+  'http://www.w3.org/1998/Math/MathML',
+]
+
+export type Attribute = { readonly name: string; readonly value: string }
+
+/**
+ * One node of an inserted subtree, in pre-order. `depth` is 0 for the subtree's root; every other
+ * node is a child of the nearest earlier node whose depth is one less. Ids are implicit on the wire:
+ * the op's `firstId`, plus one for each node that is not a `ref`.
+ */
+export type NodeRecord =
+  | {
+      readonly kind: 'element'
+      readonly id: NodeId
+      readonly depth: number
+      readonly namespace: string
+      /** The qualified name exactly as the page has it (case matters in SVG). */
+      readonly name: string
+      readonly attributes: readonly Attribute[]
+      /** Content that the sharer withholds: an empty box of this size in CSS px, no children. */
+      readonly blocked: { readonly width: number; readonly height: number } | null
+    }
+  | { readonly kind: 'text'; readonly id: NodeId; readonly depth: number; readonly text: string }
+  /** The root of all, or the page in a frame element (then the child of that element). */
+  | {
+      readonly kind: 'document'
+      readonly id: NodeId
+      readonly depth: number
+      readonly mode: DocumentMode
+      /** What relative URLs of this document resolve against (its base URL, query withheld). */
+      readonly baseUrl: string
+      /** Whether the document has a doctype node at all: `document.doctype !== null`. */
+      readonly doctype: boolean
+    }
+  /** Always the first child of its host. */
+  | {
+      readonly kind: 'shadow'
+      readonly id: NodeId
+      readonly depth: number
+      readonly mode: 'open' | 'closed'
+      readonly delegatesFocus: boolean
+      readonly slotAssignment: 'named' | 'manual'
+    }
+  /** A node that the replica has already, detached earlier in this frame, placed here with its subtree. */
+  | { readonly kind: 'ref'; readonly id: NodeId; readonly depth: number }
+
+/** no-quirks, quirks, limited-quirks: decides the shell that the replica writes (HTML standard 13.2.6.4.1). */
+export type DocumentMode = 'standards' | 'quirks' | 'limited-quirks'
+
+/** The smallest changes of a replica. A frame's ops apply in order; ids refer to the state so far. */
+export type Op =
+  /** Everything before is void: forget all nodes, sheets and interned strings but keep the last picture. */
+  | { readonly op: 'reset' }
+  /** `before` 0 is the end of the children. A `document` record has parent 0 (the root) or a frame element. */
+  | {
+      readonly op: 'insert'
+      readonly parent: NodeId
+      readonly before: NodeId
+      readonly nodes: readonly NodeRecord[]
+    }
+  /** Cut out of its parent; an `attach` or `ref` later in this frame places it again. */
+  | { readonly op: 'detach'; readonly id: NodeId }
+  | { readonly op: 'attach'; readonly id: NodeId; readonly parent: NodeId; readonly before: NodeId }
+  /** The node and everything under it (not what was detached before) is gone; its ids are void. */
+  | { readonly op: 'free'; readonly id: NodeId }
+  | { readonly op: 'text'; readonly id: NodeId; readonly text: string }
+  /** Replace `remove` UTF-16 units at `at` by `text`. */
+  | {
+      readonly op: 'splice'
+      readonly id: NodeId
+      readonly at: number
+      readonly remove: number
+      readonly text: string
+    }
+  | { readonly op: 'attribute'; readonly id: NodeId; readonly name: string; readonly value: string }
+  | { readonly op: 'removeAttribute'; readonly id: NodeId; readonly name: string }
+  /**
+   * A style sheet object. `owner` is its `<link>` or `<style>` element, 0 for a constructed sheet. `text` null:
+   * the owner's own text nodes are the authored text (`<style>`). Sent again, it replaces the sheet's content
+   * and clears its rule ops.
+   */
+  | {
+      readonly op: 'sheet'
+      readonly sheet: SheetId
+      readonly owner: NodeId
+      readonly text: string | null
+      readonly baseUrl: string
+      readonly media: string
+      readonly disabled: boolean
+    }
+  /** CSSOM edits on top of the authored text, in order. `path` leads through nested rules; empty for the sheet. */
+  | {
+      readonly op: 'insertRule'
+      readonly sheet: SheetId
+      readonly path: readonly number[]
+      readonly index: number
+      readonly text: string
+    }
+  | {
+      readonly op: 'deleteRule'
+      readonly sheet: SheetId
+      readonly path: readonly number[]
+      readonly index: number
+    }
+  | {
+      readonly op: 'sheetState'
+      readonly sheet: SheetId
+      readonly media: string
+      readonly disabled: boolean
+    }
+  | { readonly op: 'freeSheet'; readonly sheet: SheetId }
+  /** The whole adopted list of a document or shadow root, in order. */
+  | { readonly op: 'adopt'; readonly root: NodeId; readonly sheets: readonly SheetId[] }
+  /** The live value of a form control, whatever its attributes say. A masked one is already a mask. */
+  | { readonly op: 'value'; readonly id: NodeId; readonly value: string; readonly masked: boolean }
+  | {
+      readonly op: 'checked'
+      readonly id: NodeId
+      readonly checked: boolean
+      readonly indeterminate: boolean
+    }
+  /** Indices of all selected options of a select, in order. */
+  | { readonly op: 'selected'; readonly id: NodeId; readonly indices: readonly number[] }
+  /** CSS px; a document's id scrolls its viewport. */
+  | { readonly op: 'scroll'; readonly id: NodeId; readonly x: number; readonly y: number }
+  /** The layout viewport of the shared tab in CSS px: innerWidth, innerHeight, and what a classic scroll bar takes. */
+  | {
+      readonly op: 'viewport'
+      readonly width: number
+      readonly height: number
+      readonly scrollbarWidth: number
+      readonly scrollbarHeight: number
+    }
+  /** What the agent's address line shows; query and fragment are withheld. */
+  | { readonly op: 'page'; readonly url: string; readonly title: string }
+  /** The image source the sharer's browser chose, when it is not the `src` attribute (srcset, picture). */
+  | {
+      readonly op: 'image'
+      readonly id: NodeId
+      readonly url: string
+      readonly width: number
+      readonly height: number
+    }
+  /** Something that the sharer knows to be unfaithful. */
+  | { readonly op: 'note'; readonly id: NodeId; readonly reason: NoteReason }
+
+/** Why something of the page is not faithful in the replica. */
+export const NOTE_REASONS = [
+  'canvas',
+  'video',
+  'audio',
+  'frame', // of another origin
+  'plugin', // embed, object
+  'closed-shadow',
+  'sheet', // a style sheet whose text cannot be read
+  'image', // an image whose bytes cannot be read
+  'font',
+  'truncated', // over a limit
+] as const
+export type NoteReason = (typeof NOTE_REASONS)[number]
+
+/** What the replica asks of the capture. */
+export type Request =
+  /** The bytes of what an element shows: `name` is the attribute that names it (`src`, `href`, `poster`, `style`). */
+  | {
+      readonly request: 'nodeAsset'
+      readonly id: RequestId
+      readonly node: NodeId
+      readonly name: string
+      readonly token: string
+    }
+  /** The bytes behind a `url(token)` of a sheet's text or rules; `token` exactly as written there, unescaped. */
+  | {
+      readonly request: 'sheetAsset'
+      readonly id: RequestId
+      readonly sheet: SheetId
+      readonly token: string
+    }
+  /** The state of the replica is not to be trusted (an error, a new viewer): start over. */
+  | { readonly request: 'epoch' }
+  /** Send this subtree again. */
+  | { readonly request: 'heal'; readonly node: NodeId }
+
+/** A piece of an answer to an asset request. `status` `refused`: this slot may not or cannot be read. */
+export type AssetPart = {
+  readonly request: RequestId
+  readonly status: 'ok' | 'refused'
+  readonly type: string
+  readonly offset: number
+  readonly total: number
+  readonly bytes: Uint8Array
+}
+
+/** One unit that `capture.emit` or `replica.emit` hands out. */
+export type Frame =
+  | {
+      readonly frame: 'ops'
+      readonly epoch: number
+      readonly sequence: number
+      readonly ops: readonly Op[]
+    }
+  | { readonly frame: 'asset'; readonly part: AssetPart }
+  | { readonly frame: 'requests'; readonly requests: readonly Request[] }

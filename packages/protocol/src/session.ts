@@ -1,0 +1,171 @@
+import { ProtocolError } from './errors.ts'
+
+/** Why a session ended, or why a proposal never became one. Both ends and the transcript show it. */
+export const END_REASONS = [
+  'declined',
+  'expired',
+  'withdrawn',
+  'customer_ended',
+  'agent_ended',
+  'idle',
+  'too_long',
+  'interrupted_too_long',
+  'conversation_ended',
+  'failed',
+] as const
+export type EndReason = (typeof END_REASONS)[number]
+
+/** All times are milliseconds of the server's clock. */
+export type Session =
+  | { readonly state: 'proposed'; readonly proposedAt: number; readonly expiresAt: number }
+  | { readonly state: 'active'; readonly startedAt: number; readonly activeAt: number }
+  | { readonly state: 'paused'; readonly startedAt: number; readonly activeAt: number }
+  | {
+      readonly state: 'interrupted'
+      readonly startedAt: number
+      readonly activeAt: number
+      readonly since: number
+      readonly was: 'active' | 'paused'
+    }
+  | {
+      readonly state: 'ended'
+      readonly endedAt: number
+      readonly reason: EndReason
+      /** null: the proposal was never accepted. */
+      readonly startedAt: number | null
+    }
+
+export type SessionState = Session['state']
+
+export type SessionEvent =
+  | { readonly type: 'accept' }
+  | { readonly type: 'decline' }
+  | { readonly type: 'withdraw' }
+  | { readonly type: 'pause' }
+  | { readonly type: 'resume' }
+  /** One end's connection was lost; `restore` when both are there again. */
+  | { readonly type: 'interrupt' }
+  | { readonly type: 'restore' }
+  /** Either side did something: keeps the idle limit away. */
+  | { readonly type: 'activity' }
+  | { readonly type: 'end'; readonly reason: EndReason }
+  /** Time passed: applies whichever limit is over. */
+  | { readonly type: 'tick' }
+
+/** Milliseconds; DESIGN section 5 has the reasons for the defaults. */
+export type SessionLimits = {
+  readonly proposal: number
+  readonly interruption: number
+  readonly idle: number
+  readonly longest: number
+}
+
+export const SESSION_LIMITS: SessionLimits = {
+  proposal: 60_000,
+  interruption: 120_000,
+  idle: 600_000,
+  longest: 4 * 3_600_000,
+}
+
+export function proposeSession(now: number, limits: SessionLimits = SESSION_LIMITS): Session {
+  return { state: 'proposed', proposedAt: now, expiresAt: now + limits.proposal }
+}
+
+/** The one place that says what may follow what; server, sharer and viewer use it. Throws `bad_transition`. */
+export function transition(
+  session: Session,
+  event: SessionEvent,
+  now: number,
+  limits: SessionLimits = SESSION_LIMITS,
+): Session {
+  switch (session.state) {
+    case 'proposed':
+      return fromProposed(session, event, now)
+    case 'active':
+    case 'paused':
+    case 'interrupted':
+      return fromRunning(session, event, now, limits)
+    case 'ended':
+      // A late tick, loss of a socket or second end finds nothing left to do; a second accept is an error.
+      if (event.type === 'tick' || event.type === 'interrupt' || event.type === 'end')
+        return session
+      return refuse(session, event)
+  }
+}
+
+function fromProposed(
+  session: Extract<Session, { state: 'proposed' }>,
+  event: SessionEvent,
+  now: number,
+): Session {
+  const ended = (reason: EndReason): Session => ({
+    state: 'ended',
+    endedAt: now,
+    reason,
+    startedAt: null,
+  })
+  // An answer that arrives after its time is too late even if no tick has noticed yet.
+  if (now >= session.expiresAt && event.type !== 'end') return ended('expired')
+  switch (event.type) {
+    case 'accept':
+      return { state: 'active', startedAt: now, activeAt: now }
+    case 'decline':
+      return ended('declined')
+    case 'withdraw':
+      return ended('withdrawn')
+    case 'end':
+      return ended(event.reason)
+    case 'tick':
+    case 'interrupt':
+    case 'restore':
+      return session
+    default:
+      return refuse(session, event)
+  }
+}
+
+function fromRunning(
+  session: Extract<Session, { state: 'active' | 'paused' | 'interrupted' }>,
+  event: SessionEvent,
+  now: number,
+  limits: SessionLimits,
+): Session {
+  const { startedAt, activeAt } = session
+  const ended = (reason: EndReason): Session => ({
+    state: 'ended',
+    endedAt: now,
+    reason,
+    startedAt,
+  })
+  const running = session.state === 'interrupted' ? session.was : session.state
+  switch (event.type) {
+    case 'end':
+      return ended(event.reason)
+    case 'interrupt':
+      if (session.state === 'interrupted') return session
+      return { state: 'interrupted', startedAt, activeAt, since: now, was: running }
+    case 'restore':
+      return { state: running, startedAt, activeAt }
+    case 'pause':
+    case 'resume': {
+      const next = event.type === 'pause' ? 'paused' : 'active'
+      if (session.state === 'interrupted') return { ...session, was: next }
+      return { state: next, startedAt, activeAt: now }
+    }
+    case 'activity':
+      return { ...session, activeAt: now }
+    case 'tick':
+      if (now - startedAt >= limits.longest) return ended('too_long')
+      if (session.state === 'interrupted' && now - session.since >= limits.interruption) {
+        return ended('interrupted_too_long')
+      }
+      if (now - activeAt >= limits.idle) return ended('idle')
+      return session
+    default:
+      return refuse(session, event)
+  }
+}
+
+function refuse(session: Session, event: SessionEvent): never {
+  throw new ProtocolError('bad_transition', `${event.type} while ${session.state}`)
+}
