@@ -1,6 +1,6 @@
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
-import { CHROMIUM_FLAGS, chromiumPath } from './test/support/chromium.ts'
+import { CHROMIUM_FLAGS, CHROMIUM_PATH } from './test/support/chromium.ts'
 
 const SOURCE = '@alongside/source'
 
@@ -44,7 +44,7 @@ export default defineConfig({
             headless: true,
             screenshotFailures: false,
             provider: playwright({
-              launchOptions: { executablePath: chromiumPath(), args: [...CHROMIUM_FLAGS] },
+              launchOptions: { executablePath: CHROMIUM_PATH, args: [...CHROMIUM_FLAGS] },
             }),
             instances: [{ browser: 'chromium' }],
           },

@@ -1,0 +1,70 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { brotliCompressSync, constants } from 'node:zlib'
+import type { CheckResult } from './tool.ts'
+
+/** Brotli at its best, as a server sends files it compressed ahead; 1 kB is 1000 bytes. */
+const BUDGETS = {
+  loader: 1_500,
+  messenger: 24_000,
+  cobrowse: 36_000,
+  capture: 14_000,
+} as const
+
+/** Measures what a customer's page has to load. Parts that have no build yet are left out. */
+export async function checkSizes(root: string): Promise<CheckResult> {
+  const figures = [...bundleSizes(root), ...(await captureSize(root))]
+  return {
+    ok: figures.every(({ bytes, budget }) => bytes !== undefined && bytes <= budget),
+    notes: figures.map(({ name, bytes, budget }) => {
+      if (bytes === undefined) return `${name}: not built, run "npm run build"`
+      const over = bytes > budget ? `, ${bytes - budget} bytes OVER` : ''
+      return `${name}: ${kilobytes(bytes)} of ${kilobytes(budget)} brotli${over}`
+    }),
+  }
+}
+
+interface Figure {
+  readonly name: string
+  readonly bytes: number | undefined
+  readonly budget: number
+}
+
+function bundleSizes(root: string): Figure[] {
+  const folder = join(root, 'apps', 'messenger')
+  if (!existsSync(join(folder, 'build.mjs'))) return []
+  return (['loader', 'messenger', 'cobrowse'] as const).map((name) => {
+    const file = join(folder, 'dist', `${name}.js`)
+    const bytes = existsSync(file) ? brotliSize(readFileSync(file)) : undefined
+    return { name, bytes, budget: BUDGETS[name] }
+  })
+}
+
+/** The capture with its codec, bundled alone, as someone else's product would take it. */
+async function captureSize(root: string): Promise<Figure[]> {
+  const entry = join(root, 'packages', 'capture', 'src', 'index.ts')
+  if (!existsSync(entry)) return []
+  const { build } = await import('esbuild')
+  const { outputFiles } = await build({
+    stdin: { contents: "export { startCapture } from './index.ts'", resolveDir: join(entry, '..') },
+    bundle: true,
+    write: false,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    conditions: ['@alongside/source'],
+    legalComments: 'none',
+    logLevel: 'silent',
+  })
+  const bytes = outputFiles.reduce((sum, { contents }) => sum + brotliSize(contents), 0)
+  return [{ name: 'capture with codec, alone', bytes, budget: BUDGETS.capture }]
+}
+
+function brotliSize(content: Uint8Array): number {
+  const params = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY }
+  return brotliCompressSync(content, { params }).length
+}
+
+function kilobytes(bytes: number): string {
+  return `${(bytes / 1000).toFixed(2)} kB`
+}
