@@ -1,0 +1,104 @@
+import type {
+  Conversation,
+  Guest,
+  GuestState,
+  Message,
+  MessagePage,
+  PublicDeployment,
+  SessionView,
+  Ticket,
+} from '@alongside/protocol/api'
+import { ApiFailure } from './api-failure.ts'
+import { createHttp, type Method, withQuery } from './http.ts'
+
+/** What the messenger may ask of the server. Every method rejects with an ApiFailure. */
+export interface GuestClient {
+  /** null until `identify`, and again after the server has refused the token. */
+  readonly token: string | null
+  deployment(): Promise<PublicDeployment>
+  /** Makes the guest unless there is one; at most once, however often it is called. */
+  identify(name?: string): Promise<void>
+  state(): Promise<GuestState>
+  startConversation(o?: { name?: string; page?: string }): Promise<Conversation>
+  page(conversationId: string, url: string): Promise<void>
+  conversation(conversationId: string): Promise<Conversation>
+  messages(
+    conversationId: string,
+    range?: { after?: number; before?: number; limit?: number },
+  ): Promise<MessagePage>
+  sendMessage(conversationId: string, message: { id: string; text: string }): Promise<Message>
+  read(conversationId: string, sequence: number): Promise<void>
+  endConversation(conversationId: string): Promise<Conversation>
+  session(sessionId: string): Promise<SessionView>
+  acceptSession(
+    sessionId: string,
+    answer: { sessionJoinToken: string; tabId: string },
+  ): Promise<SessionView>
+  declineSession(sessionId: string, answer: { sessionJoinToken: string }): Promise<SessionView>
+  endSession(sessionId: string): Promise<SessionView>
+  sessionTicket(sessionId: string, o: { tabId: string }): Promise<Ticket>
+  eventsTicket(): Promise<Ticket>
+}
+
+/** A client for one guest of one deployment; `onToken` is told what to keep for the next page. */
+export function createGuestClient(o: {
+  baseUrl: string
+  deploymentId: string
+  token: string | null
+  onToken(token: string): void
+  fetch?: typeof fetch
+}): GuestClient {
+  let token = o.token
+  let identifying: Promise<void> | null = null
+
+  const http = createHttp({
+    baseUrl: o.baseUrl,
+    // The page's cookies are none of ours, and ours must not depend on any.
+    credentials: 'omit',
+    headers: (): Record<string, string> => (token ? { authorization: `Bearer ${token}` } : {}),
+    fetch: o.fetch ?? fetch.bind(globalThis),
+  })
+  const ask = async <T>(method: Method, path: string, body?: object): Promise<T> => {
+    const used = token
+    try {
+      return await http<T>(method, path, body)
+    } catch (error) {
+      // A token that the server does not know (expired, erased) would be refused for ever.
+      if (error instanceof ApiFailure && error.status === 401 && token === used) token = null
+      throw error
+    }
+  }
+  const identify = async (name?: string) => {
+    const guest = await ask<Guest>('POST', '/guests', { deploymentId: o.deploymentId, name })
+    token = guest.token
+    o.onToken(guest.token)
+  }
+
+  return {
+    get token() {
+      return token
+    },
+    deployment: () => ask('GET', `/deployments/${o.deploymentId}/public`),
+    identify(name) {
+      if (token) return Promise.resolve()
+      identifying ??= identify(name).finally(() => {
+        identifying = null
+      })
+      return identifying
+    },
+    state: () => ask('GET', '/guest'),
+    startConversation: (about = {}) => ask('POST', '/conversations', about),
+    page: (id, url) => ask('POST', `/conversations/${id}/page`, { url }),
+    conversation: (id) => ask('GET', `/conversations/${id}`),
+    messages: (id, range) => ask('GET', withQuery(`/conversations/${id}/messages`, range)),
+    sendMessage: (id, message) => ask('POST', `/conversations/${id}/messages`, message),
+    read: (id, sequence) => ask('POST', `/conversations/${id}/read`, { sequence }),
+    endConversation: (id) => ask('POST', `/conversations/${id}/end`),
+    session: (id) => ask('GET', `/cobrowse/${id}`),
+    acceptSession: (id, answer) => ask('POST', `/cobrowse/${id}/accept`, answer),
+    declineSession: (id, answer) => ask('POST', `/cobrowse/${id}/decline`, answer),
+    endSession: (id) => ask('POST', `/cobrowse/${id}/end`),
+    sessionTicket: (id, tab) => ask('POST', `/cobrowse/${id}/tickets`, tab),
+    eventsTicket: () => ask('POST', '/tickets'),
+  }
+}

@@ -1,0 +1,73 @@
+import { ApiFailure } from './api-failure.ts'
+
+/** A request with no answer after this long counts as offline, in milliseconds. */
+export const REQUEST_TIMEOUT = 20_000
+
+export type Method = 'GET' | 'POST' | 'PUT'
+export type Query = { readonly [name: string]: string | number | undefined }
+
+export type Http = <T>(method: Method, path: string, body?: object) => Promise<T>
+
+/** Speaks JSON with the server: `headers` gives what proves who is asking. */
+export function createHttp(o: {
+  baseUrl: string
+  credentials: 'omit' | 'same-origin'
+  headers(method: Method): Promise<Record<string, string>> | Record<string, string>
+  fetch: typeof fetch
+}): Http {
+  const base = `${o.baseUrl.replace(/\/$/, '')}/api/v1`
+  return async <T>(method: Method, path: string, body?: object): Promise<T> => {
+    const headers = await o.headers(method)
+    if (body) headers['content-type'] = 'application/json'
+    const { status, text } = await ask(o.fetch, base + path, {
+      method,
+      headers,
+      credentials: o.credentials,
+      cache: 'no-store',
+      signal: AbortSignal.timeout(REQUEST_TIMEOUT),
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    })
+    const value = parse(text)
+    if (status < 200 || status > 299) throw failure(status, value)
+    // The one place where an answer gets its type: the server validates what it says with the same schemas.
+    return value as T
+  }
+}
+
+/** `path` with those of the parameters that are given. */
+export function withQuery(path: string, query: Query = {}): string {
+  const given = Object.entries(query).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`],
+  )
+  return given.length ? `${path}?${given.join('&')}` : path
+}
+
+async function ask(
+  fetch: typeof globalThis.fetch,
+  url: string,
+  init: RequestInit,
+): Promise<{ status: number; text: string }> {
+  try {
+    const response = await fetch(url, init)
+    // A body cut off on its way is no answer either.
+    return { status: response.status, text: await response.text() }
+  } catch (cause) {
+    throw new ApiFailure(0, 'offline', cause instanceof Error ? cause.message : 'no answer')
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return text === '' ? undefined : JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function failure(status: number, value: unknown): ApiFailure {
+  if (value instanceof Object && 'code' in value && typeof value.code === 'string') {
+    const message = 'message' in value && typeof value.message === 'string' ? value.message : ''
+    return new ApiFailure(status, value.code, message)
+  }
+  return new ApiFailure(status, `http_${status}`, 'an answer that is not the server’s')
+}

@@ -1,0 +1,5 @@
+export { type AgentClient, createAgentClient } from './agent-client.ts'
+export { ApiFailure } from './api-failure.ts'
+export { type Events, openEvents } from './events.ts'
+export { createGuestClient, type GuestClient } from './guest-client.ts'
+export { newId } from './new-id.ts'
