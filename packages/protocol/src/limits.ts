@@ -2,6 +2,9 @@
 export const LIMITS: {
   readonly frameBytes: number
   readonly payloadBytes: number
+  readonly fragmentBytes: number
+  readonly inflateRatio: number
+  readonly inflateFreeBytes: number
   readonly stringBytes: number
   readonly internedStrings: number
   readonly internedBytes: number
@@ -15,6 +18,11 @@ export const LIMITS: {
   frameBytes: 1 << 20,
   /** One payload of the channel, inflated: a frame of the capture, an asset part, a message. */
   payloadBytes: 32 << 20,
+  /** Larger payloads travel in pieces of this size. */
+  fragmentBytes: 256 << 10,
+  /** A payload over `inflateFreeBytes` may be at most this many times its compressed size. */
+  inflateRatio: 100,
+  inflateFreeBytes: 1 << 20,
   /** One string inside a frame: a text node, an attribute, a style sheet. */
   stringBytes: 16 << 20,
   /** Strings that a string table holds beyond the static dictionary. */

@@ -29,8 +29,11 @@ export type WireFrame =
       /** Viewer only: the issuer's signature over the key, empty for the sharer. */
       readonly certificate: Uint8Array
     }
-  /** end ↔ end, after a socket came back: the next sequence this end expects from the other. */
-  | { readonly kind: 'resume'; readonly expected: number }
+  /**
+   * end ↔ end, the answer to `keys`: what follows on this socket belongs to the stream named by `pair` (16 bytes of
+   * the hash that both ends make of the handshake), and `expected` is the next sequence wanted from the other.
+   */
+  | { readonly kind: 'resume'; readonly pair: Uint8Array; readonly expected: number }
   /** end ↔ end, in order, kept until acknowledged. */
   | {
       readonly kind: 'data'
@@ -112,6 +115,7 @@ export function writeWireFrame(frame: WireFrame): Uint8Array<ArrayBuffer> {
       out.bytes(frame.certificate)
       break
     case 'resume':
+      out.raw(frame.pair)
       out.varUint(frame.expected)
       break
     case 'data':
@@ -166,7 +170,7 @@ export function readWireFrame(bytes: Uint8Array): WireFrame {
         certificate: input.bytes(CERTIFICATE_BYTES),
       }
     case 'resume':
-      return { kind, expected: input.varUint() }
+      return { kind, pair: input.raw(16), expected: input.varUint() }
     case 'data':
       return {
         kind,
