@@ -9,6 +9,7 @@ export { must, ProtocolError, type ProtocolErrorCode } from './errors.ts'
 export { NO_NODE, type NodeId, type RequestId, ROOT, type SheetId } from './ids.ts'
 export { LIMITS } from './limits.ts'
 export { type Message, type Place, readMessage, writeMessage } from './messages.ts'
+export { describeFrame } from './ops/describe.ts'
 export {
   type AssetPart,
   type Attribute,
@@ -21,6 +22,9 @@ export {
   type Op,
   type Request,
 } from './ops/op.ts'
+export { FrameReader, frameKind } from './ops/read.ts'
+export { type FlatAttributes, OpWriter, writeAssetPart, writeRequests } from './ops/write.ts'
+export { type Payload, readPayload, writePayload } from './payload.ts'
 export {
   END_REASONS,
   type EndReason,

@@ -1,0 +1,26 @@
+import { FrameReader } from './read.ts'
+import { StringReader } from './strings.ts'
+
+/**
+ * A frame in clear, one op a line, for tests, audits and debugging. It shows every string that the frame carries; a
+ * string that an earlier frame carried shows as `#index`. Bytes of an asset show as Latin-1, so that a search for
+ * planted text finds it there too.
+ */
+export function describeFrame(bytes: Uint8Array): string {
+  const frame = new FrameReader(new StringReader(true)).read(bytes)
+  switch (frame.frame) {
+    case 'ops':
+      return [
+        `ops epoch=${frame.epoch} sequence=${frame.sequence}`,
+        ...frame.ops.map((op) => JSON.stringify(op)),
+      ].join('\n')
+    case 'requests':
+      return ['requests', ...frame.requests.map((request) => JSON.stringify(request))].join('\n')
+    case 'asset': {
+      const { bytes: content, ...part } = frame.part
+      let latin1 = ''
+      for (const byte of content) latin1 += String.fromCharCode(byte)
+      return `asset ${JSON.stringify(part)}\n${latin1}`
+    }
+  }
+}

@@ -1,0 +1,175 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { ProtocolError } from '../errors.ts'
+import type { NodeId, RequestId, SheetId } from '../ids.ts'
+import { OPS } from './codes.ts'
+import { describeFrame } from './describe.ts'
+import type { Op, Request } from './op.ts'
+import { FrameReader } from './read.ts'
+import { OpWriter, writeAssetPart, writeRequests } from './write.ts'
+
+const id = (value: number): NodeId => value as NodeId
+const sheet = (value: number): SheetId => value as SheetId
+
+describe('a frame of ops', () => {
+  it('reads back every op as it was written', () => {
+    const out = new OpWriter()
+    out.reset()
+    out.insert(id(0), id(0), id(1))
+    out.documentNode('limited-quirks', true, 'https://shop.example/')
+    out.element('http://www.w3.org/1999/xhtml', 'html', ['lang', 'ja'], false)
+    out.shadowRoot('closed', true, true)
+    out.textNode('深い')
+    out.end()
+    out.element('http://www.w3.org/2000/svg', 'linearGradient', [], true)
+    out.element('urn:x', 'x:y', ['a', ''], true)
+    out.element('http://www.w3.org/1999/xhtml', 'div', [], true, { width: 12.5, height: 0 })
+    out.ref(id(99))
+    out.end()
+    out.end()
+    out.detach(id(3))
+    out.attach(id(3), id(2), id(0))
+    out.free(id(4))
+    out.text(id(5), 'x')
+    out.splice(id(5), 1, 2, 'y')
+    out.attribute(id(2), 'class', 'a')
+    out.removeAttribute(id(2), 'class')
+    const state = { media: 'print', disabled: true }
+    out.sheet({ sheet: sheet(1), owner: id(2), text: null, baseUrl: 'b', ...state })
+    out.sheet({ sheet: sheet(2), owner: id(0), text: 'a{}', baseUrl: 'b', ...state })
+    out.insertRule(sheet(2), [0, 300], 1, 'b{}')
+    out.deleteRule(sheet(2), [], 0)
+    out.sheetState(sheet(2), '', false)
+    out.freeSheet(sheet(2))
+    out.adopt(id(1), [sheet(2), sheet(3)])
+    out.value(id(6), '••', true)
+    out.checked(id(6), true, true)
+    out.selected(id(6), [0, 4])
+    out.scroll(id(1), -3.5, 1e6)
+    out.viewport(1280, 800, 15, 0)
+    out.page('https://a/', 'A')
+    out.image(id(7), 'u', 10, 20)
+    out.note(id(7), 'canvas')
+    expect(out.count).toBe(23 + 1)
+
+    const frame = new FrameReader().read(out.take(3, 4))
+    if (frame.frame !== 'ops') throw new Error('not ops')
+    expect([frame.epoch, frame.sequence]).toEqual([3, 4])
+    expect(new Set(frame.ops.map((op) => op.op))).toEqual(new Set(OPS))
+    const insert = frame.ops[1] as Extract<Op, { op: 'insert' }>
+    expect(insert.nodes.map((node) => [node.kind, node.id, node.depth])).toEqual([
+      ['document', 1, 0],
+      ['element', 2, 1],
+      ['shadow', 3, 2],
+      ['text', 4, 3],
+      ['element', 5, 2],
+      ['element', 6, 2],
+      ['element', 7, 2],
+      ['ref', 99, 2],
+    ])
+    expect(insert.nodes[6]).toMatchObject({ blocked: { width: 12.5, height: 0 } })
+    expect(frame.ops.at(-6)).toEqual({ op: 'selected', id: 6, indices: [0, 4] })
+    expect(frame.ops.at(-5)).toEqual({ op: 'scroll', id: 1, x: -3.5, y: 1e6 })
+  })
+
+  it('sends a repeated name or value once, and again after a reset', () => {
+    const out = new OpWriter()
+    out.attribute(id(1), 'data-kind', 'quite-long-and-repeated')
+    const first = out.take(1, 1)
+    out.attribute(id(1), 'data-kind', 'quite-long-and-repeated')
+    const second = out.take(1, 2)
+    expect(second.length).toBeLessThan(12)
+    const reader = new FrameReader()
+    reader.read(first)
+    expect(reader.read(second)).toMatchObject({ ops: [{ value: 'quite-long-and-repeated' }] })
+    expect(() => new FrameReader().read(second)).toThrow(
+      expect.objectContaining({ code: 'unknown_string' }),
+    )
+    out.reset()
+    out.attribute(id(1), 'data-kind', 'quite-long-and-repeated')
+    expect(reader.read(out.take(2, 1))).toMatchObject({
+      ops: [{}, { value: 'quite-long-and-repeated' }],
+    })
+  })
+
+  it('reads 50 000 levels without a stack', () => {
+    const out = new OpWriter()
+    out.insert(id(1), id(0), id(2))
+    for (let i = 0; i < 50_000; i++) out.element('http://www.w3.org/1999/xhtml', 'p', [], false)
+    for (let i = 0; i < 50_000; i++) out.end()
+    const frame = new FrameReader().read(out.take(1, 1))
+    expect(
+      frame.frame === 'ops' && frame.ops[0]?.op === 'insert' && frame.ops[0].nodes.length,
+    ).toBe(50_000)
+  })
+})
+
+it('requests and asset parts read back as written', () => {
+  const requests: Request[] = [
+    { request: 'nodeAsset', id: 1 as RequestId, node: id(2), name: 'src', token: '/a.png' },
+    { request: 'sheetAsset', id: 2 as RequestId, sheet: sheet(3), token: 'b.woff2' },
+    { request: 'epoch' },
+    { request: 'heal', node: id(9) },
+  ]
+  expect(new FrameReader().read(writeRequests(requests))).toEqual({ frame: 'requests', requests })
+  const part = {
+    request: 7 as RequestId,
+    status: 'ok' as const,
+    type: 'image/png',
+    offset: 2,
+    total: 5,
+    bytes: new Uint8Array([1, 2, 3]),
+  }
+  expect(new FrameReader().read(writeAssetPart(part))).toEqual({ frame: 'asset', part })
+})
+
+it('describe shows every string a frame carries', () => {
+  const out = new OpWriter()
+  out.insert(id(1), id(0), id(2))
+  out.element('http://www.w3.org/1999/xhtml', 'canary-tag', ['canary-name', 'canary-value'], false)
+  out.textNode('canary-text')
+  out.end()
+  out.page('canary-url', 'canary-title')
+  const text = describeFrame(out.take(1, 1))
+  for (const word of ['tag', 'name', 'value', 'text', 'url', 'title']) {
+    expect(text).toContain(`canary-${word}`)
+  }
+})
+
+describe('the reader is total', () => {
+  const total = (bytes: Uint8Array): void => {
+    try {
+      new FrameReader().read(bytes)
+    } catch (error) {
+      if (!(error instanceof ProtocolError)) throw error
+    }
+  }
+
+  it('on random bytes', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 400 }), fc.integer({ min: 1, max: 3 }), (tail, kind) =>
+        total(Uint8Array.of(kind, ...tail)),
+      ),
+      { numRuns: 20_000 },
+    )
+  })
+
+  it('on a valid frame with one byte changed or cut off', () => {
+    const out = new OpWriter()
+    out.insert(id(1), id(0), id(2))
+    out.element('http://www.w3.org/1999/xhtml', 'div', ['class', 'abc', 'id', 'd'], false)
+    out.textNode('hello')
+    out.end()
+    out.adopt(id(1), [sheet(1), sheet(2)])
+    out.insertRule(sheet(1), [1, 2], 0, 'a{}')
+    const frame = out.take(1, 1)
+    for (let at = 0; at < frame.length; at++) {
+      total(frame.subarray(0, at))
+      for (let value = 0; value < 256; value++) {
+        const changed = frame.slice()
+        changed[at] = value
+        total(changed)
+      }
+    }
+  })
+})

@@ -1,0 +1,295 @@
+import { ByteReader } from '../bytes.ts'
+import { ProtocolError } from '../errors.ts'
+import type { NodeId, RequestId, SheetId } from '../ids.ts'
+import { LIMITS } from '../limits.ts'
+import { ELEMENT_FLAG, FRAMES, MODES, OPS, PX, RECORD, RECORD_MASK, REQUESTS } from './codes.ts'
+import {
+  type Attribute,
+  type Frame,
+  NAMESPACES,
+  NOTE_REASONS,
+  type NodeRecord,
+  type Op,
+  type Request,
+} from './op.ts'
+import { StringReader } from './strings.ts'
+
+/** What a frame is, from its first byte alone. */
+export function frameKind(bytes: Uint8Array): Frame['frame'] {
+  const kind = FRAMES[(bytes[0] ?? 0) - 1]
+  if (!kind) throw new ProtocolError('unknown_kind', `a frame of kind ${bytes[0]}`)
+  return kind
+}
+
+/**
+ * Reads the frames of one end in order: strings interned by one frame are known to the next. Total: for any bytes
+ * it returns a frame or throws a ProtocolError, in time linear in the input (SECURITY.md S15).
+ */
+export class FrameReader {
+  readonly #strings: StringReader
+
+  constructor(strings: StringReader = new StringReader()) {
+    this.#strings = strings
+  }
+
+  read(bytes: Uint8Array): Frame {
+    if (bytes.length > LIMITS.payloadBytes) {
+      throw new ProtocolError('too_large', `a frame of ${bytes.length} bytes`)
+    }
+    const kind = frameKind(bytes)
+    const input = new ByteReader(bytes)
+    input.byte()
+    switch (kind) {
+      case 'ops': {
+        const epoch = input.varUint()
+        const sequence = input.varUint()
+        const ops: Op[] = []
+        while (!input.done) ops.push(this.#op(input))
+        return { frame: 'ops', epoch, sequence, ops }
+      }
+      case 'asset': {
+        const request = input.varUint() as RequestId
+        const status = input.byte() === 1 ? 'ok' : 'refused'
+        const type = input.string(256)
+        const offset = input.varUint()
+        const total = input.varUint()
+        if (total > LIMITS.assetBytes) throw new ProtocolError('too_large', `an asset of ${total}`)
+        const rest = input.rest()
+        if (offset + rest.length > total) {
+          throw new ProtocolError('bad_value', 'an asset part past the end of its asset')
+        }
+        return { frame: 'asset', part: { request, status, type, offset, total, bytes: rest } }
+      }
+      case 'requests': {
+        const requests: Request[] = []
+        while (!input.done) requests.push(readRequest(input))
+        return { frame: 'requests', requests }
+      }
+    }
+  }
+
+  #op(input: ByteReader): Op {
+    const code = input.byte()
+    const op = OPS[code - 1]
+    switch (op) {
+      case 'reset':
+        this.#strings.reset()
+        return { op }
+      case 'insert': {
+        const parent = node(input)
+        const before = node(input)
+        return { op, parent, before, nodes: this.#nodes(input) }
+      }
+      case 'detach':
+      case 'free':
+        return { op, id: node(input) }
+      case 'attach':
+        return { op, id: node(input), parent: node(input), before: node(input) }
+      case 'text':
+        return { op, id: node(input), text: input.string() }
+      case 'splice':
+        return {
+          op,
+          id: node(input),
+          at: input.varUint(),
+          remove: input.varUint(),
+          text: input.string(),
+        }
+      case 'attribute':
+        return { op, id: node(input), name: this.#string(input), value: this.#string(input) }
+      case 'removeAttribute':
+        return { op, id: node(input), name: this.#string(input) }
+      case 'sheet': {
+        const sheet = input.varUint() as SheetId
+        const owner = node(input)
+        const flags = input.byte()
+        const media = this.#string(input)
+        const baseUrl = this.#string(input)
+        const text = flags & 2 ? null : input.string()
+        return { op, sheet, owner, text, baseUrl, media, disabled: (flags & 1) === 1 }
+      }
+      case 'insertRule':
+        return {
+          op,
+          sheet: input.varUint() as SheetId,
+          path: numbers(input),
+          index: input.varUint(),
+          text: input.string(),
+        }
+      case 'deleteRule':
+        return {
+          op,
+          sheet: input.varUint() as SheetId,
+          path: numbers(input),
+          index: input.varUint(),
+        }
+      case 'sheetState':
+        return {
+          op,
+          sheet: input.varUint() as SheetId,
+          media: this.#string(input),
+          disabled: input.byte() === 1,
+        }
+      case 'freeSheet':
+        return { op, sheet: input.varUint() as SheetId }
+      case 'adopt':
+        return { op, root: node(input), sheets: numbers(input) as SheetId[] }
+      case 'value': {
+        const id = node(input)
+        return { op, id, masked: input.byte() === 1, value: input.string() }
+      }
+      case 'checked': {
+        const id = node(input)
+        const bits = input.byte()
+        return { op, id, checked: (bits & 1) === 1, indeterminate: (bits & 2) === 2 }
+      }
+      case 'selected':
+        return { op, id: node(input), indices: numbers(input) }
+      case 'scroll':
+        return { op, id: node(input), x: input.varInt() / PX, y: input.varInt() / PX }
+      case 'viewport':
+        return {
+          op,
+          width: input.varUint() / PX,
+          height: input.varUint() / PX,
+          scrollbarWidth: input.varUint() / PX,
+          scrollbarHeight: input.varUint() / PX,
+        }
+      case 'page':
+        return { op, url: input.string(), title: input.string() }
+      case 'image':
+        return {
+          op,
+          id: node(input),
+          url: input.string(),
+          width: input.varUint() / PX,
+          height: input.varUint() / PX,
+        }
+      case 'note': {
+        const id = node(input)
+        const reason = NOTE_REASONS[input.byte()]
+        if (!reason) throw new ProtocolError('bad_value', 'a note without a known reason')
+        return { op, id, reason }
+      }
+      default:
+        throw new ProtocolError('unknown_kind', `an op of code ${code}`)
+    }
+  }
+
+  /** The records of one subtree: ends with the root's own end. Iterative, so depth costs no stack. */
+  #nodes(input: ByteReader): NodeRecord[] {
+    const nodes: NodeRecord[] = []
+    let nextId = input.varUint()
+    let depth = 0
+    do {
+      const head = input.byte()
+      const kind = head & RECORD_MASK
+      if (kind === RECORD.end) {
+        if (depth === 0) throw new ProtocolError('bad_value', 'a subtree without a root')
+        depth--
+        continue
+      }
+      const record = this.#record(input, head, nextId as NodeId, depth)
+      nodes.push(record)
+      if (record.kind !== 'ref') nextId++
+      const leaf = kind === RECORD.text || kind === RECORD.ref || (head & ELEMENT_FLAG.leaf) !== 0
+      if (!leaf) depth++
+      if (depth > LIMITS.depth) throw new ProtocolError('too_deep', `deeper than ${LIMITS.depth}`)
+    } while (depth > 0)
+    return nodes
+  }
+
+  #record(input: ByteReader, head: number, id: NodeId, depth: number): NodeRecord {
+    switch (head & RECORD_MASK) {
+      case RECORD.html:
+      case RECORD.svg:
+      case RECORD.mathml:
+      case RECORD.otherNamespace: {
+        const namespace = NAMESPACES[(head & RECORD_MASK) - 1] ?? this.#string(input)
+        const name = this.#string(input)
+        const attributes: Attribute[] = []
+        const count = head & ELEMENT_FLAG.bare ? 0 : input.varUint()
+        for (let i = 0; i < count; i++) {
+          attributes.push({ name: this.#string(input), value: this.#string(input) })
+        }
+        const blocked =
+          head & ELEMENT_FLAG.blocked
+            ? { width: input.varUint() / PX, height: input.varUint() / PX }
+            : null
+        return { kind: 'element', id, depth, namespace, name, attributes, blocked }
+      }
+      case RECORD.text:
+        return { kind: 'text', id, depth, text: input.string() }
+      case RECORD.document: {
+        const bits = input.byte()
+        const mode = MODES[bits >> 1]
+        if (!mode) throw new ProtocolError('bad_value', 'a document of an unknown mode')
+        return {
+          kind: 'document',
+          id,
+          depth,
+          mode,
+          doctype: (bits & 1) === 1,
+          baseUrl: input.string(),
+        }
+      }
+      case RECORD.shadow: {
+        const bits = input.byte()
+        return {
+          kind: 'shadow',
+          id,
+          depth,
+          mode: bits & 1 ? 'closed' : 'open',
+          delegatesFocus: (bits & 2) !== 0,
+          slotAssignment: bits & 4 ? 'manual' : 'named',
+        }
+      }
+      case RECORD.ref:
+        return { kind: 'ref', id: node(input), depth }
+      default:
+        throw new ProtocolError('unknown_kind', `a node record of kind ${head}`)
+    }
+  }
+
+  #string(input: ByteReader): string {
+    return this.#strings.read(input)
+  }
+}
+
+function readRequest(input: ByteReader): Request {
+  const request = REQUESTS[input.byte() - 1]
+  switch (request) {
+    case 'nodeAsset':
+      return {
+        request,
+        id: input.varUint() as RequestId,
+        node: node(input),
+        name: input.string(256),
+        token: input.string(),
+      }
+    case 'sheetAsset':
+      return {
+        request,
+        id: input.varUint() as RequestId,
+        sheet: input.varUint() as SheetId,
+        token: input.string(),
+      }
+    case 'heal':
+      return { request, node: node(input) }
+    case 'epoch':
+      return { request }
+    default:
+      throw new ProtocolError('unknown_kind', 'a request of an unknown kind')
+  }
+}
+
+function node(input: ByteReader): NodeId {
+  return input.varUint() as NodeId
+}
+
+function numbers(input: ByteReader): number[] {
+  const count = input.varUint()
+  // Each number takes a byte at least: a count beyond the input is a lie, refused before allocating.
+  if (count > input.remaining) throw new ProtocolError('truncated', `${count} numbers past the end`)
+  return Array.from({ length: count }, () => input.varUint())
+}

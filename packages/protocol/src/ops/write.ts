@@ -1,0 +1,300 @@
+import { ByteWriter } from '../bytes.ts'
+import type { NodeId, SheetId } from '../ids.ts'
+import { ELEMENT_FLAG, FRAMES, MODES, OPS, PX, RECORD, REQUESTS } from './codes.ts'
+import {
+  type AssetPart,
+  type DocumentMode,
+  NAMESPACES,
+  NOTE_REASONS,
+  type NoteReason,
+  type Op,
+  type Request,
+} from './op.ts'
+import { StringWriter } from './strings.ts'
+
+/** Names and values in turn: `[name, value, name, value]`; one array an element, not one object an attribute. */
+export type FlatAttributes = readonly string[]
+
+/**
+ * Writes a frame of ops straight into bytes, without an object for each op. A subtree is written in pre-order:
+ * `insert`, then for each node its record, and `end` after the children of every element that is not a leaf.
+ */
+export class OpWriter {
+  readonly #out: ByteWriter = new ByteWriter(16 << 10)
+  readonly #strings: StringWriter = new StringWriter()
+  #ops = 0
+
+  /** Ops in the frame so far. */
+  get count(): number {
+    return this.#ops
+  }
+
+  get bytes(): number {
+    return this.#out.length
+  }
+
+  /** The frame, and a fresh start. */
+  take(epoch: number, sequence: number): Uint8Array<ArrayBuffer> {
+    const body = this.#out.take()
+    this.#ops = 0
+    const head = new ByteWriter(16 + body.length)
+    head.byte(FRAMES.indexOf('ops') + 1)
+    head.varUint(epoch)
+    head.varUint(sequence)
+    head.raw(body)
+    return head.take()
+  }
+
+  reset(): void {
+    this.#op('reset')
+    this.#strings.reset()
+  }
+
+  insert(parent: NodeId, before: NodeId, firstId: NodeId): void {
+    this.#op('insert')
+    this.#out.varUint(parent)
+    this.#out.varUint(before)
+    this.#out.varUint(firstId)
+  }
+
+  element(
+    namespace: string,
+    name: string,
+    attributes: FlatAttributes,
+    leaf: boolean,
+    blocked: { readonly width: number; readonly height: number } | null = null,
+  ): void {
+    const known = NAMESPACES.indexOf(namespace)
+    this.#out.byte(
+      (known < 0 ? RECORD.otherNamespace : RECORD.html + known) |
+        (leaf || blocked ? ELEMENT_FLAG.leaf : 0) |
+        (attributes.length === 0 ? ELEMENT_FLAG.bare : 0) |
+        (blocked ? ELEMENT_FLAG.blocked : 0),
+    )
+    if (known < 0) this.#string(namespace)
+    this.#string(name)
+    if (attributes.length > 0) {
+      this.#out.varUint(attributes.length / 2)
+      for (const part of attributes) this.#string(part)
+    }
+    if (blocked) {
+      this.#px(blocked.width)
+      this.#px(blocked.height)
+    }
+  }
+
+  textNode(text: string): void {
+    this.#out.byte(RECORD.text)
+    this.#out.string(text)
+  }
+
+  documentNode(mode: DocumentMode, doctype: boolean, baseUrl: string): void {
+    this.#out.byte(RECORD.document)
+    this.#out.byte(MODES.indexOf(mode) * 2 + (doctype ? 1 : 0))
+    this.#out.string(baseUrl)
+  }
+
+  shadowRoot(mode: 'open' | 'closed', delegatesFocus: boolean, manualSlots: boolean): void {
+    this.#out.byte(RECORD.shadow)
+    this.#out.byte((mode === 'closed' ? 1 : 0) | (delegatesFocus ? 2 : 0) | (manualSlots ? 4 : 0))
+  }
+
+  ref(id: NodeId): void {
+    this.#out.byte(RECORD.ref)
+    this.#out.varUint(id)
+  }
+
+  end(): void {
+    this.#out.byte(RECORD.end)
+  }
+
+  detach(id: NodeId): void {
+    this.#op('detach', id)
+  }
+
+  attach(id: NodeId, parent: NodeId, before: NodeId): void {
+    this.#op('attach', id)
+    this.#out.varUint(parent)
+    this.#out.varUint(before)
+  }
+
+  free(id: NodeId): void {
+    this.#op('free', id)
+  }
+
+  text(id: NodeId, text: string): void {
+    this.#op('text', id)
+    this.#out.string(text)
+  }
+
+  splice(id: NodeId, at: number, remove: number, text: string): void {
+    this.#op('splice', id)
+    this.#out.varUint(at)
+    this.#out.varUint(remove)
+    this.#out.string(text)
+  }
+
+  attribute(id: NodeId, name: string, value: string): void {
+    this.#op('attribute', id)
+    this.#string(name)
+    this.#string(value)
+  }
+
+  removeAttribute(id: NodeId, name: string): void {
+    this.#op('removeAttribute', id)
+    this.#string(name)
+  }
+
+  sheet(sheet: {
+    readonly sheet: SheetId
+    readonly owner: NodeId
+    readonly text: string | null
+    readonly baseUrl: string
+    readonly media: string
+    readonly disabled: boolean
+  }): void {
+    this.#op('sheet', sheet.sheet)
+    this.#out.varUint(sheet.owner)
+    this.#out.byte((sheet.disabled ? 1 : 0) | (sheet.text === null ? 2 : 0))
+    this.#string(sheet.media)
+    this.#string(sheet.baseUrl)
+    if (sheet.text !== null) this.#out.string(sheet.text)
+  }
+
+  insertRule(sheet: SheetId, path: readonly number[], index: number, text: string): void {
+    this.#op('insertRule', sheet)
+    this.#numbers(path)
+    this.#out.varUint(index)
+    this.#out.string(text)
+  }
+
+  deleteRule(sheet: SheetId, path: readonly number[], index: number): void {
+    this.#op('deleteRule', sheet)
+    this.#numbers(path)
+    this.#out.varUint(index)
+  }
+
+  sheetState(sheet: SheetId, media: string, disabled: boolean): void {
+    this.#op('sheetState', sheet)
+    this.#string(media)
+    this.#flag(disabled)
+  }
+
+  freeSheet(sheet: SheetId): void {
+    this.#op('freeSheet', sheet)
+  }
+
+  adopt(root: NodeId, sheets: readonly SheetId[]): void {
+    this.#op('adopt', root)
+    this.#numbers(sheets)
+  }
+
+  value(id: NodeId, value: string, masked: boolean): void {
+    this.#op('value', id)
+    this.#flag(masked)
+    this.#out.string(value)
+  }
+
+  checked(id: NodeId, checked: boolean, indeterminate: boolean): void {
+    this.#op('checked', id)
+    this.#out.byte((checked ? 1 : 0) | (indeterminate ? 2 : 0))
+  }
+
+  selected(id: NodeId, indices: readonly number[]): void {
+    this.#op('selected', id)
+    this.#numbers(indices)
+  }
+
+  scroll(id: NodeId, x: number, y: number): void {
+    this.#op('scroll', id)
+    this.#out.varInt(Math.round(x * PX))
+    this.#out.varInt(Math.round(y * PX))
+  }
+
+  viewport(width: number, height: number, scrollbarWidth: number, scrollbarHeight: number): void {
+    this.#op('viewport')
+    for (const px of [width, height, scrollbarWidth, scrollbarHeight]) this.#px(px)
+  }
+
+  page(url: string, title: string): void {
+    this.#op('page')
+    this.#out.string(url)
+    this.#out.string(title)
+  }
+
+  image(id: NodeId, url: string, width: number, height: number): void {
+    this.#op('image', id)
+    this.#out.string(url)
+    this.#px(width)
+    this.#px(height)
+  }
+
+  note(id: NodeId, reason: NoteReason): void {
+    this.#op('note', id)
+    this.#out.byte(NOTE_REASONS.indexOf(reason))
+  }
+
+  #op(op: Op['op'], subject?: number): void {
+    this.#out.byte(OPS.indexOf(op) + 1)
+    if (subject !== undefined) this.#out.varUint(subject)
+    this.#ops++
+  }
+
+  #string(text: string): void {
+    this.#strings.write(this.#out, text)
+  }
+
+  #numbers(values: readonly number[]): void {
+    this.#out.varUint(values.length)
+    for (const value of values) this.#out.varUint(value)
+  }
+
+  #flag(value: boolean): void {
+    this.#out.byte(value ? 1 : 0)
+  }
+
+  #px(value: number): void {
+    this.#out.varUint(Math.max(0, Math.round(value * PX)))
+  }
+}
+
+/** A frame of a piece of an asset. */
+export function writeAssetPart(part: AssetPart): Uint8Array<ArrayBuffer> {
+  const out = new ByteWriter(64 + part.bytes.length)
+  out.byte(FRAMES.indexOf('asset') + 1)
+  out.varUint(part.request)
+  out.byte(part.status === 'ok' ? 1 : 0)
+  out.string(part.type)
+  out.varUint(part.offset)
+  out.varUint(part.total)
+  out.raw(part.bytes)
+  return out.take()
+}
+
+/** A frame of what the replica asks of the capture. */
+export function writeRequests(requests: readonly Request[]): Uint8Array<ArrayBuffer> {
+  const out = new ByteWriter(64)
+  out.byte(FRAMES.indexOf('requests') + 1)
+  for (const request of requests) {
+    out.byte(REQUESTS.indexOf(request.request) + 1)
+    switch (request.request) {
+      case 'nodeAsset':
+        out.varUint(request.id)
+        out.varUint(request.node)
+        out.string(request.name)
+        out.string(request.token)
+        break
+      case 'sheetAsset':
+        out.varUint(request.id)
+        out.varUint(request.sheet)
+        out.string(request.token)
+        break
+      case 'heal':
+        out.varUint(request.node)
+        break
+      case 'epoch':
+        break
+    }
+  }
+  return out.take()
+}
