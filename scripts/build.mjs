@@ -37,10 +37,24 @@ async function buildIfStale(target) {
   const stamp = contentStamp([...SHARED_INPUTS, relative(ROOT, script), ...inputs])
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return
   await step(`apps/${target}`, 'building', async () => {
-    await build()
+    try {
+      await build()
+    } catch (error) {
+      throw new SetupError(`apps/${target} could not be built: ${firstLine(error)}`)
+    }
     mkdirSync(dirname(stampFile), { recursive: true })
     writeFileSync(stampFile, stamp)
   })
+}
+
+/**
+ * The bundlers have already shown the whole of it.
+ * @param {unknown} error
+ */
+function firstLine(error) {
+  return String(error instanceof Error ? error.message : error)
+    .trim()
+    .split('\n')[0]
 }
 
 /**

@@ -1,6 +1,7 @@
 // `npm run check`: everything that can be said about the code without running it.
 
 import { checkLayers } from './check/layers.ts'
+import { checkLockfile } from './check/lockfile.ts'
 import { checkSizes } from './check/sizes.ts'
 import { type CheckResult, runTool } from './check/tool.ts'
 
@@ -12,6 +13,7 @@ const STEPS: readonly (readonly [name: string, run: () => Promise<CheckResult>])
   ['types', () => runTool(ROOT, 'tsc', ['-b'])],
   ['unused code', () => runTool(ROOT, 'knip', ['--no-progress', '--no-config-hints'])],
   ['sizes', () => checkSizes(ROOT)],
+  ['lockfile', () => checkLockfile(ROOT)],
 ]
 
 const started = performance.now()

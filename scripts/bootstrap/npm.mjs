@@ -21,7 +21,9 @@ export async function runNpm({ node, cwd, env, args, failure }) {
     env: cleanEnv,
   })
   if (code === 0) return
-  console.error(output.trimEnd().split('\n').slice(-20).join('\n'))
+  // The reason comes first; after it npm prints its manual.
+  const lines = output.split('\n').filter((line) => /^npm (error|ERR!) ./.test(line))
+  console.error((lines.length > 0 ? lines.slice(0, 8) : output.split('\n').slice(-8)).join('\n'))
   throw new SetupError(failure)
 }
 

@@ -14,7 +14,7 @@ export function runQuietly(command, args, options = {}) {
     const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
     let output = ''
     const keep = (/** @type {string} */ text) => {
-      output = (output + text).slice(-8000)
+      output = (output + text).slice(-64_000)
     }
     child.stdout?.setEncoding('utf8').on('data', keep)
     child.stderr?.setEncoding('utf8').on('data', keep)
