@@ -45,6 +45,13 @@ export function goodsTotal(lines, prices) {
   return lines.reduce((sum, { slug, quantity }) => sum + (prices[slug]?.price ?? 0) * quantity, 0)
 }
 
+/** Post is free from this sum on, in cents. */
+export const freeFrom = 15000
+
+export function postPrice(goods) {
+  return goods >= freeFrom ? 0 : 590
+}
+
 export function showTotals(root, totals) {
   for (const place of root.querySelectorAll('[data-total]')) {
     const cents = totals[place.dataset.total] ?? 0

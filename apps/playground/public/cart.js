@@ -1,6 +1,8 @@
 import {
   formatPrice,
+  freeFrom,
   goodsTotal,
+  postPrice,
   priceList,
   readBasket,
   showTotals,
@@ -10,7 +12,6 @@ import {
 
 const prices = priceList()
 const list = document.querySelector('[data-lines]')
-const freeFrom = 15000
 
 function element(name, properties = {}, ...children) {
   const made = Object.assign(document.createElement(name), properties)
@@ -83,7 +84,7 @@ watchBasket(() => {
   const lines = readBasket()
   list.replaceChildren(...lines.map(lineOf))
   const goods = goodsTotal(lines, prices)
-  const delivery = goods >= freeFrom ? 0 : 590
+  const delivery = postPrice(goods)
   document.querySelector('[data-empty]').hidden = lines.length > 0
   document.querySelector('[data-summary]').hidden = lines.length === 0
   showTotals(document, {

@@ -1,6 +1,7 @@
 import {
   formatPrice,
   goodsTotal,
+  postPrice,
   priceList,
   readBasket,
   showTotals,
@@ -11,7 +12,7 @@ import { cardNumber, expiry, problemOf, strengthOf } from './validation.js'
 
 const form = document.querySelector('[data-checkout]')
 const prices = priceList()
-const deliveryPrices = { post: 590, bike: 750, hut: 0 }
+const deliveryPrices = { post: postPrice, bike: () => 750, hut: () => 0 }
 let discount = 0
 
 function drawOrder() {
@@ -41,7 +42,7 @@ function drawOrder() {
   }
   document.querySelector('[data-order]').replaceChildren(...rows)
   const goods = goodsTotal(lines, prices)
-  const delivery = deliveryPrices[form.elements.delivery.value] ?? 0
+  const delivery = deliveryPrices[form.elements.delivery.value](goods)
   const off = Math.round(goods * discount)
   document.querySelector('[data-discount-row]').hidden = off === 0
   showTotals(form, { goods, delivery, discount: -off, all: goods + delivery - off })

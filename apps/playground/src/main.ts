@@ -1,7 +1,7 @@
 import fastify, { type FastifyInstance } from 'fastify'
 import { registerFiles } from './files.ts'
 import type { PlaygroundOptions } from './options.ts'
-import { registerPages } from './routes.ts'
+import { registerPages, sendError } from './routes.ts'
 
 export type { PlaygroundOptions } from './options.ts'
 export type { Snippet } from './snippet.ts'
@@ -14,7 +14,12 @@ export interface Playground {
 
 /** Serves the demo shop and the hard pages. */
 export async function startPlayground(options: PlaygroundOptions): Promise<Playground> {
-  const app: FastifyInstance = fastify({ logger: false, forceCloseConnections: true })
+  const app: FastifyInstance = fastify({
+    logger: false,
+    forceCloseConnections: true,
+    // An address that cannot be decoded never reaches a route or the error handler.
+    frameworkErrors: (error, _, reply) => sendError(reply, options.snippet, error),
+  })
   await registerFiles(app)
   registerPages(app, options)
   await app.listen({ port: options.port, host: options.host ?? 'localhost' })

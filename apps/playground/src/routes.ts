@@ -17,6 +17,7 @@ import { plainPage } from './pages/plain.ts'
 import { productPage } from './pages/product.ts'
 import { sizeGuidePage } from './pages/size-guide.ts'
 import { productBySlug } from './shop/products.ts'
+import type { Snippet } from './snippet.ts'
 
 /** Every address of the playground. */
 export function registerPages(app: FastifyInstance, options: PlaygroundOptions): void {
@@ -57,12 +58,23 @@ export function registerPages(app: FastifyInstance, options: PlaygroundOptions):
   registerImages(app)
 
   app.setNotFoundHandler((_, reply) => respond(reply, 404, errorPage(snippet, 404)))
-  app.setErrorHandler<Error & { statusCode?: number }>((error, _, reply) => {
-    const status = error.statusCode ?? 500
-    // Ours, not the customer's: said aloud, since nothing else in the demo would show it.
-    if (status >= 500) console.error(error)
-    return respond(reply, status, errorPage(snippet, status))
-  })
+  app.setErrorHandler<HttpError>((error, _, reply) => sendError(reply, snippet, error))
+}
+
+interface HttpError extends Error {
+  statusCode?: number | undefined
+}
+
+/** An error as a page of the shop, with its status and without its insides. */
+export function sendError(
+  reply: FastifyReply,
+  snippet: Snippet | null,
+  error: HttpError,
+): FastifyReply {
+  const status = error.statusCode ?? 500
+  // Ours, not the customer's: said aloud, since nothing else in the demo would show it.
+  if (status >= 500) console.error(error)
+  return respond(reply, status, errorPage(snippet, status))
 }
 
 function respond(reply: FastifyReply, status: number, page: Markup): FastifyReply {

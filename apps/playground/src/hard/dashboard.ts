@@ -40,14 +40,14 @@ const charts = [
     title: 'Orders by hour and day',
     note: 'Last four weeks',
     renderer: 'canvas',
-    wide: false,
+    wide: true,
   },
   {
     id: 'stock',
     title: 'Price and rating',
     note: 'Every product, sized by stock',
     renderer: 'canvas',
-    wide: false,
+    wide: true,
   },
   {
     id: 'depot',

@@ -27,7 +27,8 @@ const ports = ['Oban', 'Bergen', 'Galway', 'Porto', 'Brest', 'Husum', 'Leith', '
 export function editorText(): string {
   const random = seeded('tides')
   const lines = [
-    "import { interpolate, type Minutes, type Metres } from './water'",
+    'export type Minutes = number',
+    'export type Metres = number',
     '',
     '/** One high or low water, as printed in the almanac. */',
     'export interface Tide {',
@@ -37,6 +38,12 @@ export function editorText(): string {
     '}',
     '',
     'export type Table = readonly Tide[]',
+    '',
+    '/** Water rises slowly, then fast, then slowly: the rule of twelfths as a cosine. */',
+    'function interpolate(from: Tide, to: Tide, part: number): Metres {',
+    '  const risen = (1 - Math.cos(Math.PI * part)) / 2',
+    '  return from.height + (to.height - from.height) * risen',
+    '}',
     '',
   ]
   let number = 0

@@ -100,7 +100,13 @@ ${countries.map(([code, name]) => html`<option value="${code}">${name}</option>`
 
 function delivery(): Markup {
   const ways = [
-    { id: 'post', name: 'Post', text: 'Two to four days', price: '€5.90', checked: true },
+    {
+      id: 'post',
+      name: 'Post',
+      text: 'Two to four days, free from €150',
+      price: '€5.90',
+      checked: true,
+    },
     { id: 'bike', name: 'Train and cargo bike', text: 'Two days, in 40 towns', price: '€7.50' },
     { id: 'hut', name: 'Collect from a hut', text: 'Six partner huts', price: 'Free' },
   ]

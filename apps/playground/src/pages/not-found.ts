@@ -5,7 +5,7 @@ import { layout } from './layout.ts'
 /** An error page in the shop's own design: the wrong address, or our own fault. */
 export function errorPage(snippet: Snippet | null, status: number): Markup {
   const words =
-    status === 404
+    status < 500
       ? {
           title: 'No path here',
           text: 'This page has moved, or the address has a slip in it. The shelves are all still where they were.',

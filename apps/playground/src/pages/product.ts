@@ -22,7 +22,7 @@ export function productPage(snippet: Snippet | null, product: Product): Markup {
     styles: ['product.css'],
     scripts: ['product.js'],
     // The one inline style element: a page's own colour, as a theme would write it.
-    head: html`<style>:root { --product: ${product.colour.main}; --product-ground: ${product.colour.ground} }</style>
+    head: html`<style>:root { --product: ${product.colour.dark}; --product-ground: ${product.colour.ground} }</style>
 `,
     main: html`<div class="wrap">
 ${breadcrumbs([{ name: 'Home', href: '/' }, { name: category?.name ?? '', href: `/category/${product.words.category}` }, { name: product.name }])}

@@ -16,5 +16,7 @@ export function seeded(seed: string): () => number {
 }
 
 export function pick<T>(random: () => number, from: readonly [T, ...T[]]): T {
-  return from[Math.floor(random() * from.length)] ?? from[0]
+  const chosen = from[Math.floor(random() * from.length)]
+  // Not `??`: null may be one of the choices.
+  return chosen === undefined ? from[0] : chosen
 }
