@@ -1,0 +1,110 @@
+import { LIMITS, ProtocolError } from '@alongside/protocol'
+import { Deflate } from 'pako'
+import type { Whole } from './fragments.ts'
+
+/** Z_SYNC_FLUSH: all that was given so far can be read at the other end, and the context goes on. */
+const SYNC_FLUSH = 2
+/** By measurement (channel/test/measure-deflate.ts): on page ops, more buys a few per cent for twice the time. */
+const LEVEL = 3
+/** An empty stored block: what a sync flush ends with, and nothing to an inflater. */
+const EMPTY_BLOCK: readonly number[] = [0, 0, 0, 0xff, 0xff]
+/** Compressed bytes given to the inflater at a time: bounds what a bomb yields before it is noticed. */
+const SLICE = 16 << 10
+/** An inflater that has all its input and gives nothing was promised more than there is. Milliseconds. */
+const STARVED = 5_000
+
+/** One deflate context for all payloads of a lane in a stream: what the page said before costs next to nothing. */
+export class Deflater {
+  readonly #deflate: Deflate
+  #chunks: Uint8Array[] = []
+
+  constructor() {
+    this.#deflate = new Deflate({ raw: true, level: LEVEL })
+    this.#deflate.onData = (chunk) => {
+      this.#chunks.push(chunk)
+    }
+  }
+
+  deflate(payload: Uint8Array): Whole {
+    this.#deflate.push(payload, SYNC_FLUSH)
+    const chunks = this.#chunks
+    this.#chunks = []
+    const length = chunks.reduce((sum, chunk) => sum + chunk.length, 0)
+    // Honest pages can repeat themselves more than the receiver's bound allows: no-op blocks make up for it.
+    const least =
+      payload.length > LIMITS.inflateFreeBytes ? payload.length / LIMITS.inflateRatio : 0
+    const blocks = Math.ceil(Math.max(0, least - length) / EMPTY_BLOCK.length)
+    const bytes = new Uint8Array(length + blocks * EMPTY_BLOCK.length)
+    let at = 0
+    for (const chunk of chunks) {
+      bytes.set(chunk, at)
+      at += chunk.length
+    }
+    for (; at < bytes.length; at += EMPTY_BLOCK.length) bytes.set(EMPTY_BLOCK, at)
+    return { bytes, inflated: payload.length }
+  }
+}
+
+/** The other end of a Deflater. After an error it is of no use any more. */
+export class Inflater {
+  readonly #writer: WritableStreamDefaultWriter<Uint8Array<ArrayBuffer>>
+  readonly #reader: ReadableStreamDefaultReader<Uint8Array>
+
+  constructor() {
+    const stream = new DecompressionStream('deflate-raw')
+    this.#writer = stream.writable.getWriter()
+    this.#reader = stream.readable.getReader()
+    // Its failure is seen where it is read; the two promises must not count as unhandled.
+    this.#writer.closed.catch(() => {})
+    this.#reader.closed.catch(() => {})
+  }
+
+  async inflate({ bytes, inflated }: Whole): Promise<Uint8Array> {
+    if (
+      inflated > LIMITS.payloadBytes ||
+      (inflated > LIMITS.inflateFreeBytes && inflated > bytes.length * LIMITS.inflateRatio)
+    ) {
+      throw new ProtocolError('too_large', `${bytes.length} bytes that inflate to ${inflated}`)
+    }
+    // Slices wait in the stream until the reads below pull them through, one by one.
+    for (let at = 0; at < bytes.length; at += SLICE) {
+      this.#writer.write(bytes.slice(at, at + SLICE)).catch(() => {})
+    }
+    const out = new Uint8Array(inflated)
+    let at = 0
+    while (at < inflated) {
+      const chunk = await this.#read()
+      if (at + chunk.length > inflated) {
+        throw new ProtocolError('too_large', `inflates to more than the ${inflated} bytes promised`)
+      }
+      out.set(chunk, at)
+      at += chunk.length
+    }
+    return out
+  }
+
+  stop(): void {
+    this.#writer.abort().catch(() => {})
+    this.#reader.cancel().catch(() => {})
+  }
+
+  async #read(): Promise<Uint8Array> {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const starved = new Promise<never>((_, reject) => {
+      timer = setTimeout(
+        () => reject(new ProtocolError('bad_value', 'inflates to less than promised')),
+        STARVED,
+      )
+    })
+    try {
+      const { value, done } = await Promise.race([this.#reader.read(), starved])
+      if (done) throw new ProtocolError('bad_value', 'a deflate stream that ends')
+      return value
+    } catch (error) {
+      if (error instanceof ProtocolError) throw error
+      throw new ProtocolError('bad_value', 'not a deflate stream')
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+}

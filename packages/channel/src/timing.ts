@@ -1,0 +1,43 @@
+import { BACK_OFF, type BackOff } from './back-off.ts'
+
+/** Every wait of the channel, in milliseconds. */
+export type ChannelTiming = {
+  /** From the start of a socket to its welcome. */
+  readonly handshake: number
+  readonly pingEvery: number
+  /** A ping without any sign of life for this long means that the socket is dead: at most 13 s after it died. */
+  readonly silence: number
+  /** A socket that lived this long proves that the server is well: the back-off starts over. */
+  readonly steady: number
+  readonly backOff: BackOff
+  /** The longest that an acknowledgement waits for a frame to ride on. */
+  readonly ackWithin: number
+  /** How often a blocked socket is looked at; browsers tell nobody when their buffer drains. */
+  readonly drainEvery: number
+}
+
+export const TIMING: ChannelTiming = {
+  handshake: 10_000,
+  pingEvery: 5_000,
+  silence: 8_000,
+  steady: 2_000,
+  backOff: BACK_OFF,
+  ackWithin: 50,
+  drainEvery: 10,
+}
+
+/** Bytes. */
+export const FLOW: {
+  readonly socketBuffer: number
+  readonly volatileBuffer: number
+  readonly window: number
+  readonly ackEvery: number
+} = {
+  /** More than this in the socket's own buffer, and nothing is added: what waits here can still be overtaken. */
+  socketBuffer: 128 << 10,
+  /** Volatile frames are for an idle socket only: behind a queue they would be late and so wrong. */
+  volatileBuffer: 16 << 10,
+  /** Sent but not acknowledged; bounds what a control message finds before it on a slow link. */
+  window: 512 << 10,
+  ackEvery: 64 << 10,
+}
