@@ -2,7 +2,7 @@
 const key = 'fell-and-ford.basket'
 const money = new Intl.NumberFormat('en-IE', { style: 'currency', currency: 'EUR' })
 
-export const formatPrice = (cents) => money.format(cents / 100)
+export const formatPrice = (cents) => money.format(cents / 100).replace('-', '−')
 
 export function readBasket() {
   try {
@@ -43,6 +43,12 @@ export function priceList() {
 
 export function goodsTotal(lines, prices) {
   return lines.reduce((sum, { slug, quantity }) => sum + (prices[slug]?.price ?? 0) * quantity, 0)
+}
+
+/** The picture of a line, in the colour that was chosen. */
+export function pictureOf({ slug, colour }) {
+  const query = colour ? `?colour=${encodeURIComponent(String(colour).toLowerCase())}` : ''
+  return `/images/product/${slug}-studio.svg${query}`
 }
 
 /** Post is free from this sum on, in cents. */

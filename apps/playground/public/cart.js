@@ -2,6 +2,7 @@ import {
   formatPrice,
   freeFrom,
   goodsTotal,
+  pictureOf,
   postPrice,
   priceList,
   readBasket,
@@ -52,7 +53,7 @@ function lineOf({ slug, size, colour, quantity }, index) {
   return element(
     'li',
     { className: 'line' },
-    element('img', { src: `/images/product/${slug}-studio.svg`, alt: '', width: 116, height: 116 }),
+    element('img', { src: pictureOf({ slug, colour }), alt: '', width: 116, height: 116 }),
     element(
       'div',
       {},

@@ -1,6 +1,7 @@
 import {
   formatPrice,
   goodsTotal,
+  pictureOf,
   postPrice,
   priceList,
   readBasket,
@@ -21,7 +22,7 @@ function drawOrder() {
     const { name, price } = prices[slug] ?? { name: slug, price: 0 }
     const row = document.createElement('li')
     const picture = Object.assign(new Image(56, 56), {
-      src: `/images/product/${slug}-studio.svg`,
+      src: pictureOf({ slug, colour }),
       alt: '',
     })
     const words = document.createElement('span')
@@ -35,7 +36,7 @@ function drawOrder() {
     return row
   })
   if (rows.length === 0) {
-    const none = document.createElement('p')
+    const none = document.createElement('li')
     none.className = 'hint'
     none.textContent = 'Your basket is empty.'
     rows.push(none)

@@ -19,8 +19,17 @@ form.addEventListener('click', (event) => {
   if (step)
     quantity.value = String(Math.min(99, Math.max(1, asNumber() + Number(step.dataset.step))))
 })
-form.addEventListener('change', () => {
-  document.querySelector('[data-colour-name]').textContent = form.elements.colour.value
+form.addEventListener('change', ({ target }) => {
+  if (target.name !== 'colour') return
+  document.querySelector('[data-colour-name]').textContent = target.value
+  const query = `?colour=${target.value.toLowerCase()}`
+  for (const thumb of thumbs) {
+    thumb.dataset.src = thumb.dataset.src.split('?')[0] + query
+    thumb.querySelector('img').src = thumb.dataset.src
+    if (thumb.getAttribute('aria-pressed') === 'true') {
+      document.querySelector('[data-main]').src = thumb.dataset.src
+    }
+  }
 })
 form.addEventListener('submit', (event) => {
   event.preventDefault()

@@ -1,3 +1,4 @@
+import type { Colour } from '../shop/colours.ts'
 import type { Kind } from '../shop/kinds.ts'
 import type { Product } from '../shop/products.ts'
 import { bottle, headlamp, lantern, mug, pot } from './kitchen-and-light.ts'
@@ -26,8 +27,12 @@ const drawings: Readonly<Record<Kind, Drawing>> = {
 export const views = ['studio', 'outdoors', 'detail', 'drawing'] as const
 export type View = (typeof views)[number]
 
-export function productImage(product: Product, view: View): string {
-  const colour = product.colour
+/** One picture; in the product's own colour, unless another one is asked for. */
+export function productImage(
+  product: Product,
+  view: View,
+  colour: Colour = product.colour,
+): string {
   const thing = drawings[product.kind](colour)
   const shadow = '<ellipse cx="200" cy="332" rx="146" ry="13" fill="#16231f" opacity=".16"/>'
   switch (view) {

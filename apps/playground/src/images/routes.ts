@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import { colours } from '../shop/colours.ts'
 import { productBySlug } from '../shop/products.ts'
 import { contourImage, grainPng, portraitPng, reliefPng, sceneImage } from './pictures.ts'
 import { productImage, views } from './product-image.ts'
@@ -21,11 +22,17 @@ export function registerImages(app: FastifyInstance): void {
   app.get<{ Params: { file: string } }>('/images/scene/:file', ({ params }, reply) =>
     params.file.endsWith('.svg') ? svg(reply, sceneImage(params.file)) : reply.callNotFound(),
   )
-  app.get<{ Params: { file: string } }>('/images/product/:file', ({ params }, reply) => {
-    const view = views.find((known) => params.file.endsWith(`-${known}.svg`))
-    const product = view && productBySlug(params.file.slice(0, -`-${view}.svg`.length))
-    return product ? svg(reply, productImage(product, view)) : reply.callNotFound()
-  })
+  app.get<{ Params: { file: string }; Querystring: { colour?: string | string[] } }>(
+    '/images/product/:file',
+    ({ params, query }, reply) => {
+      const colour = colours.find(({ id }) => id === query.colour)
+      const view = views.find((known) => params.file.endsWith(`-${known}.svg`))
+      const product = view && productBySlug(params.file.slice(0, -`-${view}.svg`.length))
+      return product && view
+        ? svg(reply, productImage(product, view, colour))
+        : reply.callNotFound()
+    },
+  )
 }
 
 function svg(reply: FastifyReply, text: string): FastifyReply {

@@ -73,7 +73,7 @@ ${breadcrumbs([{ name: 'Home', href: '/' }, { name: 'Account' }])}
 <header class="account-head"><img src="/images/portrait.png" alt="" width="72" height="72"><div><h1>Ines Carvalho</h1><p>With us since March 2021 · 5 orders · 2 repairs</p></div></header>
 
 <section class="panel" aria-labelledby="orders"><h2 id="orders">Orders</h2>
-<div class="table-scroll" tabindex="0" role="region" aria-labelledby="orders"><table class="orders"><thead><tr><th scope="col">Order</th><th scope="col">Date</th><th scope="col">Things</th><th scope="col">State</th><th scope="col" class="number">Total</th></tr></thead><tbody>
+<div class="table-scroll" tabindex="0" role="region" aria-label="Table of orders"><table class="orders"><thead><tr><th scope="col">Order</th><th scope="col">Date</th><th scope="col">Things</th><th scope="col">State</th><th scope="col" class="number">Total</th></tr></thead><tbody>
 ${orders.map((order) => html`<tr><th scope="row"><a href="#${order.id}">${order.id}</a></th><td>${order.date}</td><td>${order.things.join(', ')}</td><td><span class="state state-${stateClass[order.state]}">${order.state}</span></td><td class="number">${formatPrice(order.cents)}</td></tr>`)}
 </tbody><tfoot><tr><th scope="row" colspan="4">Together</th><td class="number">${formatPrice(orders.reduce((sum, { cents }) => sum + cents, 0))}</td></tr></tfoot></table></div>
 ${orders.slice(0, 3).map((order) => html`<details class="fold" id="${order.id}"><summary>${order.id}: what is in it</summary><ul>${order.things.map((thing) => html`<li>${thing}</li>`)}</ul><p>Paid by card ending in <span class="card">4417</span>. <a href="/help/repairs">Ask for a repair</a></p></details>`)}

@@ -50,7 +50,7 @@ ${inUse.map((colour) => html`<label class="swatch" title="${colour.name}"><input
 </details>
 </form>
 <section aria-labelledby="results">
-<div class="shelf-bar"><h2 id="results" role="status" data-results>${shelf.length} things</h2>
+<div class="shelf-bar"><h2 id="results"><span role="status" data-results>${shelf.length} things</span></h2>
 <label class="sort">Sort by <select name="sort" data-sort><option value="shelf">Our order</option><option value="low">Price, low to high</option><option value="high">Price, high to low</option><option value="rating">Best rated</option><option value="new">Newest</option><option value="name">Name</option></select></label></div>
 <ul class="shelf" data-shelf>
 ${shelf.map(productCard)}</ul>

@@ -39,7 +39,7 @@ export function homePage(snippet: Snippet | null): Markup {
     path: '/',
     styles: ['home.css'],
     main: html`<section class="hero" aria-labelledby="hero-title">
-<img src="/images/scene/evening-camp.svg" alt="Two small tents below layered hills at dusk" width="1600" height="900" fetchpriority="high">
+<img src="/images/scene/dusk-camp.svg" alt="Two small tents below layered hills at dusk" width="1600" height="900" fetchpriority="high">
 <div class="hero-text">
 <p class="eyebrow">Autumn, 2026</p>
 <h1 id="hero-title">Gear for slow mountains</h1>

@@ -34,7 +34,7 @@ ${styles.map((name) => html`<link rel="stylesheet" href="/assets/${name}">\n`)}$
 <body class="${page.bodyClass ?? ''}">
 ${sprite()}
 <a class="skip" href="#main">Skip to the content</a>
-<p class="notice">Free repairs for as long as you own it. <a href="/help/repairs">How it works</a></p>
+<aside class="notice" aria-label="Notice">Free repairs for as long as you own it. <a href="/help/repairs">How it works</a></aside>
 ${header(page.path)}
 <main id="main">
 ${page.main}

@@ -54,7 +54,7 @@ export function productsIn(category: string): readonly Product[] {
 
 function invent(name: string, words: KindWords, row: number, column: number): Product {
   const random = seeded(`${name} ${words.kind}`)
-  const colourChoices = [0, 3, 5].map((step) => choose(row * 3 + column * 5 + step))
+  const colourChoices = [0, 3, 5].map((step) => choose(row * 4 + column * 5 + step))
   const price = Math.round(words.from + (words.to - words.from) * random()) * 100 - 5
   const badge = pick(random, ['new', 'sale', 'last', null, null, null, null] as const)
   return {
@@ -62,7 +62,7 @@ function invent(name: string, words: KindWords, row: number, column: number): Pr
     name: `${name} ${words.noun}`,
     kind: words.kind,
     words,
-    colour: choose(row * 3 + column * 5),
+    colour: choose(row * 4 + column * 5),
     colourChoices,
     price,
     before: badge === 'sale' ? Math.round((price * 1.25) / 500) * 500 : null,
