@@ -1,0 +1,65 @@
+import { type ChannelState, openChannel, type WebSocketLike } from '@alongside/channel'
+import { type Lane, type Message, type Right, writePayload } from '@alongside/protocol'
+import type { Stop } from './guard.ts'
+
+export type Connect = (url: string) => WebSocketLike
+
+/** The channel as the sharer speaks of it: messages and frames, and one end that comes once. */
+export type Connection = {
+  readonly buffered: number
+  sendFrame(frame: Uint8Array, lane: Lane): void
+  send(message: Message): void
+  sendVolatile(message: Message): void
+  readonly close: Stop
+}
+
+type Events = {
+  onPayload(payload: Uint8Array, lane: Lane | 'volatile', right: Right): void
+  onStream(): void
+  onState(state: ChannelState): void
+  onEnded(reason: string): void
+}
+
+type Options = {
+  readonly sessionId: string
+  ticket(): Promise<{ ticket: string; websocketUrl: string }>
+  readonly issuerKey: Uint8Array | null
+  readonly connect?: Connect
+  onState?(state: { connection: ChannelState; viewerPresent: boolean }): void
+}
+
+export function connect(options: Options, events: Events): Connection {
+  let closing = false
+  const channel = openChannel({
+    role: 'sharer',
+    sessionId: options.sessionId,
+    issuerKey: options.issuerKey,
+    ticket: options.ticket,
+    ...(options.connect && { connect: options.connect }),
+    onPayload: events.onPayload,
+    onStream: events.onStream,
+    onState(state, detail) {
+      if (closing) return
+      events.onState(state)
+      options.onState?.({ connection: state, viewerPresent: state === 'open' })
+      // With `session_ended` the reason follows; any other code means that it cannot go on.
+      if (state === 'closed' && detail?.code !== 'session_ended') events.onEnded('failed')
+    },
+    onEnded: events.onEnded,
+  })
+  const rightOf = (message: Message): Right => (message.message === 'leaving' ? 'view' : 'pointer')
+  return {
+    get buffered() {
+      return channel.buffered
+    },
+    sendFrame: (frame, lane) => channel.send(writePayload({ kind: 'frame', frame }), lane),
+    send: (message) =>
+      channel.send(writePayload({ kind: 'message', message }), 'control', rightOf(message)),
+    sendVolatile: (message) =>
+      channel.sendVolatile(writePayload({ kind: 'message', message }), rightOf(message)),
+    close() {
+      closing = true
+      channel.close()
+    },
+  }
+}

@@ -1,0 +1,2 @@
+export { type Sharer, type SharerOptions, startSharer } from './sharer.ts'
+export type { SharerWords } from './words.ts'

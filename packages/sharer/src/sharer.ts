@@ -1,0 +1,130 @@
+import { type Capture, startCapture } from '@alongside/capture'
+import type { ChannelState } from '@alongside/channel'
+import { createOverlay } from '@alongside/overlay'
+import type { CobrowseConfig } from '@alongside/protocol/api'
+import { safeAccent } from './accent.ts'
+import { observeClicks } from './clicks.ts'
+import { type Connect, connect } from './connection.ts'
+import { createGuard, type Stop } from './guard.ts'
+import { createHost } from './host.ts'
+import { createInbox } from './inbox.ts'
+import { observeLeaving } from './leaving.ts'
+import { observeMoving } from './moving.ts'
+import { observePointer } from './pointer.ts'
+import { createReports } from './reports.ts'
+import { createSharing } from './sharing.ts'
+import { observeStopKeys } from './stop-keys.ts'
+import { createToolbar } from './toolbar.ts'
+import { observeWindows } from './windows.ts'
+import type { SharerWords } from './words.ts'
+
+export type SharerOptions = {
+  readonly sessionId: string
+  readonly agentName: string
+  /** Which tab shares; the tickets are bound to it. */
+  readonly tabId: string
+  ticket(): Promise<{ ticket: string; websocketUrl: string }>
+  /** Raw Ed25519 key; an agent whose key it did not certify is shown nothing. */
+  readonly issuerKey: Uint8Array | null
+  readonly config: CobrowseConfig
+  /** ms since 1970, for the toolbar's timer. */
+  readonly startedAt: number
+  readonly words: SharerWords
+  /** The deployment's colour, `#rrggbb`. */
+  readonly accent?: string
+  /** The server or the other side ended it, or it failed. Not called after `stop`. The page is already as before. */
+  onEnded(reason: string): void
+  /** The customer pressed Stop or Escape twice. The page is already as before; the caller tells the server. */
+  stop(): void
+  onState?(state: { connection: ChannelState; viewerPresent: boolean }): void
+  /** How the socket is made; the tests give one without a network. */
+  readonly connect?: Connect
+}
+
+export interface Sharer {
+  /** The caller's own end: removes everything and calls nobody back. */
+  stop(reason?: string): void
+  /** What the agent's end sent and had no right to. */
+  readonly dropped: number
+}
+
+/** Shares this tab: what the agent sees, what the customer sees about it, and the way to stop. */
+export function startSharer(options: SharerOptions): Sharer {
+  const stops: Stop[] = []
+  let over = false
+  const end = (tell: () => void): void => {
+    if (over) return
+    over = true
+    // Reversed: what feeds something stops before it. One failure must not keep the rest on the page.
+    for (const stop of stops.reverse()) guard(stop)()
+    tell()
+  }
+  const guard = createGuard((error) => {
+    console.error('Alongside: sharing failed', error)
+    end(() => options.onEnded('failed'))
+  })
+  const customerStops = (): void => end(options.stop)
+
+  let capture: Capture | null = null
+  const host = createHost(document, safeAccent(options.accent))
+  stops.push(host.remove)
+  const overlay = createOverlay({
+    root: host.root,
+    party: 'agent',
+    name: options.agentName,
+    rectOf: (id) => capture?.rectOf(id) ?? null,
+    style: 'css-sheet',
+  })
+  stops.push(overlay.destroy)
+  const toolbar = createToolbar({ ...options, host, onStop: customerStops })
+  stops.push(toolbar.destroy)
+  host.keepOnTop(toolbar.point)
+
+  const inbox = createInbox({ requests: (frame) => capture?.receive(frame), overlay })
+  const connection = connect(options, {
+    onPayload: guard(inbox.take),
+    onStream: guard(() => {
+      capture = sharing.begin()
+    }),
+    onState(connection) {
+      toolbar.show(connection)
+      if (connection !== 'open') overlay.pointer(null)
+    },
+    onEnded: (reason) => end(() => options.onEnded(reason)),
+  })
+  stops.push(connection.close)
+  const sharing = createSharing(options.config, startCapture, connection)
+  stops.push(sharing.stop)
+
+  const reports = createReports({
+    guard,
+    placeAt: (x, y) => capture?.placeAt(x, y) ?? null,
+    send: connection.send,
+    sendVolatile: connection.sendVolatile,
+  })
+  stops.push(reports.stop)
+  const moved = guard(() => {
+    overlay.refresh()
+    reports.repeat()
+  })
+  stops.push(
+    observeWindows(window, (inner, toTop) => {
+      const inside = [
+        observePointer(inner, toTop, reports),
+        observeClicks(inner, toTop, reports),
+        observeMoving(inner, moved),
+        observeStopKeys(inner, customerStops),
+      ]
+      return () => {
+        for (const stop of inside) stop()
+      }
+    }),
+    observeLeaving(window, guard(sharing.leave)),
+  )
+  return {
+    stop: () => end(() => {}),
+    get dropped() {
+      return inbox.dropped
+    },
+  }
+}

@@ -1,0 +1,44 @@
+import type { Capture, startCapture } from '@alongside/capture'
+import { frameKind, writeRequests } from '@alongside/protocol'
+import type { CobrowseConfig } from '@alongside/protocol/api'
+import type { Connection } from './connection.ts'
+import { OUTBOX_BYTES } from './limits.ts'
+
+export type Sharing = {
+  /** An agent with a certified key is there: from now on, and never before, the page is read. */
+  begin(): Capture
+  /** The page goes away: its last state, and that it goes. */
+  leave(): void
+  stop(): void
+}
+
+/** What of the page goes out, and when. */
+export function createSharing(
+  config: CobrowseConfig,
+  start: typeof startCapture,
+  connection: Connection,
+): Sharing {
+  let capture: Capture | null = null
+  return {
+    begin() {
+      // The new stream has nothing of what was sent before: the capture that runs starts a new epoch.
+      if (capture) capture.receive(writeRequests([{ request: 'epoch' }]))
+      capture ??= start({
+        emit: (frame) =>
+          connection.sendFrame(frame, frameKind(frame) === 'asset' ? 'asset' : 'page'),
+        ready: () => connection.buffered < OUTBOX_BYTES,
+        privacy: {
+          mode: config.privacy.mode,
+          maskSelectors: config.maskSelectors,
+          unmaskSelectors: config.privacy.unmaskSelectors,
+        },
+      })
+      return capture
+    },
+    leave() {
+      capture?.flush()
+      connection.send({ message: 'leaving' })
+    },
+    stop: () => capture?.stop(),
+  }
+}

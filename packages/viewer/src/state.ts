@@ -1,0 +1,89 @@
+import type { ChannelState } from '@alongside/channel'
+import type { FidelityNote, Replica } from '@alongside/replica'
+import { attempt, type Stop } from './attempt.ts'
+import type { Connection } from './connection.ts'
+import type { Freshness } from './freshness.ts'
+import type { Stage } from './stage.ts'
+
+/** Everything the agent's app shows around the stage. A new object on every change. */
+export type ViewerState = {
+  readonly page: { readonly url: string; readonly title: string } | null
+  /** The shared tab in CSS px. */
+  readonly viewport: { readonly width: number; readonly height: number } | null
+  /** How large the replica is drawn, 1 = actual size. */
+  readonly scale: number
+  readonly connection: ChannelState
+  /** ms, null before the first measurement. */
+  readonly roundTrip: number | null
+  readonly sharerPresent: boolean
+  /** There is a styled picture to show (possibly an old one: see `leaving`, `frozenSince`). */
+  readonly firstPicture: boolean
+  /** The customer follows a link or reloads: the picture is of the page before. */
+  readonly leaving: boolean
+  /** Since when (Date.now) the picture may be out of date, null while it is live. */
+  readonly frozenSince: number | null
+  readonly fidelity: readonly FidelityNote[]
+}
+
+/** How often the round trip is looked at. */
+const LOOK_MS = 1000
+
+/** Keeps the state, and tells when something of it is different. */
+export function watchState(options: {
+  replica: Pick<Replica, 'page' | 'viewport' | 'ready' | 'fidelity'>
+  connection: Pick<Connection, 'state' | 'roundTrip'>
+  stage: Pick<Stage, 'layout'>
+  freshness: Pick<Freshness, 'gone' | 'frozenSince'>
+  onChange(state: ViewerState): void
+}): { readonly now: ViewerState; changed(): void; readonly stop: Stop } {
+  const { replica, connection, stage, freshness } = options
+  let fidelity: readonly FidelityNote[] = []
+
+  const read = (): ViewerState => {
+    // The same notes stay the same array, so that an app may compare by identity.
+    const notes = replica.fidelity
+    if (!sameItems(notes, fidelity)) fidelity = [...notes]
+    return {
+      page: replica.page,
+      viewport: replica.viewport,
+      scale: stage.layout.scale,
+      connection: connection.state,
+      roundTrip: connection.roundTrip,
+      sharerPresent: connection.state === 'open',
+      firstPicture: replica.ready,
+      leaving: freshness.gone,
+      frozenSince: replica.ready ? freshness.frozenSince : null,
+      fidelity,
+    }
+  }
+  let now = read()
+  const changed = (): void => {
+    const next = read()
+    if (sameState(now, next)) return
+    now = next
+    attempt(() => options.onChange(next))
+  }
+  const timer = setInterval(changed, LOOK_MS)
+  return {
+    get now() {
+      return now
+    },
+    changed,
+    stop: () => clearInterval(timer),
+  }
+}
+
+function sameState(a: ViewerState, b: ViewerState): boolean {
+  const { page, viewport, ...rest } = a
+  return (
+    page?.url === b.page?.url &&
+    page?.title === b.page?.title &&
+    viewport?.width === b.viewport?.width &&
+    viewport?.height === b.viewport?.height &&
+    Object.entries(rest).every(([key, value]) => b[key as keyof ViewerState] === value)
+  )
+}
+
+function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((item, index) => item === b[index])
+}

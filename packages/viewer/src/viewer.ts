@@ -1,0 +1,146 @@
+import { createOverlay } from '@alongside/overlay'
+import { frameKind, type NodeId } from '@alongside/protocol'
+import { createReplica } from '@alongside/replica'
+import { attempt, type Stop } from './attempt.ts'
+import { type Connect, connect } from './connection.ts'
+import { createFreshness } from './freshness.ts'
+import { createHealing } from './healing.ts'
+import { createInbox } from './inbox.ts'
+import type { FitMode } from './layout.ts'
+import { observePanning } from './panning.ts'
+import { observePointer } from './pointer.ts'
+import { createStage } from './stage.ts'
+import { type ViewerState, watchState } from './state.ts'
+
+export type ViewerOptions = {
+  readonly sessionId: string
+  /** The stage fills it. */
+  readonly container: HTMLElement
+  readonly customerName: string
+  readonly agentName: string
+  /** The static replica document, served with its own CSP. */
+  readonly frameUrl?: string
+  ticket(): Promise<{ ticket: string; websocketUrl: string }>
+  certify(publicKey: Uint8Array): Promise<Uint8Array>
+  onChange(state: ViewerState): void
+  onEnded(reason: string): void
+  /** How the socket is made; the tests give one without a network. */
+  readonly connect?: Connect
+}
+
+export interface Viewer {
+  readonly state: ViewerState
+  fit(mode: FitMode): void
+  /** The replica's node box in client px of the app; null when it has none. */
+  rectOf(id: NodeId): DOMRect | null
+  stop(): void
+}
+
+/** Shows the customer's tab in the container, and the agent's pointer to the customer. */
+export function startViewer(options: ViewerOptions): Viewer {
+  const stops: Stop[] = []
+  let over = false
+  const stop = (): void => {
+    if (over) return
+    over = true
+    for (const each of stops.reverse()) attempt(each)
+  }
+
+  const stage = createStage(options.container, () => {
+    overlay.refresh()
+    state.changed()
+  })
+  stops.push(stage.destroy)
+  const overlay = createOverlay({
+    root: stage.mat,
+    party: 'customer',
+    name: options.customerName,
+    rectOf: (id) => replica.rectOf(id),
+    scale: () => stage.layout.scale,
+    offset: () => stage.layout.offset,
+    style: 'css-sheet',
+  })
+  stops.push(overlay.destroy)
+  const replica = createReplica({
+    container: stage.page,
+    ...(options.frameUrl !== undefined && { frameUrl: options.frameUrl }),
+    emit: (frame) => connection.sendRequests(frame),
+    onChange() {
+      stage.size(replica.viewport)
+      stage.input.setAttribute('aria-label', replica.page?.title ?? '')
+      state.changed()
+    },
+  })
+  stops.push(() => replica.destroy())
+  stage.contain()
+
+  const freshness = createFreshness()
+  const inbox = createInbox({
+    overlay,
+    apply(frame) {
+      try {
+        replica.apply(frame)
+        if (frameKind(frame) === 'ops') freshness.applied(replica.ready)
+      } catch {
+        healing.failed()
+      }
+      overlay.refresh()
+      pointer.repeat()
+      state.changed()
+    },
+    leaving() {
+      freshness.leaving()
+      state.changed()
+    },
+  })
+  const connection = connect(options, {
+    onPayload: inbox.take,
+    onStream: freshness.stream,
+    onState(channelState) {
+      freshness.connection(channelState)
+      if (channelState !== 'open') overlay.pointer(null)
+      state.changed()
+    },
+    onEnded(reason) {
+      stop()
+      attempt(() => options.onEnded(reason))
+    },
+  })
+  stops.push(connection.close)
+  const healing = createHealing(connection.sendRequests)
+  stops.push(healing.stop)
+  const state = watchState({ replica, connection, stage, freshness, onChange: options.onChange })
+  stops.push(state.stop)
+
+  const pointer = observePointer({
+    input: stage.input,
+    toPage: stage.toPage,
+    placeAt({ x, y }) {
+      const found = replica.idAt(x, y)
+      return found && { node: found.id, x: found.x, y: found.y }
+    },
+    send: connection.send,
+    sendVolatile: connection.sendVolatile,
+  })
+  stops.push(pointer.stop, observePanning(stage.input, stage.panBy))
+
+  return {
+    get state() {
+      return state.now
+    },
+    fit: stage.fit,
+    rectOf(id) {
+      const rect = replica.rectOf(id)
+      if (!rect) return null
+      const mat = stage.mat.getBoundingClientRect()
+      const { scale, offset } = stage.layout
+      return new DOMRect(
+        mat.x + offset.x + rect.x * scale,
+        mat.y + offset.y + rect.y * scale,
+        rect.width * scale,
+        rect.height * scale,
+      )
+    },
+    stop,
+  }
+}
