@@ -1,0 +1,132 @@
+import { LIMITS, type NodeId, type Request, writeAssetPart } from '@alongside/protocol'
+import { FLAG, type Model } from './model.ts'
+import { attributeOf, baseUrlOf, isElement, nameOf } from './natives.ts'
+import type { Sheets } from './sheets.ts'
+
+type AssetRequest = Extract<Request, { request: 'nodeAsset' | 'sheetAsset' }>
+
+/** Reads under way at once; the customer's own page comes first. */
+const CONCURRENT = 6
+
+/** What an asset may be. Anything else (a page, JSON) is refused, whatever address an attribute names. */
+const ALLOWED =
+  /^(image\/|font\/|text\/css|application\/(x-)?font|application\/vnd\.ms-fontobject)/i
+const FONT_BY_NAME = /\.(woff2?|ttf|otf)$/i
+
+/**
+ * Answers the replica's wish for bytes from the customer's browser, with the page's own credentials, which is what
+ * works behind a login. A request names a slot of the page, never an address: only what the page itself shows there
+ * is read, so nobody can make this browser fetch something of their choice.
+ */
+export class Assets {
+  readonly #model: () => Model
+  readonly #sheets: Sheets
+  readonly #emit: (frame: Uint8Array) => void
+  readonly #queue: AssetRequest[] = []
+  #running = 0
+  #stopped = false
+
+  constructor(model: () => Model, sheets: Sheets, emit: (frame: Uint8Array) => void) {
+    this.#model = model
+    this.#sheets = sheets
+    this.#emit = emit
+  }
+
+  request(request: AssetRequest): void {
+    this.#queue.push(request)
+    this.#next()
+  }
+
+  stop(): void {
+    this.#stopped = true
+    this.#queue.length = 0
+  }
+
+  #next(): void {
+    while (this.#running < CONCURRENT) {
+      const request = this.#queue.shift()
+      if (!request) return
+      this.#running++
+      void this.#answer(request).finally(() => {
+        this.#running--
+        this.#next()
+      })
+    }
+  }
+
+  async #answer(request: AssetRequest): Promise<void> {
+    const url = this.#addressOf(request)
+    const found = url ? await read(url) : null
+    if (this.#stopped) return
+    const head = { request: request.id, status: found ? 'ok' : 'refused' } as const
+    if (!found) {
+      this.#emit(
+        writeAssetPart({ ...head, type: '', offset: 0, total: 0, bytes: new Uint8Array() }),
+      )
+      return
+    }
+    const { bytes, type } = found
+    const total = bytes.length
+    let offset = 0
+    do {
+      const part = bytes.subarray(offset, offset + LIMITS.assetChunkBytes)
+      this.#emit(writeAssetPart({ ...head, type, offset, total, bytes: part }))
+      offset += part.length
+    } while (offset < total)
+  }
+
+  #addressOf(request: AssetRequest): string | null {
+    try {
+      return request.request === 'sheetAsset'
+        ? this.#sheetAddress(request)
+        : this.#nodeAddress(request.node, request.name, request.token)
+    } catch {
+      return null // an address that is none
+    }
+  }
+
+  #sheetAddress({ sheet, token }: Extract<Request, { request: 'sheetAsset' }>): string | null {
+    const content = this.#sheets.contentOf(sheet)
+    if (!content || token === '' || !content.text.includes(token)) return null
+    return new URL(token, content.baseUrl).href
+  }
+
+  #nodeAddress(id: NodeId, name: string, token: string): string | null {
+    const node = this.#model().nodeAt(id)
+    if (!node || !isElement(node)) return null
+    if (this.#model().flagsOf(id) & (FLAG.masked | FLAG.blocked)) return null
+    const of = nameOf(node)
+    if (name === 'style') {
+      const style = attributeOf(node, 'style') ?? ''
+      return token !== '' && style.includes(token) ? new URL(token, baseUrlOf(node)).href : null
+    }
+    if (of === 'img' && name === 'src') {
+      return (node as HTMLImageElement).currentSrc || (node as HTMLImageElement).src || null
+    }
+    const shows =
+      (of === 'input' && name === 'src') ||
+      (of === 'video' && name === 'poster') ||
+      ((of === 'image' || of === 'use' || of === 'feImage') && /^(xlink:)?href$/.test(name)) ||
+      (of === 'link' && name === 'href' && /\bicon\b/.test(attributeOf(node, 'rel') ?? ''))
+    const value = shows ? attributeOf(node, name) : null
+    return value === null ? null : new URL(value, baseUrlOf(node)).href
+  }
+}
+
+async function read(url: string): Promise<{ bytes: Uint8Array; type: string } | null> {
+  if (!/^(https?|blob):/.test(url)) return null
+  try {
+    const response = await fetch(url, { cache: 'force-cache', credentials: 'same-origin' })
+    const declared = response.headers.get('content-type') ?? ''
+    const type = ALLOWED.test(declared)
+      ? declared
+      : FONT_BY_NAME.test(new URL(response.url || url).pathname) && !/html|json/i.test(declared)
+        ? 'font/sfnt'
+        : null
+    if (!response.ok || type === null) return null
+    const bytes = new Uint8Array(await response.arrayBuffer())
+    return bytes.length > LIMITS.assetBytes ? null : { bytes, type }
+  } catch {
+    return null // no CORS, the page's connect-src, or no network: the replica shows a placeholder
+  }
+}

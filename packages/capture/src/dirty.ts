@@ -1,0 +1,76 @@
+import { connected } from './natives.ts'
+
+/**
+ * What may have changed since the last flush. Records are hints only: nothing of their order or values is kept, so a
+ * page that changes one thing a million times costs one entry, however long the flush is held.
+ */
+export class Dirty {
+  /** Nodes that were added or removed, in any parent. */
+  readonly touched: Set<Node> = new Set()
+  /**
+   * Nodes that a microtask found outside the document: changes below them were not observed from then on, so what
+   * the replica has of them is void even if they come back.
+   */
+  readonly escaped: Set<Node> = new Set()
+  /** Attribute names, with `prefix:` where the attribute has a namespace. */
+  readonly attributes: Map<Element, Set<string>> = new Map()
+  readonly texts: Set<CharacterData> = new Set()
+  /** Something besides the tree: controls, scroll, sheets, viewport. */
+  other = false
+
+  get any(): boolean {
+    return this.other || this.touched.size > 0 || this.attributes.size > 0 || this.texts.size > 0
+  }
+
+  /** `delivered`: the browser's own delivery, after which removed subtrees are no longer observed. */
+  add(records: readonly MutationRecord[], delivered: boolean): void {
+    for (const record of records) {
+      const { target } = record
+      switch (record.type) {
+        case 'childList':
+          for (const node of record.addedNodes) this.touched.add(node)
+          for (const node of record.removedNodes) {
+            this.touched.add(node)
+            if (delivered && !connected(node)) this.escaped.add(node)
+          }
+          break
+        case 'attributes':
+          this.#attribute(target as Element, qualifiedName(record))
+          break
+        case 'characterData':
+          this.texts.add(target as CharacterData)
+          break
+      }
+    }
+  }
+
+  /** A node that must be written anew: what the replica has of it is not to be kept. */
+  renew(node: Node): void {
+    this.touched.add(node)
+    this.escaped.add(node)
+  }
+
+  clear(): void {
+    this.touched.clear()
+    this.escaped.clear()
+    this.attributes.clear()
+    this.texts.clear()
+    this.other = false
+  }
+
+  #attribute(element: Element, name: string): void {
+    const names = this.attributes.get(element)
+    if (names) names.add(name)
+    else this.attributes.set(element, new Set([name]))
+  }
+}
+
+const PREFIXES: Record<string, string> = {
+  'http://www.w3.org/1999/xlink': 'xlink:',
+  'http://www.w3.org/XML/1998/namespace': 'xml:',
+}
+
+/** A record gives the local name; a removed attribute can no longer be asked for its prefix. */
+function qualifiedName({ attributeName, attributeNamespace }: MutationRecord): string {
+  return `${PREFIXES[attributeNamespace ?? ''] ?? ''}${attributeName ?? ''}`
+}

@@ -1,0 +1,2 @@
+export { type Capture, type CaptureOptions, describe, startCapture } from './capture.ts'
+export { DEFAULT_RULES, type PrivacyRules, PrivacyRulesError } from './privacy.ts'

@@ -1,0 +1,290 @@
+import { type NodeId, OpWriter, ROOT } from '@alongside/protocol'
+import { Assets } from './assets.ts'
+import { scrubUrl } from './attributes.ts'
+import { Controls } from './controls.ts'
+import { Dirty } from './dirty.ts'
+import { flushTree } from './flush.ts'
+import { FLAG, Model } from './model.ts'
+import {
+  frameDocumentOf,
+  hostOf,
+  isElement,
+  isHtml,
+  nameOf,
+  parentOf,
+  TYPE,
+  typeOf,
+} from './natives.ts'
+import { Page } from './page.ts'
+import { type Classifier, elementsNamed } from './privacy.ts'
+import { Roots } from './roots.ts'
+import { writeSubtree } from './serialise.ts'
+import { isSheetAttribute, Sheets } from './sheets.ts'
+import { View } from './view.ts'
+
+const NOWHERE = 0 as NodeId
+
+/** The state of one capture: the model of the replica, what is dirty, and the parts that read the page. */
+export class Mirror {
+  readonly dirty: Dirty = new Dirty()
+  readonly sheets: Sheets
+  readonly assets: Assets
+  readonly #document: Document
+  readonly #classifier: Classifier
+  readonly #emit: (frame: Uint8Array) => void
+  readonly #out = new OpWriter()
+  readonly #roots: Roots
+  readonly #closedShadows = new WeakMap<Element, ShadowRoot>()
+  #page: Page
+  #controls: Controls
+  #view: View
+  #frames = new Map<NodeId, Element>()
+  #named: Set<Element> = new Set()
+  #epoch = 0
+  #sequence = 0
+
+  constructor(parts: {
+    document: Document
+    classifier: Classifier
+    emit: (frame: Uint8Array) => void
+    changed: () => void
+  }) {
+    const { changed } = parts
+    this.#document = parts.document
+    this.#classifier = parts.classifier
+    this.#emit = parts.emit
+    const touch = (): void => {
+      this.dirty.other = true
+      changed()
+    }
+    this.sheets = new Sheets(this.#out, touch)
+    this.#roots = new Roots(
+      {
+        records: (records) => {
+          this.dirty.add(records, true)
+          changed()
+        },
+        scrolled: (node) => {
+          this.#view.scrolled(node)
+          touch()
+        },
+        controls: touch,
+        loaded: (element) => {
+          this.#loaded(element)
+          touch()
+        },
+        resized: touch,
+      },
+      {
+        rule: (sheet, path, index, text) => {
+          if (text === null) this.sheets.ruleDeleted(sheet, path, index)
+          else this.sheets.ruleInserted(sheet, path, index, text)
+        },
+        sheetReplaced: (sheet) => this.sheets.replaced(sheet),
+        shadow: (host, root) => {
+          this.#closedShadows.set(host, root)
+          if (this.model.idOf(host) === undefined) return
+          this.dirty.touched.add(root)
+          changed()
+        },
+        control: touch,
+      },
+    )
+    ;[this.#page, this.#controls, this.#view] = this.#fresh()
+    this.assets = new Assets(() => this.model, this.sheets, parts.emit)
+  }
+
+  get model(): Model {
+    return this.#page.model
+  }
+
+  /** Forget what the replica has and write everything: the start of an epoch. */
+  snapshot(): void {
+    this.#roots.take()
+    this.dirty.clear()
+    this.sheets.reset()
+    this.#frames.clear()
+    ;[this.#page, this.#controls, this.#view] = this.#fresh()
+    this.#epoch++
+    this.#sequence = 0
+    this.#out.take(0, 0)
+    this.#out.reset()
+    this.#out.insert(NOWHERE, NOWHERE, this.model.nextId)
+    writeSubtree(this.#page, this.#document, NOWHERE, NOWHERE)
+    this.#view.scrolledBelow(ROOT)
+    this.#rememberNamed()
+    this.#flushRest()
+  }
+
+  /** Everything that is dirty, from the page's state now. */
+  flush(): void {
+    this.dirty.add(this.#roots.take(), false)
+    if (this.dirty.any) {
+      this.#noticeFrames()
+      this.#noticeFarReaching()
+      this.#noticeOwners()
+      flushTree(this.#page, this.dirty)
+    }
+    this.#flushRest()
+    this.dirty.clear()
+  }
+
+  /** Changes that no event tells of: controls set by a browser or a script, frames replaced, sheets switched. */
+  audit(): void {
+    this.dirty.other = true
+    this.flush()
+  }
+
+  /** Write a subtree anew. */
+  heal(id: NodeId): void {
+    const node = this.model.nodeAt(id)
+    if (!node || id === ROOT) this.snapshot()
+    else {
+      this.dirty.renew(node)
+      this.flush()
+    }
+  }
+
+  stop(): void {
+    this.#roots.stop()
+    this.assets.stop()
+  }
+
+  #fresh(): [Page, Controls, View] {
+    const model = new Model()
+    const controls = new Controls(model, this.#out)
+    const view = new View(model, this.#out, this.#document)
+    const page = new Page({
+      model,
+      out: this.#out,
+      classifier: this.#classifier,
+      closedShadows: this.#closedShadows,
+      found: {
+        root: (root, id) => {
+          this.#roots.add(root)
+          this.sheets.foundRoot(root, id)
+        },
+        element: (element, id, name) => {
+          controls.found(element, id, name)
+          this.sheets.found(element, id)
+          if (name === 'iframe' || name === 'frame') {
+            this.#frames.set(id, element)
+            if (!frameDocumentOf(element)) this.#noted.push(id)
+          } else if (name === 'img') this.#images.add(element as HTMLImageElement)
+        },
+        gone: (node, id) => {
+          controls.gone(id)
+          this.sheets.gone(id)
+          this.#frames.delete(id)
+          const type = typeOf(node)
+          if (type === TYPE.document || type === TYPE.fragment) {
+            this.#roots.remove(node as Document | ShadowRoot)
+          }
+        },
+      },
+    })
+    return [page, controls, view]
+  }
+
+  readonly #images = new Set<HTMLImageElement>()
+  #noted: NodeId[] = []
+
+  #flushRest(): void {
+    for (const id of this.#noted) if (this.model.nodeAt(id)) this.#out.note(id, 'frame')
+    this.#noted = []
+    this.#flushImages()
+    this.sheets.flush()
+    this.#controls.flush()
+    this.#view.flush()
+    if (this.#out.count > 0) this.#emit(this.#out.take(this.#epoch, ++this.#sequence))
+  }
+
+  /** Which of several sources the browser took, and its size, where the `src` attribute does not say. */
+  #flushImages(): void {
+    for (const image of this.#images) {
+      const id = this.model.idOf(image)
+      if (id === undefined || this.model.flagsOf(id) & (FLAG.masked | FLAG.blocked)) continue
+      const chosen = image.currentSrc
+      if (chosen === '' || chosen === image.src) continue
+      this.#out.image(id, scrubUrl(chosen), image.naturalWidth, image.naturalHeight)
+    }
+    this.#images.clear()
+  }
+
+  #loaded(target: Node): void {
+    if (!isElement(target)) return
+    const id = this.model.idOf(target)
+    if (id === undefined) return
+    const name = nameOf(target)
+    if (name === 'link' || name === 'style') this.sheets.ownerChanged(id)
+    else if (name === 'img') this.#images.add(target as HTMLImageElement)
+  }
+
+  /** Frames whose page is another one than the replica has (navigated, document.open, about:blank replaced). */
+  #noticeFrames(): void {
+    for (const [id, element] of this.#frames) {
+      const now = frameDocumentOf(element)
+      const child = this.model.firstChildOf(id)
+      const had = child ? this.model.nodeAt(child) : undefined
+      if (now === (had ?? null)) continue
+      if (had) this.dirty.renew(had)
+      if (now) this.dirty.touched.add(now)
+      else this.#noted.push(id)
+    }
+  }
+
+  /** Elements that a rule with combinators names now and did not before, or the other way round. */
+  #noticeFarReaching(): void {
+    if (!this.#classifier.farReaching) return
+    const before = this.#named
+    this.#rememberNamed()
+    for (const element of this.#named) if (!before.has(element)) this.#renewKnown(element)
+    for (const element of before) if (!this.#named.has(element)) this.#renewKnown(element)
+  }
+
+  #renewKnown(element: Element): void {
+    if (this.model.idOf(element) !== undefined) this.dirty.renew(element)
+  }
+
+  #rememberNamed(): void {
+    if (!this.#classifier.farReaching) return
+    this.#named = new Set()
+    for (const [document] of this.#roots.frames()) {
+      for (const element of elementsNamed(document, this.#classifier.selector))
+        this.#named.add(element)
+    }
+  }
+
+  /** Sheets and controls that follow from changed text, children or attributes of their elements. */
+  #noticeOwners(): void {
+    const { dirty, model } = this
+    for (const [element, names] of dirty.attributes) {
+      const id = model.idOf(element)
+      if (id === undefined) continue
+      this.#controls.forget(id)
+      for (const name of names) if (isSheetAttribute(element, name)) this.sheets.ownerChanged(id)
+      if (nameOf(element) === 'img') this.#images.add(element as HTMLImageElement)
+    }
+    for (const node of [...dirty.texts, ...dirty.touched]) {
+      // A removed node no longer knows its parent; the model does.
+      const id = model.idOf(node)
+      const before = id === undefined ? undefined : model.nodeAt(model.parentOf(id))
+      for (const parent of [before, parentOf(node)]) {
+        if (!parent || !isElement(parent)) continue
+        const owner =
+          isHtml(parent, 'option') || isHtml(parent, 'optgroup') ? selectOf(parent) : parent
+        const ownerId = owner ? model.idOf(owner) : undefined
+        if (ownerId === undefined) continue
+        this.sheets.ownerChanged(ownerId)
+        this.#controls.forget(ownerId)
+      }
+    }
+  }
+}
+
+function selectOf(option: Element): Element | null {
+  for (let at = parentOf(option); at; at = parentOf(at)) {
+    if (isElement(at) && isHtml(at, 'select')) return at
+  }
+  return hostOf(option)
+}

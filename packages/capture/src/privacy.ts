@@ -1,0 +1,136 @@
+import { attributeOf, isElement, isHtml, matchesOf, nameOf, openShadowOf } from './natives.ts'
+
+/** What a deployment says about privacy. An invalid selector is refused: nothing is shared on half a rule. */
+export type PrivacyRules = {
+  /** strict: only unmasked parts show; balanced: text shows, sensitive fields never; open: as balanced. */
+  readonly mode: 'strict' | 'balanced' | 'open'
+  readonly maskSelectors: readonly string[]
+  readonly unmaskSelectors: readonly string[]
+}
+
+export const DEFAULT_RULES: PrivacyRules = {
+  mode: 'balanced',
+  maskSelectors: [],
+  unmaskSelectors: [],
+}
+
+/** `code` is `rules_invalid`: a selector that this browser cannot read. */
+export class PrivacyRulesError extends Error {
+  readonly code = 'rules_invalid'
+}
+
+/** The one place that decides what may leave. Every emitter asks it; when it fails, the answer is no. */
+export interface Classifier {
+  /** Whether the content of an element is masked, given its parent's answer. */
+  masked(element: Element, parentMasked: boolean): boolean
+  /** Whether only the element's box may leave. */
+  blocked(element: Element): boolean
+  /** A field whose value never leaves, whatever the rules say: once sensitive, always (a toggled password). */
+  sensitive(field: Element): boolean
+  /** Whether a change of an attribute may change these answers for other elements than its own. */
+  readonly farReaching: boolean
+  /** Selectors of everything that the rules name, for finding what a far-reaching change touched. */
+  readonly selector: string
+}
+
+const MASK = '[data-alongside-mask]'
+const UNMASK = '[data-alongside-unmask]'
+const BLOCK = '[data-alongside-block]'
+
+/** Autofill tokens of the HTML standard (4.10.18.7) whose fields are on the floor. */
+const FLOOR_TOKENS =
+  /(^|\s)(current-password|new-password|one-time-code|cc-(name|given-name|additional-name|family-name|number|exp|exp-month|exp-year|csc|type))(\s|$)/i
+
+/** Names that sites give to such fields when they leave autocomplete out. */
+const FLOOR_NAMES =
+  /pass-?_?(word|wd|code|phrase)|\bpwd\b|\bpin\b|card.?(num|no\b|nr|holder|exp|code)|(cc|credit).?(num|card|exp|no\b)|\bcv[vc]2?\b|\bcsc\b|security.?code|one.?time|\botp\b|\btan\b|verification.?code|\biban\b|\bssn\b|social.?security/i
+
+export function createClassifier(rules: PrivacyRules): Classifier {
+  const maskSelector = checked([...rules.maskSelectors, MASK])
+  const unmaskSelector = checked([...rules.unmaskSelectors, UNMASK])
+  const strict = rules.mode === 'strict'
+  const everSensitive = new WeakSet<Element>()
+
+  return {
+    selector: `${maskSelector}, ${unmaskSelector}, ${BLOCK}`,
+    farReaching: /[\s>+~:]/.test([...rules.maskSelectors, ...rules.unmaskSelectors].join(',')),
+
+    masked(element, parentMasked) {
+      try {
+        if (matchesOf(element, maskSelector)) return true
+        if (matchesOf(element, unmaskSelector)) return false
+        return parentMasked || (strict && isHtml(element, 'html'))
+      } catch {
+        return true
+      }
+    },
+
+    blocked(element) {
+      try {
+        return matchesOf(element, BLOCK)
+      } catch {
+        return true
+      }
+    },
+
+    sensitive(field) {
+      try {
+        if (!everSensitive.has(field) && !isSensitiveNow(field)) return false
+        everSensitive.add(field)
+        return true
+      } catch {
+        return true
+      }
+    },
+  }
+}
+
+function isSensitiveNow(field: Element): boolean {
+  const name = nameOf(field)
+  if (name !== 'input' && name !== 'textarea' && name !== 'select') return false
+  const type = attributeOf(field, 'type')?.toLowerCase()
+  if (name === 'input' && (type === 'password' || type === 'hidden')) return true
+  if (FLOOR_TOKENS.test(attributeOf(field, 'autocomplete') ?? '')) return true
+  if (name === 'input' && (type === 'checkbox' || type === 'radio' || type === 'submit'))
+    return false
+  return ['name', 'id', 'aria-label', 'placeholder'].some((attribute) =>
+    FLOOR_NAMES.test((attributeOf(field, attribute) ?? '').replace(/([a-z])([A-Z])/g, '$1-$2')),
+  )
+}
+
+/** One selector of many, each proved on its own: a broken one would silently switch off all others. */
+function checked(selectors: readonly string[]): string {
+  const probe = new DocumentFragment()
+  for (const selector of selectors) {
+    try {
+      probe.querySelector(selector)
+    } catch {
+      throw new PrivacyRulesError(`not a selector: ${selector}`)
+    }
+  }
+  return selectors.join(', ')
+}
+
+/**
+ * Text that stands for masked text: its length falls in a bucket, so that it tells only none, short, medium or long.
+ */
+export function maskText(text: string): string {
+  const length = text.trim().length
+  if (length === 0) return text.length > 0 ? ' ' : ''
+  return '•'.repeat(length <= 8 ? 6 : length <= 32 ? 16 : 40)
+}
+
+/** Elements of the product itself, on the customer's page but no part of it. */
+export function isOwn(element: Element): boolean {
+  return attributeOf(element, 'data-alongside-own') !== null
+}
+
+/** Walks `root` and its open shadow roots for elements that a rule names. */
+export function elementsNamed(root: ParentNode, selector: string): Set<Element> {
+  const found = new Set<Element>(root.querySelectorAll(selector))
+  for (const element of root.querySelectorAll('*')) {
+    const shadow = isElement(element) ? openShadowOf(element) : null
+    if (shadow) for (const inner of elementsNamed(shadow, selector)) found.add(inner)
+  }
+  return found
+}

@@ -1,0 +1,86 @@
+import { type HookTargets, installHooks } from './hooks.ts'
+import { hostOf, TYPE, typeOf, windowOf } from './natives.ts'
+
+type Root = Document | ShadowRoot
+
+/** What a root's events may have changed; events are hints, state is read at flush. */
+export interface RootEvents {
+  records(records: MutationRecord[]): void
+  scrolled(node: Node): void
+  /** Some control may have another state. */
+  controls(): void
+  /** A sheet, an image or a frame has loaded. */
+  loaded(element: Element): void
+  resized(): void
+}
+
+/**
+ * Every document and shadow root under observation: one MutationObserver over all of them, which delivers one
+ * globally ordered queue, listeners for what is not a mutation, and the hooks of each window.
+ */
+export class Roots {
+  readonly #observer: MutationObserver
+  readonly #events: RootEvents
+  readonly #targets: HookTargets
+  readonly #stops = new Map<Root, AbortController>()
+  readonly #windows = new Map<Window, () => void>()
+
+  constructor(events: RootEvents, targets: HookTargets) {
+    this.#events = events
+    this.#targets = targets
+    this.#observer = new MutationObserver((records) => events.records(records))
+  }
+
+  /** Documents of frames under observation, with their frame element. */
+  frames(): [Document, Element | null][] {
+    return [...this.#stops.keys()]
+      .filter((root): root is Document => typeOf(root) === TYPE.document)
+      .map((document) => [document, hostOf(document)])
+  }
+
+  has(root: Root): boolean {
+    return this.#stops.has(root)
+  }
+
+  add(root: Root): void {
+    this.#observer.observe(root, {
+      childList: true,
+      attributes: true,
+      characterData: true,
+      subtree: true,
+    })
+    if (this.#stops.has(root)) return
+    const stop = new AbortController()
+    this.#stops.set(root, stop)
+    const listen = (type: string, on: (event: Event) => void, target: EventTarget = root): void =>
+      target.addEventListener(type, on, { capture: true, passive: true, signal: stop.signal })
+    listen('scroll', (event) => this.#events.scrolled(event.target as Node))
+    for (const type of ['input', 'change', 'click', 'reset'])
+      listen(type, () => this.#events.controls())
+    listen('load', (event) => this.#events.loaded(event.target as Element))
+    if (typeOf(root) !== TYPE.document) return
+    const view = windowOf(root as Document)
+    if (!view) return
+    listen('resize', () => this.#events.resized(), view)
+    if (!this.#windows.has(view)) {
+      this.#windows.set(view, installHooks(view as Window & typeof globalThis, this.#targets))
+    }
+  }
+
+  remove(root: Root): void {
+    this.#stops.get(root)?.abort()
+    this.#stops.delete(root)
+  }
+
+  take(): MutationRecord[] {
+    return this.#observer.takeRecords()
+  }
+
+  stop(): void {
+    this.#observer.disconnect()
+    for (const stop of this.#stops.values()) stop.abort()
+    for (const unhook of this.#windows.values()) unhook()
+    this.#stops.clear()
+    this.#windows.clear()
+  }
+}

@@ -1,0 +1,43 @@
+/** Between two flushes at most one frame of a 60 Hz screen passes. */
+const FRAME_MS = 16
+
+export interface Schedule {
+  /** Something is dirty: run now when idle, else with the next frame. */
+  request(): void
+  stop(): void
+}
+
+/**
+ * Leading edge: the first change after quiet runs at once, further ones at most once a frame. A hidden tab has no
+ * frames, so a timer stands in.
+ */
+export function createSchedule(view: Window, run: () => void): Schedule {
+  let last = Number.NEGATIVE_INFINITY
+  let frame = 0
+  let timer = 0
+
+  const fire = (): void => {
+    cancel()
+    last = performance.now()
+    run()
+  }
+  const cancel = (): void => {
+    if (frame) view.cancelAnimationFrame(frame)
+    if (timer) view.clearTimeout(timer)
+    frame = timer = 0
+  }
+  return {
+    request() {
+      if (frame || timer) return
+      const since = performance.now() - last
+      if (since >= FRAME_MS) fire()
+      else if (view.document.visibilityState === 'hidden') timer = view.setTimeout(fire, FRAME_MS)
+      else {
+        frame = view.requestAnimationFrame(fire)
+        // A frame may never come (the tab is hidden meanwhile, or occluded).
+        timer = view.setTimeout(fire, 100)
+      }
+    },
+    stop: cancel,
+  }
+}

@@ -1,0 +1,179 @@
+import type { NodeId } from '@alongside/protocol'
+import { outgoingAttribute, scrubUrl } from './attributes.ts'
+import { FLAG } from './model.ts'
+import {
+  attributesOf,
+  baseUrlOf,
+  boxOf,
+  compatModeOf,
+  dataOf,
+  doctypeOf,
+  firstChildOf,
+  frameDocumentOf,
+  HTML,
+  isElement,
+  nameOf,
+  namespaceOf,
+  nextSiblingOf,
+  TYPE,
+  tagNameOf,
+  typeOf,
+} from './natives.ts'
+import type { Page } from './page.ts'
+import { isOwn, maskText } from './privacy.ts'
+
+/** Elements that keep their children to themselves: code, alternatives for other browsers, inert content. */
+const CHILDLESS = new Set([
+  'script',
+  'noscript',
+  'template',
+  'iframe',
+  'frame',
+  'object',
+  'embed',
+  'noframes',
+])
+
+/** A node whose children are being written. */
+type Open = {
+  readonly id: NodeId
+  shadow: ShadowRoot | null
+  frame: Document | null
+  next: Node | null
+}
+
+/** Whether the replica has nodes of this kind at all. Comments carry no picture and may carry secrets. */
+export function isMirrored(node: Node): boolean {
+  const type = typeOf(node)
+  if (type === TYPE.element) return !isOwn(node as Element)
+  return (
+    type === TYPE.text || type === TYPE.cdata || type === TYPE.document || type === TYPE.fragment
+  )
+}
+
+/**
+ * Writes a subtree in pre-order and takes it into the model, under `parent` before `before` (0: at the end; parent 0:
+ * the root of all). The caller has written the `insert` before it. Iterative: a page 50 000 levels deep costs no stack.
+ * A node that the model has already, detached in this flush (`page.unplaced`), is written as a reference.
+ */
+export function writeSubtree(page: Page, root: Node, parent: NodeId, before: NodeId): void {
+  const stack: Open[] = []
+  enter(page, root, parent, before, stack)
+  for (let top = stack.at(-1); top; top = stack.at(-1)) {
+    const child = nextChild(top)
+    if (child) enter(page, child, top.id, 0 as NodeId, stack)
+    else {
+      page.out.end()
+      stack.pop()
+    }
+  }
+}
+
+/** The shadow root first, then the page of a frame, then the light children. */
+function nextChild(open: Open): Node | null {
+  const { shadow, frame, next } = open
+  if (shadow) open.shadow = null
+  else if (frame) open.frame = null
+  else if (next) open.next = nextSiblingOf(next)
+  return shadow ?? frame ?? next
+}
+
+function enter(page: Page, node: Node, parent: NodeId, before: NodeId, stack: Open[]): void {
+  if (!isMirrored(node)) return
+  const { model, out } = page
+  const known = model.idOf(node)
+  const detached = page.unplaced.delete(node)
+  if (known !== undefined && detached) {
+    if (!page.scopeChanged(node, known, parent)) {
+      model.link(known, parent, before)
+      out.ref(known)
+      return
+    }
+    page.releaseLater(known)
+  }
+  const masked = (model.flagsOf(parent) & FLAG.masked) !== 0
+  if (isElement(node)) {
+    enterElement(page, node, parent, before, masked, stack)
+    return
+  }
+  const flags = masked ? FLAG.masked : 0
+  const id = model.add(node, parent, before, flags)
+  switch (typeOf(node)) {
+    case TYPE.document: {
+      const document = node as Document
+      out.documentNode(
+        modeOf(document),
+        doctypeOf(document) !== null,
+        scrubUrl(baseUrlOf(document)),
+      )
+      page.found.root(document, id)
+      break
+    }
+    case TYPE.fragment: {
+      const { mode, delegatesFocus, slotAssignment } = node as ShadowRoot
+      out.shadowRoot(mode, delegatesFocus, slotAssignment === 'manual')
+      page.found.root(node as ShadowRoot, id)
+      break
+    }
+    default: {
+      const text = dataOf(node as CharacterData)
+      out.textNode(masked ? maskText(text) : text)
+      return
+    }
+  }
+  stack.push({ id, shadow: null, frame: null, next: firstChildOf(node) })
+}
+
+function enterElement(
+  page: Page,
+  element: Element,
+  parent: NodeId,
+  before: NodeId,
+  parentMasked: boolean,
+  stack: Open[],
+): void {
+  const { model, out } = page
+  const name = nameOf(element)
+  const namespace = namespaceOf(element)
+  const scope = page.scopeOf(element, parentMasked)
+  const flags = scope | (namespace === HTML && CHILDLESS.has(name) ? FLAG.closed : 0)
+  const blocked = (flags & FLAG.blocked) !== 0
+  const masked = (flags & FLAG.masked) !== 0
+  const attributes: string[] = []
+  for (const { name: attribute, value } of attributesOf(element)) {
+    const outgoing = blocked
+      ? blockedAttribute(attribute, value)
+      : outgoingAttribute(element, attribute, value, masked, (flags & FLAG.sensitive) !== 0)
+    if (outgoing !== null) attributes.push(attribute, outgoing)
+  }
+  const qualified = namespace === HTML ? name : tagNameOf(element)
+  const id = model.add(element, parent, before, flags)
+  if (blocked) {
+    const { width, height } = boxOf(element)
+    out.element(namespace, qualified, attributes, true, { width, height })
+    return
+  }
+  const shadow = page.shadowOf(element)
+  const frame = frameDocumentOf(element)
+  const next = flags & FLAG.closed ? null : firstChildOf(element)
+  const leaf = !shadow && !frame && !next
+  out.element(namespace, qualified, attributes, leaf)
+  page.found.element(element, id, name)
+  if (!leaf) stack.push({ id, shadow, frame, next })
+}
+
+/** A blocked element keeps what places its box. */
+function blockedAttribute(name: string, value: string): string | null {
+  return name === 'class' || name === 'id' || name === 'data-alongside-block' ? value : null
+}
+
+function modeOf(document: Document): 'standards' | 'quirks' | 'limited-quirks' {
+  if (compatModeOf(document) === 'BackCompat') return 'quirks'
+  // compatMode tells quirks only; limited quirks follows from the doctype (HTML standard 13.2.6.4.1).
+  const doctype = doctypeOf(document)
+  const limited =
+    /^-\/\/W3C\/\/DTD XHTML 1\.0 (Frameset|Transitional)\/\//i.test(doctype?.publicId ?? '') ||
+    (/^-\/\/W3C\/\/DTD HTML 4\.01 (Frameset|Transitional)\/\//i.test(doctype?.publicId ?? '') &&
+      doctype?.systemId !== '')
+  return limited ? 'limited-quirks' : 'standards'
+}

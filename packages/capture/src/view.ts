@@ -1,0 +1,100 @@
+import type { NodeId, OpWriter } from '@alongside/protocol'
+import { scrubUrl } from './attributes.ts'
+import { FLAG, type Model } from './model.ts'
+import { isElement, rootElementOf, TYPE, titleOf, typeOf, windowOf } from './natives.ts'
+import { maskText } from './privacy.ts'
+
+/** Where the page is scrolled to, how large its tab is, its address and title. */
+export class View {
+  readonly #model: Model
+  readonly #out: OpWriter
+  readonly #document: Document
+  readonly #scrolled = new Set<Node>()
+  #viewport = ''
+  #page = ''
+
+  constructor(model: Model, out: OpWriter, document: Document) {
+    this.#model = model
+    this.#out = out
+    this.#document = document
+  }
+
+  /** A document or an element has scrolled, or may have. */
+  scrolled(node: Node): void {
+    this.#scrolled.add(node)
+  }
+
+  /** Everything below a node that stands scrolled: one pass of reads after the tree is written, never within. */
+  scrolledBelow(root: NodeId): void {
+    for (let id = root; ; ) {
+      const node = this.#model.nodeAt(id)
+      if (node && (typeOf(node) === TYPE.document || (isElement(node) && isScrolled(node)))) {
+        this.#scrolled.add(node)
+      }
+      let next = this.#model.firstChildOf(id)
+      while (!next) {
+        if (id === root || !id) return
+        next = this.#model.nextOf(id)
+        if (!next) id = this.#model.parentOf(id)
+      }
+      id = next
+    }
+  }
+
+  flush(): void {
+    this.#flushViewport()
+    for (const node of this.#scrolled) {
+      const id = this.#model.idOf(node)
+      if (id === undefined) continue
+      const at = scrollOf(node)
+      this.#out.scroll(id, at.x, at.y)
+    }
+    this.#scrolled.clear()
+    const url = scrubUrl(this.#document.location?.href ?? '')
+    const root = rootElementOf(this.#document)
+    const rootId = root ? this.#model.idOf(root) : undefined
+    const masked = rootId !== undefined && (this.#model.flagsOf(rootId) & FLAG.masked) !== 0
+    const title = masked ? maskText(titleOf(this.#document)) : titleOf(this.#document)
+    if (this.#page === `${url}\n${title}`) return
+    this.#page = `${url}\n${title}`
+    this.#out.page(url, title)
+  }
+
+  reset(): void {
+    this.#scrolled.clear()
+    this.#viewport = ''
+    this.#page = ''
+  }
+
+  #flushViewport(): void {
+    const view = windowOf(this.#document)
+    const root = rootElementOf(this.#document)
+    if (!view || !root) return
+    const { innerWidth, innerHeight } = view
+    // What classic scroll bars take of the viewport; overlay bars take nothing.
+    const right = Math.max(0, innerWidth - root.clientWidth)
+    const bottom = Math.max(0, innerHeight - viewportHeight(this.#document, innerHeight))
+    const now = `${innerWidth} ${innerHeight} ${right} ${bottom}`
+    if (now === this.#viewport) return
+    this.#viewport = now
+    this.#out.viewport(innerWidth, innerHeight, root.clientWidth > 0 ? right : 0, bottom)
+  }
+}
+
+/** In quirks mode the body's clientHeight is the viewport's, in standards mode the root's (CSSOM View 6). */
+function viewportHeight(document: Document, fallback: number): number {
+  const element = document.scrollingElement
+  return element ? element.clientHeight : fallback
+}
+
+function isScrolled(element: Element): boolean {
+  return element.scrollTop !== 0 || element.scrollLeft !== 0
+}
+
+function scrollOf(node: Node): { x: number; y: number } {
+  if (typeOf(node) === TYPE.document) {
+    const view = windowOf(node as Document)
+    return { x: view?.scrollX ?? 0, y: view?.scrollY ?? 0 }
+  }
+  return { x: (node as Element).scrollLeft, y: (node as Element).scrollTop }
+}
