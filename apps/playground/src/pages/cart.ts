@@ -16,7 +16,7 @@ export function cartPage(snippet: Snippet | null): Markup {
   return layout(snippet, {
     title: 'Basket',
     path: '/cart',
-    styles: ['forms.css'],
+    styles: ['forms.css', 'basket.css'],
     scripts: ['cart.js'],
     main: html`<div class="wrap">
 ${breadcrumbs([{ name: 'Home', href: '/' }, { name: 'Basket' }])}

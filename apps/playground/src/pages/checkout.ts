@@ -52,7 +52,7 @@ export function checkoutPage(snippet: Snippet | null): Markup {
   return layout(snippet, {
     title: 'Checkout',
     path: '/checkout',
-    styles: ['forms.css'],
+    styles: ['forms.css', 'basket.css'],
     scripts: ['checkout.js'],
     main: html`<div class="wrap">
 ${breadcrumbs([{ name: 'Home', href: '/' }, { name: 'Basket', href: '/cart' }, { name: 'Checkout' }])}

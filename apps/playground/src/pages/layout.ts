@@ -17,7 +17,7 @@ export interface PageOptions {
 
 /** The shop's frame: head, header, navigation, footer. */
 export function layout(snippet: Snippet | null, page: PageOptions): Markup {
-  const styles = ['base.css', 'shop.css', ...(page.styles ?? [])]
+  const styles = ['base.css', 'frame.css', 'shop.css', ...(page.styles ?? [])]
   const scripts = ['shop.js', ...(page.scripts ?? [])]
   return html`<!doctype html>
 <html lang="en">
