@@ -38,7 +38,7 @@ async function main([name = '', ...rest]) {
     if (!existsSync(path)) throw new SetupError(`scripts/${program} does not exist yet.`)
     return runHere(runtime.node, ['--conditions=@alongside/source', path, ...programArgs], {
       cwd: ROOT,
-      env: { ...env, ALONGSIDE_STARTED_AT: String(started) },
+      env: { ...env, BOOTSTRAP_STARTED_AT: String(started) },
     })
   }
   if (command.build) {

@@ -40,21 +40,12 @@ async function buildIfStale(target) {
     try {
       await build()
     } catch (error) {
-      throw new SetupError(`apps/${target} could not be built: ${firstLine(error)}`)
+      console.error(error instanceof Error ? error.message : error)
+      throw new SetupError(`apps/${target} could not be built: see the lines above.`)
     }
     mkdirSync(dirname(stampFile), { recursive: true })
     writeFileSync(stampFile, stamp)
   })
-}
-
-/**
- * The bundlers have already shown the whole of it.
- * @param {unknown} error
- */
-function firstLine(error) {
-  return String(error instanceof Error ? error.message : error)
-    .trim()
-    .split('\n')[0]
 }
 
 /**

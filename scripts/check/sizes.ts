@@ -30,14 +30,34 @@ interface Figure {
   readonly budget: number
 }
 
+/** The bundles with what they import at once; what is loaded later counts where it is loaded. */
 function bundleSizes(root: string): Figure[] {
-  const folder = join(root, 'apps', 'messenger')
-  if (!existsSync(join(folder, 'build.mjs'))) return []
-  return (['loader', 'messenger', 'cobrowse'] as const).map((name) => {
-    const file = join(folder, 'dist', `${name}.js`)
-    const bytes = existsSync(file) ? brotliSize(readFileSync(file)) : undefined
-    return { name, bytes, budget: BUDGETS[name] }
-  })
+  const app = join(root, 'apps', 'messenger')
+  if (!existsSync(join(app, 'build.mjs'))) return []
+  const dist = join(app, 'dist')
+  const size = (files: Iterable<string>): number | undefined => {
+    const sizes = [...files].map((file) => brotliSize(readFileSync(join(dist, file))))
+    return sizes.length === 0 ? undefined : sizes.reduce((sum, bytes) => sum + bytes, 0)
+  }
+  const loader = withStaticImports(dist, 'loader.js')
+  const messenger = withStaticImports(dist, 'widget.js')
+  const cobrowse = withStaticImports(dist, 'cobrowse.js').difference(messenger)
+  return [
+    { name: 'loader', bytes: size(loader), budget: BUDGETS.loader },
+    { name: 'messenger', bytes: size(messenger), budget: BUDGETS.messenger },
+    { name: 'co-browse', bytes: size(cobrowse), budget: BUDGETS.cobrowse },
+  ]
+}
+
+/** Names of files in `folder`: none when it has no such file. */
+function withStaticImports(folder: string, file: string, seen = new Set<string>()): Set<string> {
+  if (seen.has(file) || !existsSync(join(folder, file))) return seen
+  seen.add(file)
+  const source = readFileSync(join(folder, file), 'utf8')
+  for (const [, imported] of source.matchAll(/\b(?:from|import)\s*"\.\/([^"]+)"/g)) {
+    if (imported) withStaticImports(folder, imported, seen)
+  }
+  return seen
 }
 
 /** The capture with its codec, bundled alone, as someone else's product would take it. */
