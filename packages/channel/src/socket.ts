@@ -94,10 +94,11 @@ export function keepSocket(o: LinkOptions): Link {
     stop()
     o.onOver(code, reason)
   }
-  const down = (code: string | null, lived: number) => {
+  const down = (code: string | null, lived: number, refused: boolean) => {
     current = null
     if (stopped) return
-    if (code !== null && isTerminal(code)) return over(code, null)
+    // Only the server's word is final: garbage on one socket says nothing about the next.
+    if (refused && code !== null && isTerminal(code)) return over(code, null)
     if (lived >= o.timing.steady) failures = 0
     timer = setTimeout(attempt, backOff(failures++, o.timing.backOff))
     o.onDown(code)
@@ -117,7 +118,7 @@ export function keepSocket(o: LinkOptions): Link {
         onDown: down,
       })
     } catch (error) {
-      down(codeOf(error), 0)
+      down(codeOf(error), 0, true)
     } finally {
       attempting = false
     }
@@ -165,7 +166,7 @@ function runSocket(
     onUp(peer: boolean): void
     onFrame(frame: WireFrame): void
     onEnded(reason: string): void
-    onDown(code: string | null, lived: number): void
+    onDown(code: string | null, lived: number, refused: boolean): void
   },
 ): Socket {
   let upAt = 0
@@ -199,7 +200,7 @@ function runSocket(
   const drop = (code: string | null) => {
     if (dead) return
     close()
-    on.onDown(refusal ?? code, upAt ? Date.now() - upAt : 0)
+    on.onDown(refusal ?? code, upAt ? Date.now() - upAt : 0, refusal !== null)
   }
   const receive = (frame: WireFrame) => {
     switch (frame.kind) {

@@ -1,0 +1,3 @@
+import { deflateCases } from '../test/deflate-cases.ts'
+
+deflateCases()
