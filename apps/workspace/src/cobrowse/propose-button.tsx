@@ -1,0 +1,32 @@
+import type { Agent, Conversation } from '@alongside/protocol/api'
+import { MonitorUp } from 'lucide-react'
+import type { ReactElement } from 'react'
+import { useI18n } from '../i18n/i18n.tsx'
+import { Button } from '../ui/button.tsx'
+import { Tip } from '../ui/tip.tsx'
+
+/** Only for agents who may; absent, not disabled, for the others and while there is a session. */
+export function ProposeButton({
+  me,
+  conversation,
+  name,
+  busy,
+  onPropose,
+}: {
+  me: Agent
+  conversation: Conversation
+  name: string
+  busy: boolean
+  onPropose(): void
+}): ReactElement | null {
+  const { t } = useI18n()
+  if (!me.permissions.includes('conversation:cobrowse:add') || conversation.session) return null
+  const away = !conversation.guestOnline
+  const button = (
+    <Button kind="primary" size="small" busy={busy || away} onClick={onPropose}>
+      <MonitorUp size={16} aria-hidden="true" />
+      <span className="wide-word">{t('cobrowse.propose')}</span>
+    </Button>
+  )
+  return away ? <Tip text={t('cobrowse.away', { name })}>{button}</Tip> : button
+}

@@ -1,0 +1,105 @@
+import type { ViewerState } from '@alongside/viewer'
+import { BadgeCheck, Globe, TriangleAlert } from 'lucide-react'
+import { Popover } from 'radix-ui'
+import type { ReactElement } from 'react'
+import { useI18n } from '../i18n/i18n.tsx'
+import { shortPage } from '../state/conversations.ts'
+import { Tip } from '../ui/tip.tsx'
+import { countNotes } from './fidelity.ts'
+import { bars } from './stage-phase.ts'
+
+/** Above the page: which page it is, how well it comes through, and what of it is not exact. */
+export function StageBar({
+  viewer,
+  over,
+  name,
+}: {
+  viewer: ViewerState | null
+  over: boolean
+  name: string
+}): ReactElement {
+  const { t, format } = useI18n()
+  const page = viewer?.page
+  const size = viewer?.viewport
+  return (
+    <header className="stage-bar">
+      <Globe size={16} aria-hidden="true" />
+      <p className="stage-page one-line">
+        <strong>{page?.title || t('stage.title', { name })}</strong>
+        {page && <span title={page.url}>{shortPage(page.url)}</span>}
+      </p>
+      {!over && viewer && (
+        <>
+          {viewer.firstPicture && <Fidelity viewer={viewer} />}
+          {size && (
+            <span className="stage-size number" title={t('stage.size')}>
+              {format.number(size.width)} × {format.number(size.height)}
+            </span>
+          )}
+          <Connection viewer={viewer} />
+        </>
+      )}
+    </header>
+  )
+}
+
+function Connection({ viewer }: { viewer: ViewerState }): ReactElement {
+  const { t, format } = useI18n()
+  const strength = bars(viewer)
+  const word = t(`connection.${strength}`)
+  const text =
+    strength > 0 && viewer.roundTrip !== null
+      ? t('connection.ms', { word, ms: format.number(Math.round(viewer.roundTrip)) })
+      : word
+  return (
+    <Tip text={text}>
+      <button type="button" className="bars" data-strength={strength} aria-label={text}>
+        <i />
+        <i />
+        <i />
+      </button>
+    </Tip>
+  )
+}
+
+function Fidelity({ viewer }: { viewer: ViewerState }): ReactElement {
+  const { t } = useI18n()
+  const notes = countNotes(viewer.fidelity)
+  const exact = notes.length === 0
+  const total = notes.reduce((sum, note) => sum + note.count, 0)
+  return (
+    <Popover.Root>
+      <Popover.Trigger className="chip stage-fidelity" data-tone={exact ? 'success' : undefined}>
+        {exact ? (
+          <BadgeCheck size={14} aria-hidden="true" />
+        ) : (
+          <TriangleAlert size={14} aria-hidden="true" />
+        )}
+        <span className="stage-fidelity-word">
+          {exact ? t('fidelity.exact') : t('fidelity.notes', { n: total })}
+        </span>
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Content
+          className="popover fidelity"
+          sideOffset={8}
+          collisionPadding={12}
+          align="end"
+        >
+          <h3>{t(exact ? 'fidelity.exactTitle' : 'fidelity.title')}</h3>
+          <p>{t(exact ? 'fidelity.exactText' : 'fidelity.text')}</p>
+          {!exact && (
+            <ul>
+              {notes.map(({ reason, count }) => (
+                <li key={reason}>
+                  <span>{t(`note.${reason}`)}</span>
+                  {count > 1 && <span className="number">× {count}</span>}
+                </li>
+              ))}
+            </ul>
+          )}
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  )
+}

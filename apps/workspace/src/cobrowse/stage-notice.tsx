@@ -1,0 +1,108 @@
+import type { SessionView } from '@alongside/protocol/api'
+import type { ViewerState } from '@alongside/viewer'
+import { CircleAlert, CirclePause, MonitorCheck, Navigation, Unplug } from 'lucide-react'
+import type { ReactElement } from 'react'
+import { useI18n } from '../i18n/i18n.tsx'
+import { useNow } from '../state/now.ts'
+import type { Outcome } from '../state/services.tsx'
+import { Button } from '../ui/button.tsx'
+import { endedKey } from './reasons.ts'
+import type { StagePhase } from './stage-phase.ts'
+
+/** What stands over the page, or in its place, when it is not simply live. */
+export function StageNotice({
+  phase,
+  viewer,
+  session,
+  outcome,
+  name,
+  agent,
+  onLeave,
+}: {
+  phase: StagePhase
+  viewer: ViewerState | null
+  session: SessionView
+  outcome: Outcome | null
+  name: string
+  agent: string
+  onLeave(): void
+}): ReactElement {
+  const { t, format } = useI18n()
+  return (
+    <div className="stage-notices" role="status">
+      {(phase === 'connecting' || phase === 'waiting') && (
+        <div className="stage-waiting">
+          <span className="stage-sketch" aria-hidden="true">
+            <i />
+            <i />
+            <i />
+            <i />
+          </span>
+          <h3>{t(phase === 'waiting' ? 'stage.waiting' : 'stage.connecting', { name })}</h3>
+          <p>{t(phase === 'waiting' ? 'stage.waitingText' : 'stage.connectingText', { name })}</p>
+        </div>
+      )}
+      {phase === 'leaving' && (
+        <p className="stage-pill">
+          <Navigation size={16} aria-hidden="true" />
+          {t('stage.leaving', { name })}
+        </p>
+      )}
+      {phase === 'frozen' && <Frozen since={viewer?.frozenSince ?? null} name={name} />}
+      {phase === 'paused' && (
+        <div className="stage-card">
+          <CirclePause size={28} aria-hidden="true" />
+          <h3>{t('stage.paused', { name })}</h3>
+          <p>{t('stage.pausedText')}</p>
+        </div>
+      )}
+      {phase === 'failed' && (
+        <div className="stage-card">
+          <CircleAlert size={28} aria-hidden="true" />
+          <h3>{t('stage.failed')}</h3>
+          <p>{t('stage.failedText')}</p>
+        </div>
+      )}
+      {phase === 'ended' && (
+        <div className="stage-card">
+          <MonitorCheck size={28} aria-hidden="true" />
+          <h3>{t(endedKey(outcome?.reason ?? session.reason), { name, agent })}</h3>
+          {outcome?.seconds != null && (
+            <dl className="stage-summary">
+              <div>
+                <dt>{t('stage.length')}</dt>
+                <dd className="number">{format.length(outcome.seconds)}</dd>
+              </div>
+              {session.startedAt && (
+                <div>
+                  <dt>{t('stage.started')}</dt>
+                  <dd className="number">{format.time(session.startedAt)}</dd>
+                </div>
+              )}
+            </dl>
+          )}
+          <p>{t('stage.endedText')}</p>
+          <Button kind="primary" onClick={onLeave}>
+            {t('stage.leave')}
+          </Button>
+        </div>
+      )}
+    </div>
+  )
+}
+
+function Frozen({ since, name }: { since: number | null; name: string }): ReactElement {
+  const { t, format } = useI18n()
+  const now = useNow(1000)
+  const seconds = since === null ? 0 : Math.max(0, Math.round((now - since) / 1000))
+  return (
+    <p className="stage-pill" data-tone="warning">
+      <Unplug size={16} aria-hidden="true" />
+      <span>{t('stage.frozen', { name })}</span>
+      {/* Counted for the eye only: a reader would be told every second. */}
+      <span className="number" aria-hidden="true">
+        {t('stage.frozenSince', { length: format.length(seconds) })}
+      </span>
+    </p>
+  )
+}

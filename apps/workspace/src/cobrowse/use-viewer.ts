@@ -1,0 +1,68 @@
+import type { Agent, SessionView } from '@alongside/protocol/api'
+import type { Viewer, ViewerState } from '@alongside/viewer'
+import { type RefObject, useEffect, useRef, useState } from 'react'
+import { useServices } from '../state/services.tsx'
+import { base64url, fromBase64url } from './base64url.ts'
+
+export type FitMode = 'fit' | 'actual' | number
+
+/** The static document that the replica lives in, served with a policy of its own. */
+const FRAME_URL = '/workspace/replica.html'
+
+/** Runs the viewer of a session in `container`, for as long as the session is not over. */
+export function useViewer(o: {
+  container: RefObject<HTMLElement | null>
+  session: SessionView
+  ended: boolean
+  customerName: string
+  me: Agent
+  onEnded(reason: string): void
+}): { state: ViewerState | null; failed: boolean; fit(mode: FitMode): void } {
+  const { client } = useServices()
+  const [state, setState] = useState<ViewerState | null>(null)
+  const [failed, setFailed] = useState(false)
+  const viewer = useRef<Viewer | null>(null)
+  const latest = useRef(o)
+  latest.current = o
+  const sessionId = o.session.id
+
+  useEffect(() => {
+    const { container, customerName, me } = latest.current
+    const box = container.current
+    if (!box) return
+    let stopped = false
+    void import('@alongside/viewer')
+      .then(({ startViewer }) => {
+        if (stopped) return
+        viewer.current = startViewer({
+          sessionId,
+          container: box,
+          customerName,
+          agentName: me.name,
+          frameUrl: FRAME_URL,
+          ticket: () => client.sessionTicket(sessionId),
+          certify: async (publicKey) => {
+            const { certificate } = await client.certificate(sessionId, base64url(publicKey))
+            return fromBase64url(certificate)
+          },
+          onChange: setState,
+          onEnded: (reason) => latest.current.onEnded(reason),
+        })
+      })
+      .catch(() => setFailed(true))
+    return () => {
+      stopped = true
+      viewer.current?.stop()
+      viewer.current = null
+    }
+  }, [client, sessionId])
+
+  // The last picture of an ended session is nobody's business any more.
+  useEffect(() => {
+    if (!o.ended) return
+    viewer.current?.stop()
+    viewer.current = null
+  }, [o.ended])
+
+  return { state, failed, fit: (mode) => viewer.current?.fit(mode) }
+}

@@ -1,0 +1,90 @@
+import { openEvents } from '@alongside/client'
+import type { ServerEvent, SessionView } from '@alongside/protocol/api'
+import { keys, putConversation, putMessage, putSession } from './cache.ts'
+import type { Outcome, Services } from './services.tsx'
+import { withEntry } from './value.ts'
+
+/** Someone who stopped typing without saying so (a lost connection) is forgotten after this long. */
+const TYPING_LASTS = 8_000
+
+/** Keeps the caches in step with the server's events. Returns its stop. */
+export function startLive(services: Services): () => void {
+  const { client, queries, outbox, connection } = services
+  const events = openEvents({
+    ticket: () => client.eventsTicket(),
+    onEvent: (event) => receive(services, event),
+    onState(state) {
+      connection.set(state)
+      if (state !== 'open') return
+      // Events between two sockets are lost: ask for what they would have said.
+      void queries.invalidateQueries({ queryKey: keys.conversations })
+      void queries.invalidateQueries({ queryKey: ['thread'] })
+      outbox.retryAll()
+    },
+  })
+  services.sayTyping.set((conversationId, typing) => events.typing(conversationId, typing))
+  return () => {
+    events.close()
+    services.sayTyping.set(() => {})
+  }
+}
+
+function receive(services: Services, event: ServerEvent): void {
+  const { queries, outbox } = services
+  switch (event.type) {
+    case 'message':
+      outbox.confirm(event.message.conversationId, event.message.id)
+      putMessage(queries, event.message)
+      if (event.message.from === 'guest') setTyping(services, event.message.conversationId, null)
+      return
+    case 'conversation':
+      putConversation(queries, event.conversation)
+      return
+    case 'session':
+      putSession(queries, event.session)
+      noteOutcome(services, event.session)
+      return
+    case 'typing':
+      if (event.from === 'guest') {
+        setTyping(services, event.conversationId, event.typing ? event.name : null)
+      }
+      return
+  }
+}
+
+function setTyping(
+  { typing }: Pick<Services, 'typing'>,
+  conversationId: string,
+  name: string | null,
+): void {
+  if (name === null) {
+    typing.set(withEntry(typing.get(), conversationId, undefined))
+    return
+  }
+  const entry = { name, until: Date.now() + TYPING_LASTS }
+  typing.set(withEntry(typing.get(), conversationId, entry))
+  setTimeout(() => {
+    if (typing.get().get(conversationId) === entry) setTyping({ typing }, conversationId, null)
+  }, TYPING_LASTS)
+}
+
+/** Remembers how a proposal or session ended, for the line that tells the agent. */
+export function noteOutcome({ outcomes }: Services, session: SessionView): void {
+  const before = outcomes.get().get(session.conversationId)
+  if (session.state !== 'ended') {
+    // A new proposal makes the news of the one before it old.
+    if (before && before.sessionId !== session.id) {
+      outcomes.set(withEntry(outcomes.get(), session.conversationId, undefined))
+    }
+    return
+  }
+  if (before?.sessionId === session.id) return
+  outcomes.set(withEntry(outcomes.get(), session.conversationId, outcomeOf(session)))
+}
+
+export function outcomeOf(session: SessionView): Outcome {
+  const { startedAt, endedAt } = session
+  const seconds =
+    startedAt && endedAt ? Math.round((Date.parse(endedAt) - Date.parse(startedAt)) / 1000) : null
+  return { sessionId: session.id, reason: session.reason ?? 'failed', seconds }
+}

@@ -1,0 +1,93 @@
+import { type AgentClient, ApiFailure } from '@alongside/client'
+import type { Agent, Conversation, Deployment } from '@alongside/protocol/api'
+import {
+  type UseMutationResult,
+  type UseQueryResult,
+  useMutation,
+  useQuery,
+} from '@tanstack/react-query'
+import { keys } from './cache.ts'
+import { byChange } from './conversations.ts'
+import { mergeMessages, type Thread } from './messages.ts'
+import { useServices } from './services.tsx'
+
+/** The largest page of the list that the server gives. */
+const LIST_LIMIT = 200
+const PAGE = 50
+
+/** The signed-in agent; null when nobody is. */
+export function useMe(): UseQueryResult<Agent | null> {
+  const { client } = useServices()
+  return useQuery({
+    queryKey: keys.me,
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: async () => {
+      try {
+        return await client.me()
+      } catch (error) {
+        if (error instanceof ApiFailure && error.status === 401) return null
+        throw error
+      }
+    },
+  })
+}
+
+export function useConversations(): UseQueryResult<readonly Conversation[]> {
+  const { client } = useServices()
+  return useQuery({
+    queryKey: keys.conversations,
+    queryFn: async () => byChange(await client.conversations({ limit: LIST_LIMIT })),
+  })
+}
+
+export function useThread(conversationId: string): UseQueryResult<Thread> {
+  const { client, queries, outbox } = useServices()
+  return useQuery({
+    queryKey: keys.thread(conversationId),
+    queryFn: async () => {
+      const known = queries.getQueryData<Thread>(keys.thread(conversationId))
+      const thread = await loadThread(client, conversationId, known)
+      for (const { id } of thread.messages) outbox.confirm(conversationId, id)
+      return thread
+    },
+  })
+}
+
+/** The end of the conversation; with a known part, only what came after it. */
+async function loadThread(
+  client: AgentClient,
+  id: string,
+  known: Thread | undefined,
+): Promise<Thread> {
+  if (!known || known.messages.length === 0) return client.messages(id, { limit: PAGE })
+  let { messages } = known
+  for (;;) {
+    const after = messages.at(-1)?.sequence ?? 0
+    const page = await client.messages(id, { after, limit: PAGE })
+    messages = mergeMessages(messages, page.messages)
+    if (!page.more || page.messages.length === 0) return { messages, more: known.more }
+  }
+}
+
+/** Loads the page before the oldest known message. */
+export function useLoadOlder(conversationId: string): UseMutationResult<void, Error, void> {
+  const { client, queries } = useServices()
+  return useMutation({
+    mutationFn: async () => {
+      const before = queries.getQueryData<Thread>(keys.thread(conversationId))?.messages[0]
+        ?.sequence
+      if (before === undefined) return
+      const page = await client.messages(conversationId, { before, limit: PAGE })
+      queries.setQueryData<Thread>(
+        keys.thread(conversationId),
+        (thread) =>
+          thread && { messages: mergeMessages(thread.messages, page.messages), more: page.more },
+      )
+    },
+  })
+}
+
+export function useDeployments(): UseQueryResult<readonly Deployment[]> {
+  const { client } = useServices()
+  return useQuery({ queryKey: keys.deployments, queryFn: () => client.deployments() })
+}

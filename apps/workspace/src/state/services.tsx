@@ -1,0 +1,73 @@
+import { type AgentClient, ApiFailure, createAgentClient } from '@alongside/client'
+import { QueryCache, QueryClient } from '@tanstack/react-query'
+import { type Context, createContext, useContext } from 'react'
+import { keys, putMessage } from './cache.ts'
+import { createOutbox, type Outbox } from './outbox.ts'
+import { createValue, type Value } from './value.ts'
+
+export type Typing = { readonly name: string; readonly until: number }
+export type SayTyping = (conversationId: string, typing: boolean) => void
+export type Connection = 'connecting' | 'open' | 'offline'
+
+/** Everything that outlives a component. Built once in main.tsx, handed down by context. */
+export type Services = {
+  readonly client: AgentClient
+  readonly queries: QueryClient
+  readonly outbox: Outbox
+  /** Customers who are typing, by conversation. */
+  readonly typing: Value<ReadonlyMap<string, Typing>>
+  /** What became of the latest proposal or session of a conversation; kept until the agent has read it. */
+  readonly outcomes: Value<ReadonlyMap<string, Outcome>>
+  readonly connection: Value<Connection>
+  /** Texts not sent yet, by conversation. */
+  readonly drafts: Map<string, string>
+  /** Tells the customer that the agent types; set while the event socket is there. */
+  readonly sayTyping: Value<SayTyping>
+}
+
+export type Outcome = {
+  readonly sessionId: string
+  readonly reason: string
+  /** Null: the proposal was never accepted. */
+  readonly seconds: number | null
+}
+
+export function createServices(baseUrl: string): Services {
+  const client = createAgentClient({ baseUrl })
+  const queries: QueryClient = new QueryClient({
+    queryCache: new QueryCache({
+      // The session of the sign-in is over: the sign-in page takes the place of whatever asked.
+      onError(error) {
+        if (error instanceof ApiFailure && error.status === 401) {
+          queries.setQueryData(keys.me, null)
+        }
+      },
+    }),
+    defaultOptions: {
+      queries: {
+        staleTime: 30_000,
+        retry: (failures, error) =>
+          failures < 2 &&
+          !(error instanceof ApiFailure && error.status >= 400 && error.status < 500),
+      },
+    },
+  })
+  return {
+    client,
+    queries,
+    outbox: createOutbox({ client, onSent: (message) => putMessage(queries, message) }),
+    typing: createValue<ReadonlyMap<string, Typing>>(new Map()),
+    outcomes: createValue<ReadonlyMap<string, Outcome>>(new Map()),
+    connection: createValue<Connection>('connecting'),
+    drafts: new Map(),
+    sayTyping: createValue<SayTyping>(() => {}),
+  }
+}
+
+export const ServicesContext: Context<Services | null> = createContext<Services | null>(null)
+
+export function useServices(): Services {
+  const services = useContext(ServicesContext)
+  if (!services) throw new Error('useServices outside of ServicesContext')
+  return services
+}
