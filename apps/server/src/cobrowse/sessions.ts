@@ -1,0 +1,323 @@
+import {
+  ProtocolError,
+  proposeSession,
+  type Session,
+  type SessionEvent,
+  type SessionLimits,
+  transition,
+} from '@alongside/protocol'
+import type { CoBrowseEvent, SessionView } from '@alongside/protocol/api'
+import type { Broker } from '../broker/broker.ts'
+import { deriveToken, newId, sameSecret } from '../crypto/tokens.ts'
+import { Refusal } from '../errors.ts'
+import { type Principal, requirePermission } from '../identity/principal.ts'
+import type { Conversations } from '../messaging/conversations.ts'
+import { sessionView, time } from '../messaging/views.ts'
+import type { Metrics } from '../metrics.ts'
+import type { AgentRecord, GuestRecord, SessionRecord, Store } from '../store/store.ts'
+import { sessionNote } from './session-note.ts'
+import { SessionTimers } from './session-timers.ts'
+
+/** After an accept, both ends have this long to connect before it counts as an interruption. */
+const CONNECT_MS = 15_000
+
+/** Co-browse sessions from proposal to end. What may follow what is the protocol's `transition`, nothing here. */
+export class Sessions {
+  readonly #store: Store
+  readonly #broker: Broker
+  readonly #conversations: Conversations
+  readonly #metrics: Metrics
+  readonly #now: () => number
+  readonly #limits: SessionLimits
+  readonly #joinKey: Uint8Array
+  readonly #timers: SessionTimers
+  #stopped = false
+
+  constructor(o: {
+    readonly store: Store
+    readonly broker: Broker
+    readonly conversations: Conversations
+    readonly metrics: Metrics
+    readonly now: () => number
+    readonly limits: SessionLimits
+    readonly joinKey: Uint8Array
+    readonly onError: (error: unknown) => void
+  }) {
+    this.#store = o.store
+    this.#broker = o.broker
+    this.#conversations = o.conversations
+    this.#metrics = o.metrics
+    this.#now = o.now
+    this.#limits = o.limits
+    this.#joinKey = o.joinKey
+    this.#timers = new SessionTimers({
+      now: o.now,
+      limits: o.limits,
+      tick: (id) => this.#apply(id, { type: 'tick' }),
+      onError: o.onError,
+    })
+  }
+
+  /** Takes over what an earlier run left: times go on, and whoever was connected no longer is. */
+  async start(): Promise<void> {
+    for (const record of await this.#store.openSessions()) {
+      this.#timers.set(record)
+      await this.#apply(record.id, { type: 'tick' })
+      await this.seatsChanged(record.id)
+    }
+  }
+
+  stop(): void {
+    this.#stopped = true
+    this.#timers.stop()
+  }
+
+  async find(principal: Principal, id: string): Promise<SessionRecord> {
+    const record = await this.#store.session(id)
+    if (record === null) throw new Refusal('not_found', 'no such session')
+    await this.#conversations.find(principal, record.conversationId)
+    return record
+  }
+
+  async propose(agent: AgentRecord, conversationId: string): Promise<SessionRecord> {
+    requirePermission(agent, 'conversation:cobrowse:add')
+    const principal: Principal = { kind: 'agent', agent, signIn: '' }
+    const conversation = await this.#conversations.find(principal, conversationId)
+    if (conversation.state === 'ended') throw new Refusal('conversation_ended', 'it has ended')
+    const deployment = await this.#store.deployment(conversation.deploymentId)
+    if (deployment?.config.cobrowse.enabled !== true) {
+      throw new Refusal('cobrowse_disabled', 'co-browse is off in this deployment')
+    }
+    if (conversation.agentId !== agent.id) await this.#conversations.assign(agent, conversationId)
+    const now = this.#now()
+    const record: SessionRecord = {
+      id: newId(),
+      conversationId,
+      agentId: agent.id,
+      agentName: agent.name,
+      proposedAt: now,
+      tabId: null,
+      session: proposeSession(now, this.#limits),
+      version: 1,
+    }
+    const note = this.#conversations.note(conversationId, {
+      type: 'cobrowse_proposed',
+      sessionId: record.id,
+      agentName: agent.name,
+    })
+    const created = await this.#store.createSession(record, note)
+    if (created === 'conversation_busy') {
+      throw new Refusal('session_exists', 'this conversation has a proposal or a session')
+    }
+    if (created === 'agent_busy') {
+      throw new Refusal('agent_busy', 'you have another proposal or session; end it first')
+    }
+    this.#metrics.sessions.inc({ state: 'proposed' })
+    this.#timers.set(record)
+    this.#conversations.tell(conversation.guestId, created)
+    await this.#announce(record, conversation.guestId)
+    this.#offer(conversation.guestId, record)
+    return record
+  }
+
+  /** For voice: digits that name this proposal. Derived, so nothing is stored that could be read. */
+  joinCode(id: string): string {
+    const digits = BigInt(
+      `0x${Buffer.from(deriveToken(this.#joinKey, `code ${id}`)).toString('hex')}`,
+    )
+    return (digits % 1_000_000_000n).toString().padStart(9, '0')
+  }
+
+  /** The offer of an open proposal; a guest's page that comes back gets it again. */
+  offering(record: SessionRecord): CoBrowseEvent | null {
+    if (record.session.state !== 'proposed') return null
+    return {
+      eventType: 'CoBrowse',
+      coBrowse: {
+        type: 'Offering',
+        sessionId: record.id,
+        sessionJoinToken: this.#joinToken(record.id),
+        agentName: record.agentName,
+        dateOfferEnds: time(record.session.expiresAt),
+      },
+    }
+  }
+
+  async accept(guest: GuestRecord, id: string, token: string, tabId: string): Promise<SessionView> {
+    const before = await this.#findOffer(guest, id, token)
+    if (before.session.state !== 'proposed' && before.session.state !== 'ended') {
+      throw new Refusal('already_accepted', 'this proposal was accepted before')
+    }
+    const { session, ...record } = await this.#apply(id, { type: 'accept' }, tabId)
+    if (session.state === 'ended') throw expired(session)
+    this.#timers.later(CONNECT_MS, () => this.seatsChanged(id))
+    return sessionView({ ...record, session })
+  }
+
+  async decline(guest: GuestRecord, id: string, token: string): Promise<SessionView> {
+    await this.#findOffer(guest, id, token)
+    const record = await this.#apply(id, { type: 'decline' })
+    if (record.session.state === 'ended' && record.session.reason === 'expired') {
+      throw expired(record.session)
+    }
+    return sessionView(record)
+  }
+
+  async withdraw(agent: AgentRecord, id: string): Promise<SessionView> {
+    const record = await this.#own(agent, id)
+    if (record.session.state === 'ended' && record.session.startedAt === null) {
+      return sessionView(record)
+    }
+    return sessionView(await this.#apply(id, { type: 'withdraw' }))
+  }
+
+  /** Either side, at any time; a second end finds it ended. */
+  async end(principal: Principal, id: string): Promise<SessionView> {
+    const record = await this.find(principal, id)
+    if (principal.kind === 'agent') await this.#own(principal.agent, id)
+    const proposed = record.session.state === 'proposed'
+    const event: SessionEvent =
+      principal.kind === 'guest'
+        ? proposed
+          ? { type: 'decline' }
+          : { type: 'end', reason: 'customer_ended' }
+        : proposed
+          ? { type: 'withdraw' }
+          : { type: 'end', reason: 'agent_ended' }
+    return sessionView(await this.#apply(id, event))
+  }
+
+  async conversationEnded(conversationId: string): Promise<void> {
+    const record = await this.#store.openSession(conversationId)
+    if (record === null) return
+    await this.#apply(record.id, { type: 'end', reason: 'conversation_ended' })
+  }
+
+  /** A socket came or went: with both there the session runs, otherwise it is interrupted. */
+  async seatsChanged(id: string): Promise<void> {
+    // The server closes its sockets when it stops; that is for the next start to see.
+    if (this.#stopped) return
+    const record = await this.#store.session(id)
+    if (record === null) return
+    const { state } = record.session
+    const both = this.#broker.bothSeated(id)
+    if (both && state === 'interrupted') await this.#apply(id, { type: 'restore' })
+    if (!both && (state === 'active' || state === 'paused')) {
+      await this.#apply(id, { type: 'interrupt' })
+    }
+  }
+
+  async activity(id: string): Promise<void> {
+    const record = await this.#store.session(id)
+    if (record === null || record.session.state === 'ended') return
+    await this.#apply(id, { type: 'activity' })
+  }
+
+  async #own(agent: AgentRecord, id: string): Promise<SessionRecord> {
+    const record = await this.#store.session(id)
+    if (record === null) throw new Refusal('not_found', 'no such session')
+    if (record.agentId !== agent.id) {
+      throw new Refusal('not_your_session', 'another agent proposed this session')
+    }
+    return record
+  }
+
+  async #findOffer(guest: GuestRecord, id: string, token: string): Promise<SessionRecord> {
+    const record = await this.find({ kind: 'guest', guest }, id)
+    if (!sameSecret(token, this.#joinToken(id))) {
+      throw new Refusal('join_token_invalid', 'not the token of this offer')
+    }
+    const { session } = record
+    if (session.state === 'ended' && session.reason === 'expired') throw expired(session)
+    return record
+  }
+
+  #joinToken(id: string): string {
+    return deriveToken(this.#joinKey, `join ${id}`)
+  }
+
+  /** One step, whoever else steps at the same time: read, decide, write if nobody wrote in between, else again. */
+  async #apply(
+    id: string,
+    event: SessionEvent,
+    tabId: string | null = null,
+  ): Promise<SessionRecord> {
+    for (;;) {
+      const before = await this.#store.session(id)
+      if (before === null) throw new Refusal('not_found', 'no such session')
+      const session = this.#step(before.session, event)
+      if (session === before.session) {
+        this.#timers.set(before)
+        return before
+      }
+      const after = { ...before, session, tabId: tabId ?? before.tabId }
+      const note = sessionNote(before, after)
+      const saved = await this.#store.saveSession(
+        after,
+        note === null ? null : this.#conversations.note(before.conversationId, note),
+      )
+      if (saved === false) continue
+      this.#timers.set(after)
+      if (session.state !== before.session.state) {
+        this.#metrics.sessions.inc({ state: session.state })
+        const conversation = await this.#store.conversation(before.conversationId)
+        if (conversation !== null) {
+          if (saved.message !== null) this.#conversations.tell(conversation.guestId, saved.message)
+          await this.#announce(after, conversation.guestId)
+          this.#fate(conversation.guestId, before, after)
+        }
+      }
+      if (session.state === 'ended') this.#broker.endSession(id, session.reason)
+      return after
+    }
+  }
+
+  #step(session: Session, event: SessionEvent): Session {
+    try {
+      return transition(session, event, this.#now(), this.#limits)
+    } catch (error) {
+      if (error instanceof ProtocolError) throw new Refusal('bad_transition', error.message)
+      throw error
+    }
+  }
+
+  async #announce(record: SessionRecord, guestId: string): Promise<void> {
+    this.#conversations.publish(guestId, { type: 'session', session: sessionView(record) })
+    await this.#conversations.announce(record.conversationId)
+  }
+
+  #offer(guestId: string, record: SessionRecord): void {
+    const event = this.offering(record)
+    if (event !== null) this.#tellGuest(guestId, record, event)
+  }
+
+  /** What became of an offer, in the words of this field's messengers. */
+  #fate(guestId: string, before: SessionRecord, { id, session, ...rest }: SessionRecord): void {
+    if (before.session.state !== 'proposed') return
+    const declined = session.state === 'ended' && session.reason === 'declined'
+    const type =
+      session.state === 'active'
+        ? 'OfferingAccepted'
+        : declined
+          ? 'OfferingRejected'
+          : 'OfferingExpired'
+    const event: CoBrowseEvent = { eventType: 'CoBrowse', coBrowse: { type, sessionId: id } }
+    this.#tellGuest(guestId, { id, session, ...rest }, event)
+  }
+
+  /** To the guest only: the join token is nobody else's. */
+  #tellGuest(guestId: string, { conversationId }: SessionRecord, event: CoBrowseEvent): void {
+    this.#broker.publish({
+      kind: 'event',
+      guestId,
+      agents: false,
+      event: { type: 'Event', conversationId, events: [event] },
+    })
+  }
+}
+
+function expired(session: Session): Refusal {
+  return session.state === 'ended' && session.reason === 'expired'
+    ? new Refusal('proposal_expired', 'the proposal is no longer open')
+    : new Refusal('bad_transition', 'the proposal is no longer open')
+}

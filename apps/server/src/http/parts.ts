@@ -1,0 +1,25 @@
+import type { Sessions } from '../cobrowse/sessions.ts'
+import type { ServerConfig } from '../config/config-schema.ts'
+import type { Issuer } from '../crypto/issuer.ts'
+import type { SignIns } from '../identity/sign-ins.ts'
+import type { Conversations } from '../messaging/conversations.ts'
+import type { Metrics } from '../metrics.ts'
+import type { Store } from '../store/store.ts'
+import type { Tickets } from '../tickets.ts'
+import type { Gatekeeper } from './gatekeeper.ts'
+import type { Guards } from './guards.ts'
+
+/** What the routes work with; the composition root makes it. */
+export type HttpParts = {
+  readonly config: ServerConfig
+  readonly store: Store
+  readonly conversations: Conversations
+  readonly sessions: Sessions
+  readonly signIns: SignIns
+  readonly tickets: Tickets
+  readonly issuer: Issuer
+  readonly gatekeeper: Gatekeeper
+  readonly guards: Guards
+  readonly metrics: Metrics
+  readonly now: () => number
+}

@@ -1,0 +1,202 @@
+import { Certificate, Id, Proposal, SessionView, Ticket } from '@alongside/protocol/api'
+import Type from 'typebox'
+import { Refusal } from '../../errors.ts'
+import { sessionView, time } from '../../messaging/views.ts'
+import { type Api, answers, closed, NoBody } from '../api-route.ts'
+import type { HttpParts } from '../parts.ts'
+
+/** No certificate outlives the longest session that the protocol foresees. */
+const LONGEST_CERTIFICATE_MS = 4 * 3_600_000
+const params = Type.Object({ id: Id })
+const JoinToken = Type.String({ minLength: 20, maxLength: 200 })
+
+/** Proposals, sessions, and what a socket of a session needs. */
+export function cobrowseRoutes(api: Api, parts: HttpParts): void {
+  const { sessions, guards, tickets, gatekeeper, issuer, config, now } = parts
+  const socketPath = (id: string): string => `/api/v1/cobrowse/${id}/socket`
+
+  api.post(
+    '/conversations/:id/cobrowse',
+    {
+      onRequest: guards.agent,
+      schema: {
+        summary: 'Propose a co-browse to the customer',
+        tags: ['cobrowse'],
+        params,
+        body: Type.Union([
+          Type.Null(),
+          Type.Object(
+            { communicationType: Type.Optional(Type.Enum(['Webmessaging', 'Voice'])) },
+            closed,
+          ),
+        ]),
+        response: answers(200, Proposal),
+      },
+    },
+    async (request) => {
+      const record = await sessions.propose(guards.agentOf(request).agent, request.params.id)
+      const { session } = record
+      return {
+        id: record.id,
+        joinCode: sessions.joinCode(record.id),
+        websocketUrl: gatekeeper.websocketUrl(request.headers.host ?? '', socketPath(record.id)),
+        dateOfferEnds: time(session.state === 'proposed' ? session.expiresAt : record.proposedAt),
+        communicationType: request.body?.communicationType ?? 'Webmessaging',
+      }
+    },
+  )
+
+  api.get(
+    '/cobrowse/:id',
+    {
+      onRequest: guards.either,
+      schema: {
+        summary: 'One session',
+        tags: ['cobrowse'],
+        params,
+        response: answers(200, SessionView),
+      },
+    },
+    async (request) =>
+      sessionView(await sessions.find(guards.principalOf(request), request.params.id)),
+  )
+
+  api.post(
+    '/cobrowse/:id/accept',
+    {
+      onRequest: guards.guest,
+      schema: {
+        summary: 'Accept: this tab will share',
+        tags: ['cobrowse'],
+        params,
+        body: Type.Object({ sessionJoinToken: JoinToken, tabId: Id }, closed),
+        response: answers(200, SessionView),
+      },
+    },
+    async (request) => {
+      const { sessionJoinToken, tabId } = request.body
+      const { guest } = guards.guestOf(request)
+      return sessions.accept(guest, request.params.id, sessionJoinToken, tabId)
+    },
+  )
+
+  api.post(
+    '/cobrowse/:id/decline',
+    {
+      onRequest: guards.guest,
+      schema: {
+        summary: 'Decline',
+        tags: ['cobrowse'],
+        params,
+        body: Type.Object({ sessionJoinToken: JoinToken }, closed),
+        response: answers(200, SessionView),
+      },
+    },
+    async (request) => {
+      const { guest } = guards.guestOf(request)
+      return sessions.decline(guest, request.params.id, request.body.sessionJoinToken)
+    },
+  )
+
+  api.post(
+    '/cobrowse/:id/withdraw',
+    {
+      onRequest: guards.agent,
+      schema: {
+        summary: 'Take the proposal back',
+        tags: ['cobrowse'],
+        params,
+        body: NoBody,
+        response: answers(200, SessionView),
+      },
+    },
+    async (request) => sessions.withdraw(guards.agentOf(request).agent, request.params.id),
+  )
+
+  api.post(
+    '/cobrowse/:id/end',
+    {
+      onRequest: guards.either,
+      schema: {
+        summary: 'End the session',
+        tags: ['cobrowse'],
+        params,
+        body: NoBody,
+        response: answers(200, SessionView),
+      },
+    },
+    async (request) => sessions.end(guards.principalOf(request), request.params.id),
+  )
+
+  api.post(
+    '/cobrowse/:id/tickets',
+    {
+      onRequest: guards.either,
+      schema: {
+        summary: 'A ticket for the session’s socket',
+        tags: ['sockets'],
+        params,
+        body: Type.Union([Type.Null(), Type.Object({ tabId: Type.Optional(Id) }, closed)]),
+        response: answers(200, Ticket),
+      },
+    },
+    async (request) => {
+      const principal = guards.principalOf(request)
+      const record = await sessions.find(principal, request.params.id)
+      const tabId = request.body?.tabId ?? null
+      if (record.session.state === 'proposed' || record.session.state === 'ended') {
+        throw new Refusal('session_not_running', `the session is ${record.session.state}`)
+      }
+      if (principal.kind === 'guest') {
+        if (tabId === null) throw new Refusal('bad_request', 'body must have a tabId')
+        if (tabId !== record.tabId) throw new Refusal('sharer_elsewhere', 'another tab shares')
+      } else if (record.agentId !== principal.agent.id) {
+        throw new Refusal('not_your_session', 'another agent proposed this session')
+      }
+      const host = request.headers.host ?? ''
+      const { ticket, expiresAt } = tickets.issue({
+        purpose: 'session',
+        principal,
+        sessionId: record.id,
+        tabId,
+        origin: guards.pageOrigin(request)?.text ?? gatekeeper.ownOrigin(host),
+      })
+      const websocketUrl = gatekeeper.websocketUrl(host, socketPath(record.id))
+      return { ticket, websocketUrl, expiresAt: time(expiresAt) }
+    },
+  )
+
+  api.post(
+    '/cobrowse/:id/certificate',
+    {
+      onRequest: guards.agent,
+      schema: {
+        summary: 'The issuer’s word that a key is the agent’s, for this session',
+        tags: ['cobrowse'],
+        params,
+        body: Type.Object(
+          { publicKey: Type.String({ pattern: '^[A-Za-z0-9_-]{43,200}$' }) },
+          closed,
+        ),
+        response: answers(200, Certificate),
+      },
+    },
+    async (request) => {
+      const { agent } = guards.agentOf(request)
+      const record = await sessions.find(guards.principalOf(request), request.params.id)
+      if (record.agentId !== agent.id) {
+        throw new Refusal('not_your_session', 'another agent proposed this session')
+      }
+      if (record.session.state === 'ended') {
+        throw new Refusal('session_not_running', 'the session is ended')
+      }
+      const certificate = issuer.certify({
+        sessionId: record.id,
+        agentId: agent.id,
+        expires: now() + Math.min(config.session.longest, LONGEST_CERTIFICATE_MS),
+        publicKey: Buffer.from(request.body.publicKey, 'base64url'),
+      })
+      return { certificate: Buffer.from(certificate).toString('base64url') }
+    },
+  )
+}

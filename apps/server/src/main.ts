@@ -1,0 +1,52 @@
+import { parseArgs } from 'node:util'
+import { readConfig } from './config/read-config.ts'
+import { makeDevCertificate } from './dev-certificate.ts'
+import { StartError } from './errors.ts'
+import { startServer } from './server.ts'
+
+const HELP = `alongside [--config FILE]            start the server
+alongside dev-cert [--out FOLDER]    make a self-signed certificate for this machine
+
+Settings come from the file and from ALONGSIDE_* variables; docs/OPERATIONS.md lists them.
+`
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      config: { type: 'string' },
+      out: { type: 'string', default: '.' },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  })
+  const [command = 'start'] = positionals
+  if (values.help) process.stdout.write(HELP)
+  else if (command === 'dev-cert') process.stdout.write(makeDevCertificate(values.out))
+  else if (command === 'start') await start(values.config ?? null)
+  else throw new StartError('config_invalid', `${command}: is not a command\n\n${HELP}`)
+}
+
+async function start(file: string | null): Promise<void> {
+  const server = await startServer(readConfig({ file, env: process.env }))
+  const lines = [`workspace  ${server.origin}/workspace/`, `api        ${server.origin}/docs/api`]
+  if (server.firstAgent !== null) {
+    const { email, password } = server.firstAgent
+    lines.push(`sign in    ${email}  ${password}   (shown this once; change it in the workspace)`)
+  }
+  process.stdout.write(`\n${lines.join('\n')}\n\n`)
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      server.stop().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      )
+    })
+  }
+}
+
+main().catch((error: unknown) => {
+  const known = error instanceof StartError || (error instanceof TypeError && 'code' in error)
+  const text = known ? error.message : error instanceof Error ? error.stack : String(error)
+  process.stderr.write(`${text}\n`)
+  process.exit(1)
+})

@@ -1,0 +1,37 @@
+import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client'
+
+/** What /metrics shows. No label ever carries an id, a name or an address. */
+export type Metrics = {
+  readonly registry: Registry
+  readonly sockets: Gauge<'kind'>
+  readonly sessions: Counter<'state'>
+  readonly messages: Counter<'from'>
+  readonly frames: Counter<'class'>
+  readonly bytes: Counter
+  readonly dropped: Counter<'reason'>
+  readonly errors: Counter<'code'>
+}
+
+export function createMetrics(): Metrics {
+  const registry = new Registry()
+  const registers = [registry]
+  collectDefaultMetrics({ register: registry })
+  const named = <T extends string>(name: string, help: string, labelNames: T[]) => ({
+    name: `alongside_${name}`,
+    help,
+    labelNames,
+    registers,
+  })
+  return {
+    registry,
+    sockets: new Gauge(named('sockets', 'Open sockets.', ['kind'])),
+    sessions: new Counter(
+      named('session_states_total', 'Times a session entered a state.', ['state']),
+    ),
+    messages: new Counter(named('messages_total', 'Messages stored.', ['from'])),
+    frames: new Counter(named('relay_frames_total', 'Frames passed on.', ['class'])),
+    bytes: new Counter(named('relay_bytes_total', 'Bytes passed on.', [])),
+    dropped: new Counter(named('relay_dropped_total', 'Volatile frames dropped.', ['reason'])),
+    errors: new Counter(named('errors_total', 'Coded errors that clients were given.', ['code'])),
+  }
+}
