@@ -1,0 +1,143 @@
+// Builds the messenger into dist/: loader.js (classic script), widget.js and cobrowse.js (modules with shared chunks).
+// Files are pure ASCII: pages in Shift_JIS or windows-1252 load them without a charset.
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { brotliCompressSync, constants } from 'node:zlib'
+import * as esbuild from 'esbuild'
+
+const here = dirname(fileURLToPath(import.meta.url))
+const packages = join(here, '../../packages')
+
+/** A change in any of these makes a build stale. */
+export const inputs = [
+  join(here, 'src'),
+  join(here, 'build.mjs'),
+  ...['protocol', 'channel', 'capture', 'overlay', 'sharer', 'client'].map((name) =>
+    join(packages, name, 'src'),
+  ),
+]
+
+/** Brotli bytes, from DESIGN.md section 9. */
+export const budgets = { loader: 1500, chat: 24_000, cobrowse: 36_000 }
+
+/** Style sheets as minified text, for constructed sheets.
+ * @type {esbuild.Plugin} */
+const cssText = {
+  name: 'css-text',
+  setup(build) {
+    build.onLoad({ filter: /\.css$/ }, async ({ path }) => {
+      const source = await readFile(path, 'utf8')
+      const { code } = await esbuild.transform(source, {
+        loader: 'css',
+        minify: true,
+        charset: 'ascii',
+        target: ['chrome111', 'firefox113', 'safari16.4'],
+      })
+      return { contents: code.trim(), loader: 'text' }
+    })
+  },
+}
+
+/** @type {esbuild.BuildOptions} */
+const common = {
+  bundle: true,
+  minify: true,
+  target: 'es2022',
+  charset: 'ascii',
+  conditions: ['@alongside/source'],
+  legalComments: 'none',
+  logLevel: 'warning',
+  write: false,
+}
+
+/** The widget asks for the co-browse chunk by name; esbuild's shared chunks would bring half of it along with the chat,
+ * because it keeps whole barrel files together.
+ * @type {esbuild.Plugin} */
+const cobrowseApart = {
+  name: 'cobrowse-apart',
+  setup(build) {
+    build.onResolve({ filter: /\/cobrowse\.ts$/ }, () => ({
+      path: './cobrowse.js',
+      external: true,
+    }))
+  },
+}
+
+/** Builds everything and gives the sizes in brotli bytes.
+ * @returns {Promise<{ loader: number, chat: number, cobrowse: number }>} */
+export async function build({ print = true } = {}) {
+  const outdir = join(here, 'dist')
+  const entry = (/** @type {string} */ name) => ({ entryPoints: [join(here, 'src', name)], outdir })
+  const [loader, widget, cobrowse] = await Promise.all([
+    esbuild.build({ ...common, ...entry('loader.ts'), format: 'iife' }),
+    esbuild.build({
+      ...common,
+      ...entry('widget.tsx'),
+      format: 'esm',
+      splitting: true,
+      chunkNames: '[name]-[hash]',
+      jsx: 'automatic',
+      jsxImportSource: 'preact',
+      plugins: [cssText, cobrowseApart],
+    }),
+    esbuild.build({ ...common, ...entry('cobrowse.ts'), format: 'esm' }),
+  ])
+  const files = [loader, widget, cobrowse].flatMap(({ outputFiles }) => outputFiles)
+  for (const { path, text } of files) {
+    if (/[^\t\n\r -~]/.test(text)) throw new Error(`${path} is not pure ASCII`)
+  }
+  // Whole, then swapped in: a server that reads meanwhile finds the old build or the new one.
+  const fresh = `${outdir}.new`
+  await rm(fresh, { recursive: true, force: true })
+  await mkdir(fresh, { recursive: true })
+  for (const { path, contents } of files) {
+    await writeFile(join(fresh, path.slice(outdir.length)), contents)
+  }
+  await rm(outdir, { recursive: true, force: true })
+  await rename(fresh, outdir)
+
+  const sizes = measure(files)
+  if (print) report(sizes)
+  return sizes
+}
+
+/** Sizes of what a page loads. Every chunk beside the three is a language, of which a page loads at most one.
+ * @param {esbuild.OutputFile[]} files */
+function measure(files) {
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 11 }
+  const sizes = new Map(
+    files.map(({ path, contents }) => [
+      basename(path),
+      brotliCompressSync(contents, { params }).length,
+    ]),
+  )
+  const take = (/** @type {string} */ name) => {
+    const size = sizes.get(name) ?? 0
+    sizes.delete(name)
+    return size
+  }
+  const loader = take('loader.js')
+  const widget = take('widget.js')
+  const cobrowse = take('cobrowse.js')
+  return { loader, chat: widget + Math.max(0, ...sizes.values()), cobrowse }
+}
+
+/** @param {Awaited<ReturnType<typeof build>>} sizes */
+function report(sizes) {
+  const row = (
+    /** @type {string} */ name,
+    /** @type {number} */ bytes,
+    /** @type {number} */ budget,
+  ) => {
+    const verdict = bytes <= budget ? '' : '  OVER BUDGET'
+    console.log(
+      `messenger: ${name.padEnd(9)}${String(bytes).padStart(7)} B brotli, budget ${budget}${verdict}`,
+    )
+  }
+  row('loader', sizes.loader, budgets.loader)
+  row('chat', sizes.chat, budgets.chat)
+  row('co-browse', sizes.cobrowse, budgets.cobrowse)
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await build()

@@ -1,0 +1,43 @@
+/** What the loader tells the widget. The two are built apart, so this is all they share. */
+export interface Boot {
+  /** Origin of the server, which is where the loader came from. */
+  readonly baseUrl: string
+  readonly deploymentId: string
+  /** Ed25519 public key that the site pinned in its snippet, base64url; null: trust the deployment's. */
+  readonly issuerKey: string | null
+  /** Calls that the page made before the widget was there, in order. */
+  readonly queue: PageCall[]
+}
+
+/** One call of the page's `Alongside(...)`. */
+export type PageCall = ArrayLike<unknown>
+
+/** The global that the snippet makes; `q` holds calls until the widget takes over. */
+export interface PageApi {
+  (...call: unknown[]): void
+  q?: PageCall[]
+  /** Set once a loader runs: a second copy of the snippet does nothing. */
+  on?: boolean
+}
+
+/** Keys in the storages of the page, all under one prefix. The loader looks at the last two. */
+export function storageKeys(deploymentId: string): {
+  readonly guest: string
+  readonly tab: string
+  readonly outbox: string
+  readonly offer: string
+  readonly look: string
+  readonly conversation: string
+  readonly sharing: string
+} {
+  const prefix = `alongside.${deploymentId}`
+  return {
+    guest: prefix,
+    tab: `${prefix}.tab`,
+    outbox: `${prefix}.outbox`,
+    offer: `${prefix}.offer`,
+    look: `${prefix}.look`,
+    conversation: `${prefix}.conversation`,
+    sharing: `${prefix}.sharing`,
+  }
+}

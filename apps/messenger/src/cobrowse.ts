@@ -1,0 +1,43 @@
+import { type SharerWords, startSharer } from '@alongside/sharer'
+import type { Words } from './words/words.ts'
+
+export { startSharer }
+
+type SharerOptions = Parameters<typeof startSharer>[0]
+
+/** What the widget gives; the rest of the sharer's options is made here, so that it costs the chat nothing. */
+export type SharingOptions = Omit<SharerOptions, 'words' | 'issuerKey'> & {
+  readonly words: Words
+  /** base64url */
+  readonly issuerKey: string | null
+}
+
+/** Starts the sharer: this chunk arrives only after Accept. */
+export function startSharing(options: SharingOptions): ReturnType<typeof startSharer> {
+  return startSharer({
+    ...options,
+    words: sharerWords(options.words),
+    issuerKey: options.issuerKey === null ? null : fromBase64Url(options.issuerKey),
+  })
+}
+
+function sharerWords({ t, direction }: Words): SharerWords {
+  return {
+    toolbar: (name) => t('toolbar.label', { name }),
+    watching: (name) => t('sharing.here', { name }),
+    waiting: (name) => t('sharing.waiting', { name }),
+    reconnecting: t('toolbar.reconnecting'),
+    stop: t('sharing.stop'),
+    stopHint: t('toolbar.stopHint'),
+    collapse: t('toolbar.collapse'),
+    expand: t('toolbar.expand'),
+    move: t('toolbar.move'),
+    duration: t('toolbar.duration'),
+    direction,
+  }
+}
+
+function fromBase64Url(text: string): Uint8Array {
+  const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'))
+  return Uint8Array.from(binary, (character) => character.charCodeAt(0))
+}

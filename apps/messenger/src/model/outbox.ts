@@ -1,0 +1,102 @@
+import { ApiFailure } from '@alongside/client'
+import type { Message } from '@alongside/protocol/api'
+import { readJson, type SafeStorage } from '../storage.ts'
+import type { Outgoing } from './state.ts'
+
+/** Sends what the customer wrote, in order and exactly once: the same id until the server has answered. */
+export interface Outbox {
+  add(message: Outgoing): void
+  retry(id: string): void
+  discard(id: string): void
+  /** The connection is back: what failed for lack of it goes out. */
+  flush(): void
+  stop(): void
+}
+
+/** Waits between tries, in milliseconds; after the last one the customer sees “Not sent”. */
+export const RETRY_AFTER: readonly number[] = [800, 2500, 6000]
+
+export function createOutbox(o: {
+  send(message: Outgoing): Promise<Message>
+  onSent(message: Message): void
+  onChange(outbox: readonly Outgoing[]): void
+  /** What an earlier page of this tab left. */
+  storage: SafeStorage
+  key: string
+  wait?(ms: number): Promise<void>
+}): Outbox {
+  const wait = o.wait ?? ((ms) => new Promise<void>((done) => setTimeout(done, ms)))
+  let list: readonly Outgoing[] = readJson(o.storage, o.key, isOutbox) ?? []
+  let running = false
+  let stopped = false
+
+  const change = (next: readonly Outgoing[]): void => {
+    list = next
+    if (list.length > 0) o.storage.write(o.key, JSON.stringify(list))
+    else o.storage.remove(o.key)
+    o.onChange(list)
+  }
+  const mark = (id: string, failed: boolean): void =>
+    change(list.map((item) => (item.id === id ? { ...item, failed } : item)))
+
+  const sendOne = async (item: Outgoing): Promise<void> => {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        const sent = await o.send(item)
+        o.onSent(sent)
+        change(list.filter(({ id }) => id !== item.id))
+        return
+      } catch (error) {
+        const after = RETRY_AFTER[attempt]
+        if (stopped || after === undefined || !isPassing(error)) return mark(item.id, true)
+        await wait(after)
+      }
+    }
+  }
+  const run = async (): Promise<void> => {
+    if (running) return
+    running = true
+    for (;;) {
+      const next = list.find((item) => !item.failed)
+      if (!next || stopped) break
+      await sendOne(next)
+    }
+    running = false
+  }
+
+  if (list.length > 0) o.onChange(list)
+  return {
+    add(message) {
+      change([...list, message])
+      run()
+    },
+    retry(id) {
+      mark(id, false)
+      run()
+    },
+    discard: (id) => change(list.filter((item) => item.id !== id)),
+    flush() {
+      if (list.some((item) => item.failed)) change(list.map((item) => ({ ...item, failed: false })))
+      run()
+    },
+    stop() {
+      stopped = true
+    },
+  }
+}
+
+/** A refusal stays one; silence, haste and trouble at the server pass. */
+export function isPassing(error: unknown): boolean {
+  if (!(error instanceof ApiFailure)) return false
+  return error.status === 0 || error.status === 429 || error.status >= 500
+}
+
+function isOutbox(value: unknown): value is Outgoing[] {
+  return (
+    Array.isArray(value) &&
+    value.every(
+      (item) =>
+        item instanceof Object && typeof item.id === 'string' && typeof item.text === 'string',
+    )
+  )
+}

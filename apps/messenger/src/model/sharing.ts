@@ -1,0 +1,225 @@
+import type { GuestClient } from '@alongside/client'
+import type { CoBrowseEvent, SessionView } from '@alongside/protocol/api'
+import type { startSharing } from '../cobrowse.ts'
+import { readJson, type SafeStorage } from '../storage.ts'
+import type { Words } from '../words/words.ts'
+import { isPassing } from './outbox.ts'
+import type { MessengerState, Offer } from './state.ts'
+import type { Store } from './store.ts'
+
+/** The co-browse chunk, as it arrives. */
+export type Cobrowse = { readonly startSharing: typeof startSharing }
+type Sharer = ReturnType<typeof startSharing>
+
+/** The customer's side of proposals and sessions, up to where the sharer takes over. */
+export interface SharingModel {
+  onOffer(event: CoBrowseEvent['coBrowse']): void
+  /** What the server says about a session, in whatever order it says it. */
+  onSession(view: SessionView): void
+  /** Only after a gesture that passed `isConsent`. */
+  accept(): Promise<void>
+  decline(): Promise<void>
+  stopSharing(): void
+  stop(): void
+}
+
+/** Waits between tries to tell the server that the customer stopped, in milliseconds; the last one repeats. */
+const TELL_AGAIN: readonly number[] = [500, 2000, 5000, 15_000]
+
+export function createSharing(o: {
+  client: GuestClient
+  store: Store<MessengerState>
+  session: SafeStorage
+  keys: { readonly offer: string; readonly sharing: string }
+  tabId: string
+  issuerKey: string | null
+  words: Words
+  loadCobrowse(): Promise<Cobrowse>
+  onStarted(session: SessionView): void
+  onEnded(session: SessionView): void
+}): SharingModel {
+  const { client, store } = o
+  let running: { id: string; sharer: Sharer | null } | null = null
+  let disposed = false
+
+  const setOffer = (offer: Offer | null): void => {
+    if (offer) o.session.write(o.keys.offer, JSON.stringify(offer))
+    else o.session.remove(o.keys.offer)
+    store.set({ offer })
+  }
+
+  const onSession = (view: SessionView): void => {
+    const before = store.value.session
+    // An ended session stays so: a late answer about its past is no news.
+    if (before?.id === view.id && before.state === 'ended') return
+    store.set({ session: view })
+    if (view.state === 'proposed') {
+      const kept = readJson(o.session, o.keys.offer, isOffer)
+      if (!store.value.offer && kept?.sessionId === view.id) store.set({ offer: kept })
+      return
+    }
+    if (store.value.offer?.sessionId === view.id) setOffer(null)
+    if (store.value.prompt?.kind === 'offer') store.set({ prompt: null })
+    if (view.state === 'ended') {
+      finish(view.id, view.reason ?? 'failed')
+      store.set({ answering: { step: 'idle' } })
+      o.onEnded(view)
+    } else if (view.tabId === o.tabId) {
+      if (o.session.read(o.keys.sharing) === `stop ${view.id}`) tellStop(view.id)
+      else run(view)
+    }
+  }
+
+  const run = (view: SessionView): void => {
+    if (running || disposed) return
+    running = { id: view.id, sharer: null }
+    o.session.write(o.keys.sharing, view.id)
+    store.set({ sharing: { sessionId: view.id, connected: false, viewerPresent: false } })
+    start(view).catch(() => {
+      finish(view.id, 'failed')
+      store.set({ answering: { step: 'failed', why: 'failed' } })
+      tellStop(view.id)
+    })
+  }
+
+  const start = async (view: SessionView): Promise<void> => {
+    const { startSharing } = await o.loadCobrowse()
+    // Stopped while the chunk was on its way.
+    if (running?.id !== view.id) return
+    const { deployment } = store.value
+    running.sharer = startSharing({
+      sessionId: view.id,
+      agentName: view.agentName,
+      tabId: o.tabId,
+      ticket: () => client.sessionTicket(view.id, { tabId: o.tabId }),
+      issuerKey: o.issuerKey ?? deployment.issuerKey,
+      config: deployment.config.cobrowse,
+      startedAt: Date.parse(view.startedAt ?? view.proposedAt),
+      words: o.words,
+      onState({ connection, viewerPresent }) {
+        const connected = connection !== 'interrupted' && connection !== 'connecting'
+        store.set({ sharing: { sessionId: view.id, connected, viewerPresent } })
+      },
+      onEnded() {
+        finish(view.id, 'failed')
+        client.session(view.id).then(onSession, () => {})
+      },
+      stop: () => stopSharing(),
+    })
+    store.set({ answering: { step: 'idle' } })
+    o.onStarted(view)
+  }
+
+  /** The sharer leaves the page; safe to call again. */
+  const finish = (id: string, reason: string): void => {
+    if (o.session.read(o.keys.sharing) === id) o.session.remove(o.keys.sharing)
+    if (running?.id !== id) return
+    const { sharer } = running
+    running = null
+    store.set({ sharing: null })
+    sharer?.stop(reason)
+  }
+
+  /** The page stops sharing at once; the server learns it as soon as it can be told, also from the next page. */
+  const stopSharing = (): void => {
+    const id = running?.id ?? liveId(store.value.session)
+    if (!id) return
+    finish(id, 'customer_ended')
+    o.session.write(o.keys.sharing, `stop ${id}`)
+    tellStop(id)
+  }
+
+  const tellStop = async (id: string): Promise<void> => {
+    for (let attempt = 0; !disposed; attempt++) {
+      try {
+        const view = await client.endSession(id)
+        o.session.remove(o.keys.sharing)
+        onSession(view)
+        return
+      } catch (error) {
+        if (!isPassing(error)) break
+        const ms = TELL_AGAIN[Math.min(attempt, TELL_AGAIN.length - 1)]
+        await new Promise((done) => setTimeout(done, ms))
+      }
+    }
+    o.session.remove(o.keys.sharing)
+  }
+
+  const answer = async (request: (offer: Offer) => Promise<SessionView>): Promise<void> => {
+    const { offer, answering } = store.value
+    if (!offer || answering.step === 'starting') return
+    store.set({ answering: { step: 'starting' } })
+    try {
+      onSession(await request(offer))
+    } catch (error) {
+      if (isPassing(error)) {
+        store.set({ answering: { step: 'failed', why: 'busy' } })
+        return
+      }
+      // Too late, withdrawn, or an answer that got lost on its way back: the session knows.
+      store.set({ answering: { step: 'failed', why: 'failed' } })
+      await client.session(offer.sessionId).then(onSession, () => {})
+    }
+    if (store.value.answering.step === 'starting' && !running) {
+      store.set({ answering: { step: 'idle' } })
+    }
+  }
+
+  return {
+    onOffer(event) {
+      if (event.type !== 'Offering') {
+        client.session(event.sessionId).then(onSession, () => {})
+        return
+      }
+      if (!event.sessionJoinToken || store.value.offer?.sessionId === event.sessionId) return
+      const session = store.value.session
+      const known = session?.id === event.sessionId ? session : null
+      if (known && known.state !== 'proposed') return
+      setOffer({
+        sessionId: event.sessionId,
+        joinToken: event.sessionJoinToken,
+        agentName: event.agentName ?? known?.agentName ?? '',
+        endsAt: endsAt(event.dateOfferEnds ?? null, known),
+      })
+      store.set({ answering: { step: 'idle' } })
+      if (!known) client.session(event.sessionId).then(onSession, () => {})
+    },
+    onSession,
+    accept: () =>
+      answer((offer) =>
+        client.acceptSession(offer.sessionId, {
+          sessionJoinToken: offer.joinToken,
+          tabId: o.tabId,
+        }),
+      ),
+    decline: () =>
+      answer((offer) =>
+        client.declineSession(offer.sessionId, { sessionJoinToken: offer.joinToken }),
+      ),
+    stopSharing,
+    stop() {
+      disposed = true
+      // The tab goes on sharing on the next page: only the sharer on this one leaves.
+      running?.sharer?.stop()
+      running = null
+    },
+  }
+}
+
+/** The end of an offer on this device's clock, which may be wrong: never longer than an offer can be. */
+function endsAt(end: string | null, session: SessionView | null): number {
+  const longest = session?.expiresAt
+    ? Date.parse(session.expiresAt) - Date.parse(session.proposedAt)
+    : 60_000
+  const left = end ? Date.parse(end) - Date.now() : longest
+  const sensible = left > 0 && left <= longest ? left : longest
+  return Date.now() + sensible
+}
+
+function liveId(session: SessionView | null): string | null {
+  return session && session.state !== 'ended' && session.state !== 'proposed' ? session.id : null
+}
+
+function isOffer(value: unknown): value is Offer {
+  return value instanceof Object && 'joinToken' in value && 'endsAt' in value
+}

@@ -1,0 +1,146 @@
+import type { JSX } from 'preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { isConsent, watchSight } from '../model/consent.ts'
+import type { Key } from '../words/words.ts'
+import { useMessenger, useView } from './context.ts'
+import { AlertIcon, HiddenIcon, PointerIcon, ScreenIcon } from './icons.tsx'
+
+/**
+ * The request to share this tab: who asks, what is seen, what is hidden, and two answers of equal size.
+ * Accept counts only as the customer's own gesture on a card in plain sight (`isConsent`).
+ */
+export function ProposalCard(): JSX.Element | null {
+  const [{ session, offer, answering, deployment }, messenger] = useMessenger()
+  const { isSecure } = useView()
+  const { t } = messenger.words
+  const actions = useRef<HTMLDivElement>(null)
+  const inSight = useRef<number | null>(null)
+  const [covered, setCovered] = useState(false)
+
+  useEffect(() => {
+    if (!actions.current) return
+    return watchSight(actions.current, (since) => {
+      inSight.current = since
+      if (since !== null) setCovered(false)
+    })
+  }, [offer])
+  if (!session) return null
+
+  const name = offer?.agentName || session.agentName
+  const unable = whyUnable(isSecure, deployment.config.cobrowse.enabled, offer !== null)
+  const starting = answering.step === 'starting'
+  const accept = (event: MouseEvent): void => {
+    const consent = isConsent({
+      isTrusted: event.isTrusted,
+      visibility: document.visibilityState,
+      topLevel: window.top === window,
+      inSightSince: inSight.current,
+      now: performance.now(),
+    })
+    setCovered(!consent && event.isTrusted)
+    if (consent) messenger.accept()
+  }
+  const problem: Key | null = covered
+    ? 'proposal.covered'
+    : answering.step === 'failed'
+      ? `proposal.${answering.why}`
+      : null
+  return (
+    <section class="proposal" aria-label={t('proposal.label')}>
+      <div class="proposal-head">
+        <h2>{t('proposal.title', { name })}</h2>
+        {offer && <Countdown endsAt={offer.endsAt} />}
+      </div>
+      {unable ? (
+        <p class="proposal-unable">
+          <AlertIcon />
+          <span>{t(unable)}</span>
+        </p>
+      ) : (
+        <ul class="facts">
+          <li>
+            <ScreenIcon />
+            <span>{t('proposal.shared')}</span>
+          </li>
+          <li>
+            <HiddenIcon />
+            <span>{t('proposal.hidden')}</span>
+          </li>
+          <li>
+            <PointerIcon />
+            <span>{t('proposal.rights', { name })}</span>
+          </li>
+        </ul>
+      )}
+      {problem && (
+        <p class="proposal-problem" role="alert">
+          {t(problem)}
+        </p>
+      )}
+      <div class="answers" ref={actions}>
+        {!unable && (
+          <button
+            type="button"
+            class="button button-accent"
+            onClick={accept}
+            aria-disabled={starting}
+          >
+            {t(starting ? 'proposal.starting' : 'proposal.accept')}
+          </button>
+        )}
+        {offer && (
+          <button
+            type="button"
+            class="button"
+            aria-disabled={starting}
+            onClick={() => messenger.decline()}
+          >
+            {t('proposal.decline')}
+          </button>
+        )}
+      </div>
+      {!unable && <p class="proposal-note">{t('proposal.stop')}</p>}
+    </section>
+  )
+}
+
+function whyUnable(isSecure: boolean, enabled: boolean, hasOffer: boolean): Key | null {
+  if (!isSecure) return 'proposal.insecure'
+  if (!enabled || !hasOffer) return 'proposal.elsewhere'
+  return null
+}
+
+const RING = 2 * Math.PI * 15
+
+/** The time left to answer, as a ring and as a number; told to screen readers once, not every second. */
+function Countdown({ endsAt }: { endsAt: number }): JSX.Element {
+  const { messenger } = useView()
+  const { t } = messenger.words
+  const [total] = useState(() => Math.max(1, endsAt - Date.now()))
+  const [left, setLeft] = useState(total)
+  const [announced] = useState(() => Math.ceil(total / 1000))
+  useEffect(() => {
+    const timer = setInterval(() => setLeft(Math.max(0, endsAt - Date.now())), 250)
+    return () => clearInterval(timer)
+  }, [endsAt])
+  const share = Math.min(1, left / Math.max(total, 60_000))
+  return (
+    <span
+      class={`ring ${left < 10_000 ? 'ring-soon' : ''}`}
+      role="img"
+      aria-label={t('proposal.left', { n: announced })}
+    >
+      <svg viewBox="0 0 36 36" width="36" height="36" aria-hidden="true" focusable="false">
+        <circle cx="18" cy="18" r="15" class="ring-track" />
+        <circle
+          cx="18"
+          cy="18"
+          r="15"
+          class="ring-left"
+          stroke-dasharray={`${RING * share} ${RING}`}
+        />
+      </svg>
+      <span aria-hidden="true">{Math.ceil(left / 1000)}</span>
+    </span>
+  )
+}

@@ -1,0 +1,32 @@
+import type { Boot, PageApi } from './boot.ts'
+import { fetchDeployment } from './model/deployment.ts'
+import { createMessenger } from './model/messenger.ts'
+import { openPageApi } from './page-api.ts'
+import { safeStorage } from './storage.ts'
+import { mountMessenger } from './view/mount.tsx'
+import { loadWords } from './words/words.ts'
+
+/** The widget begins here: what the deployment wants, in which language, the state, the picture, the page's API. */
+export async function start(boot: Boot): Promise<void> {
+  const page: Window & { Alongside?: PageApi } = window
+  const local = safeStorage(() => localStorage)
+  const [deployment, words] = await Promise.all([
+    fetchDeployment(boot),
+    loadWords({
+      lang: document.documentElement.lang,
+      dir: document.documentElement.dir,
+      languages: navigator.languages,
+    }),
+  ])
+  const messenger = createMessenger({
+    boot,
+    deployment,
+    words,
+    local,
+    session: safeStorage(() => sessionStorage),
+    page,
+    loadCobrowse: () => import('./cobrowse.ts'),
+  })
+  mountMessenger({ messenger, document, isSecure: isSecureContext })
+  openPageApi(page, boot, messenger)
+}
