@@ -7,6 +7,7 @@ import Fastify, {
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
+  LogController,
 } from 'fastify'
 import type { ServerConfig } from '../config/config-schema.ts'
 import { Refusal, StartError } from '../errors.ts'
@@ -81,7 +82,7 @@ function create(config: ServerConfig, log: FastifyBaseLogger, metrics: Metrics):
   }
   const options = {
     loggerInstance: log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: config.limits.bodyBytes,
     trustProxy: config.trustProxy,
     requestTimeout: REQUEST_MS,

@@ -61,11 +61,11 @@ function page({ info, paths = {} }: OpenApi): string {
       groups.set(tag, [...(groups.get(tag) ?? []), section(method, path, operation)])
     }
   }
-  const body = [...groups].map(([tag, sections]) => `<h2>${escape(tag)}</h2>${sections.join('')}`)
+  const body = [...groups].map(([tag, sections]) => `<h2>${escaped(tag)}</h2>${sections.join('')}`)
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>${escape(info.title)} API</title><link rel="stylesheet" href="/docs/api/style.css"></head>
-<body><main><h1>${escape(info.title)} API</h1><p>${escape(info.description ?? '')}</p>
+<title>${escaped(info.title)} API</title><link rel="stylesheet" href="/docs/api/style.css"></head>
+<body><main><h1>${escaped(info.title)} API</h1><p>${escaped(info.description ?? '')}</p>
 <p><a href="/docs/api/openapi.json">openapi.json</a> (OpenAPI 3.1)</p>${body.join('')}</main></body></html>`
 }
 
@@ -76,21 +76,21 @@ function section(method: string, path: string, operation: Operation): string {
   for (const [status, { content }] of Object.entries(operation.responses ?? {})) {
     const schema = content?.['application/json']?.schema
     parts.push(
-      `<h3>${escape(status)}</h3>${schema === undefined ? '<p>No content</p>' : code(schema)}`,
+      `<h3>${escaped(status)}</h3>${schema === undefined ? '<p>No content</p>' : code(schema)}`,
     )
   }
   return (
-    `<details><summary><b class="${escape(method)}">${escape(method.toUpperCase())}</b> ` +
-    `<code>${escape(path)}</code> <span>${escape(operation.summary ?? '')}</span></summary>` +
+    `<details><summary><b class="${escaped(method)}">${escaped(method.toUpperCase())}</b> ` +
+    `<code>${escaped(path)}</code> <span>${escaped(operation.summary ?? '')}</span></summary>` +
     `${parts.join('')}</details>`
   )
 }
 
 function code(schema: unknown): string {
-  return `<pre>${escape(JSON.stringify(schema, null, 2))}</pre>`
+  return `<pre>${escaped(JSON.stringify(schema, null, 2))}</pre>`
 }
 
-function escape(text: string): string {
+function escaped(text: string): string {
   return text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`)
 }
 

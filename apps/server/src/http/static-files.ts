@@ -30,7 +30,11 @@ const ALWAYS_ASK = 'no-cache'
 
 /** The built messenger, the built workspace and the replica document. */
 export async function addStaticFiles(app: FastifyInstance, roots: Roots): Promise<void> {
-  await app.register(fastifyStatic, { root: roots.workspace, serve: false, cacheControl: false })
+  await app.register(fastifyStatic, {
+    root: inRepository('apps/server/src'),
+    serve: false,
+    cacheControl: false,
+  })
 
   app.get('/', { schema: { hide: true } }, async (_request, reply) => reply.redirect('/workspace/'))
   app.get('/workspace', { schema: { hide: true } }, async (_request, reply) =>
@@ -81,8 +85,11 @@ function isFile(root: string, path: string): boolean {
   return /^[\w./-]+\.\w+$/.test(path) && !path.includes('..') && existsSync(join(root, path))
 }
 
-function notBuilt(reply: FastifyReply, root: string, name: string): FastifyReply | void {
-  if (existsSync(root)) return reply.callNotFound()
+function notBuilt(reply: FastifyReply, root: string, name: string): FastifyReply {
+  if (existsSync(root)) {
+    reply.callNotFound()
+    return reply
+  }
   return reply
     .code(503)
     .type('text/plain; charset=utf-8')

@@ -39,8 +39,8 @@ export function serveEvents(parts: EventParts, { socket, origin }: Upgraded): vo
 
   const send = (event: ServerEvent): void => {
     if (socket.readyState !== socket.OPEN) return
-    if (socket.bufferedAmount > BEHIND_BYTES) return socket.close(CLOSE.overloaded, 'behind')
-    socket.send(JSON.stringify(event))
+    if (socket.bufferedAmount > BEHIND_BYTES) socket.close(CLOSE.overloaded, 'behind')
+    else socket.send(JSON.stringify(event))
   }
   const fail = (code: string, message: string): void => {
     parts.metrics.errors.inc({ code })

@@ -15,6 +15,8 @@ const EVENT_BYTES = 8 << 10
 /** A frame just over the limit still gets a coded answer; past this WebSocket's own 1009 closes. */
 const HEADROOM_BYTES = 4 << 10
 
+const SESSION_SOCKET = /^\/api\/v1\/cobrowse\/([A-Za-z0-9_-]{8,64})\/socket$/
+
 export type Upgraded = { readonly socket: WebSocket; readonly origin: string }
 
 /** HTTP's upgrade, for the two sockets. The origin is checked before anything is agreed to. */
@@ -37,21 +39,40 @@ export function acceptSockets(o: {
   const perAddress = new Map<string, number>()
   let draining = false
 
+  const refuse = (raw: Duplex, status: number, code: string): void => {
+    o.metrics.errors.inc({ code })
+    const body = JSON.stringify({ code, message: 'the socket was not opened' })
+    raw.end(
+      `HTTP/1.1 ${status} Refused\r\nconnection: close\r\ncontent-type: application/json\r\n` +
+        `content-length: ${body.length}\r\n\r\n${body}`,
+    )
+  }
+
+  const reason = (request: IncomingMessage, address: string): [number, string] | null => {
+    if (draining) return [503, 'not_ready']
+    if (!o.gatekeeper.hostAllowed(request.headers.host)) return [421, 'unknown_host']
+    const full =
+      (perAddress.get(address) ?? 0) >= limits.socketsPerAddress || open.size >= limits.sockets
+    return full ? [429, 'rate_limited'] : null
+  }
+
   const onUpgrade = (request: IncomingMessage, raw: Duplex, head: Buffer): void => {
     raw.on('error', () => raw.destroy())
-    const url = request.url ?? ''
-    const session = /^\/api\/v1\/cobrowse\/([A-Za-z0-9_-]{8,64})\/socket$/.exec(url)
-    if (session === null && url !== '/api/v1/events') return refuse(raw, 404, 'not_found')
-    if (draining) return refuse(raw, 503, 'not_ready')
-    if (!o.gatekeeper.hostAllowed(request.headers.host)) return refuse(raw, 421, 'unknown_host')
+    const path = request.url ?? ''
+    const session = SESSION_SOCKET.exec(path)
     const address = request.socket.remoteAddress ?? ''
-    const count = perAddress.get(address) ?? 0
-    if (count >= limits.socketsPerAddress || open.size >= limits.sockets) {
-      return refuse(raw, 429, 'rate_limited')
+    const refused: [number, string] | null =
+      session === null && path !== '/api/v1/events' ? [404, 'not_found'] : reason(request, address)
+    if (refused !== null) {
+      refuse(raw, ...refused)
+      return
     }
     o.gatekeeper.socketOrigin(request.headers.origin).then(
       (origin) => {
-        if (origin === null) return refuse(raw, 403, 'origin_refused')
+        if (origin === null) {
+          refuse(raw, 403, 'origin_refused')
+          return
+        }
         const server = session === null ? events : frames
         server.handleUpgrade(request, raw, head, (socket) => {
           const kind = session === null ? 'events' : 'session'
@@ -89,15 +110,6 @@ export function acceptSockets(o: {
       }
     }
   }, PING_EVERY_MS)
-
-  const refuse = (raw: Duplex, status: number, code: string): void => {
-    o.metrics.errors.inc({ code })
-    const body = JSON.stringify({ code, message: 'the socket was not opened' })
-    raw.end(
-      `HTTP/1.1 ${status} Refused\r\nconnection: close\r\ncontent-type: application/json\r\n` +
-        `content-length: ${body.length}\r\n\r\n${body}`,
-    )
-  }
 
   return {
     /** Asks every client to come back in a moment, to the next run or another instance. */
