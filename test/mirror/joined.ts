@@ -1,0 +1,88 @@
+import { type Capture, DEFAULT_RULES, type PrivacyRules, startCapture } from '@alongside/capture'
+import { createReplica, type Replica } from '@alongside/replica'
+import { canonicalPage, canonicalReplica, firstDifference } from '../support/canonical.ts'
+
+/** A page in a frame, its capture, and a replica of it beside, joined without a network. */
+export type Joined = {
+  readonly page: Document
+  readonly window: Window & typeof globalThis
+  readonly capture: Capture
+  readonly replica: Replica
+  /** Every frame that the capture has emitted. */
+  readonly frames: Uint8Array[]
+  /** Flush, and what differs between page and replica; null when nothing does. */
+  difference(): string | null
+  close(): void
+}
+
+export async function joinPage(
+  markup: string,
+  options: { privacy?: PrivacyRules; ready?: () => boolean } = {},
+): Promise<Joined> {
+  const privacy = options.privacy ?? DEFAULT_RULES
+  const host = document.createElement('div')
+  const frame = document.createElement('iframe')
+  frame.width = '800'
+  frame.height = '600'
+  document.body.append(frame, host)
+  const page = frame.contentDocument
+  const view = frame.contentWindow
+  if (!page || !view) throw new Error('no page')
+  page.open()
+  page.write(markup)
+  page.close()
+
+  const frames: Uint8Array[] = []
+  const errors: unknown[] = []
+  const replica: Replica = createReplica({
+    container: host,
+    emit: (request) => queueMicrotask(() => capture.receive(request)),
+    onError: (error) => errors.push(error),
+  })
+  const capture: Capture = startCapture({
+    document: page,
+    privacy,
+    ...(options.ready ? { ready: options.ready } : {}),
+    emit: (bytes) => {
+      frames.push(bytes)
+      try {
+        replica.apply(bytes)
+      } catch (error) {
+        errors.push(error)
+      }
+    },
+  })
+  await until(() => replica.document?.documentElement)
+  return {
+    page,
+    window: view as Window & typeof globalThis,
+    capture,
+    replica,
+    frames,
+    difference() {
+      capture.flush()
+      if (errors.length > 0) return `error: ${errors[0]}`
+      const copy = replica.document
+      return copy
+        ? firstDifference(canonicalPage(page, privacy), canonicalReplica(copy))
+        : 'no replica'
+    },
+    close() {
+      capture.stop()
+      replica.destroy()
+      frame.remove()
+      host.remove()
+    },
+  }
+}
+
+/** Waits for something that another part of the browser brings about. */
+export async function until<T>(what: () => T | null | undefined | false, ms = 5000): Promise<T> {
+  const end = performance.now() + ms
+  for (;;) {
+    const value = what()
+    if (value) return value
+    if (performance.now() > end) throw new Error(`did not happen in ${ms} ms: ${what}`)
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+}
