@@ -1,4 +1,4 @@
-import { LANES } from '@alongside/protocol'
+import { LANES, readWireFrame } from '@alongside/protocol'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { openRelay, type Relay } from '../test/blind-relay.ts'
 import {
@@ -238,6 +238,24 @@ test.each(['sharer_elsewhere', 'session_ended', 'permission_missing', 'replaced'
     expect(tickets).toBe(1)
   },
 )
+
+test('a frame that the relay keeps back costs a new stream, not the session', async () => {
+  const sharer = open('sharer')
+  const viewer = open('viewer')
+  await bothOpen(sharer, viewer)
+  relay.rewrite = (raw, from) => {
+    const frame = readWireFrame(raw)
+    if (from !== 'viewer' || frame.kind !== 'data' || frame.right !== 'drawing') return [raw]
+    relay.say('viewer', { kind: 'refused', code: 'right_missing', message: 'drawing is off' })
+    return []
+  }
+  viewer.channel.send(bytes('not allowed'), 'control', 'drawing')
+  await vi.waitFor(() => expect(viewer.codes).toContain('right_missing'))
+  await vi.waitFor(() => expect(viewer.streams).toBe(2))
+  await bothOpen(sharer, viewer)
+  viewer.channel.send(bytes('allowed'), 'control')
+  await vi.waitFor(() => expect(texts(sharer)).toEqual(['allowed']))
+})
 
 test('a ticket that is refused for good closes it, any other failure is tried again', async () => {
   let tries = 0

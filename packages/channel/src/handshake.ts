@@ -4,12 +4,17 @@ import { createIdentity, deriveKeys, type Identity, type Peer, type StreamKeys }
 
 export type KeysFrame = Extract<WireFrame, { kind: 'keys' }>
 
-/** The other end, or somebody between, said something in the handshake that must not be believed. */
-export class HandshakeRefused extends Error {
-  override readonly name = 'HandshakeRefused'
-  readonly code: 'certificate_invalid' | 'keys_invalid' | 'keys_replayed' | 'crypto_unavailable'
+/** This stream cannot begin or go on: what was said must not be believed, or was kept back. */
+export class StreamRefused extends Error {
+  override readonly name = 'StreamRefused'
+  readonly code:
+    | 'certificate_invalid'
+    | 'keys_invalid'
+    | 'keys_replayed'
+    | 'crypto_unavailable'
+    | 'right_missing'
 
-  constructor(code: HandshakeRefused['code']) {
+  constructor(code: StreamRefused['code']) {
     super(code)
     this.code = code
   }
@@ -47,7 +52,7 @@ export class Handshake {
     return { kind: 'keys', stream, publicKey, certificate: this.#certificate }
   }
 
-  /** Keys with an end that was not met before. Throws HandshakeRefused. */
+  /** Keys with an end that was not met before. Throws StreamRefused. */
   async meet(frame: KeysFrame): Promise<{ keys: StreamKeys; peer: Peer }> {
     const { role, sessionId, issuerKey, now } = this.#o
     const publicKey = new Uint8Array(frame.publicKey)
@@ -56,18 +61,18 @@ export class Handshake {
       const claim = { certificate, publicKey, sessionId, now: now() }
       // Without an issuer nobody can be told from anybody: nothing is shared.
       if (!issuerKey || !(await certifies({ ...claim, issuerKey }))) {
-        throw new HandshakeRefused('certificate_invalid')
+        throw new StreamRefused('certificate_invalid')
       }
     }
     const peer: Peer = { stream: new Uint8Array(frame.stream), publicKey }
     const name = [...peer.stream, ...publicKey].join()
-    if (this.#met.has(name)) throw new HandshakeRefused('keys_replayed')
+    if (this.#met.has(name)) throw new StreamRefused('keys_replayed')
     this.#met.add(name)
     const mine = await this.#mine()
     try {
       return { keys: await deriveKeys(role, sessionId, mine, peer), peer }
     } catch {
-      throw new HandshakeRefused('keys_invalid')
+      throw new StreamRefused('keys_invalid')
     }
   }
 
@@ -81,7 +86,7 @@ export class Handshake {
   #mine(): Promise<Identity> {
     this.#identity ??= createIdentity().catch(() => {
       // A page without a secure context, or a browser older than X25519 in WebCrypto.
-      throw new HandshakeRefused('crypto_unavailable')
+      throw new StreamRefused('crypto_unavailable')
     })
     return this.#identity
   }

@@ -1,6 +1,6 @@
 import { ProtocolError, type WireFrame } from '@alongside/protocol'
 import type { Channel, ChannelOptions, ChannelState } from './channel.ts'
-import { Handshake, HandshakeRefused, type KeysFrame } from './handshake.ts'
+import { Handshake, type KeysFrame, StreamRefused } from './handshake.ts'
 import { BadSeal, type DataFrame, type VolatileFrame } from './inbox.ts'
 import { sameBytes } from './seal.ts'
 import { codeOf, isTerminal, keepSocket, type Link, type Stats } from './socket.ts'
@@ -104,6 +104,10 @@ export class SealedChannel implements Channel {
       case 'ack':
         if (current()) this.#stream?.acknowledge(frame.acknowledged)
         return
+      case 'refused':
+        // The relay kept one of this end's frames back, and would again: only a stream without it can go on.
+        if (frame.code === 'right_missing') throw new StreamRefused(frame.code)
+        return
       case 'data':
       case 'volatile':
         return this.#open(frame)
@@ -183,9 +187,7 @@ export class SealedChannel implements Channel {
     }
     if (error instanceof BadSeal) this.#strikes++
     const poisoned =
-      error instanceof ProtocolError ||
-      error instanceof HandshakeRefused ||
-      this.#strikes >= STRIKES
+      error instanceof ProtocolError || error instanceof StreamRefused || this.#strikes >= STRIKES
     if (poisoned) {
       this.#strikes = 0
       this.#forget()

@@ -55,6 +55,12 @@ export type LinkOptions = {
 const TERMINAL: ReadonlySet<string> = new Set([
   'sharer_elsewhere',
   'session_ended',
+  'session_not_running',
+  'conversation_ended',
+  'not_found',
+  'not_your_session',
+  'origin_refused',
+  'sign_in_needed',
   'replaced',
   'version_mismatch',
   'certificate_invalid',
@@ -217,8 +223,8 @@ function runSocket(
       case 'refused':
         // The relay closes next when it means the socket; a frame refused alone changes nothing here.
         refusal = frame.code
-        if (isTerminal(frame.code)) drop(frame.code)
-        break
+        if (isTerminal(frame.code)) return drop(frame.code)
+        return on.onFrame(frame)
       case 'ended':
         return on.onEnded(frame.reason)
       default:
