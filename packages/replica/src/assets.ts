@@ -1,0 +1,158 @@
+import { type AssetPart, LIMITS, type Request, type RequestId } from '@alongside/protocol'
+
+/** A request without the number that this part gives it. */
+export type Ask =
+  | Omit<Extract<Request, { request: 'nodeAsset' }>, 'id'>
+  | Omit<Extract<Request, { request: 'sheetAsset' }>, 'id'>
+
+/** Something to show: a live URL, null when refused, undefined while the bytes are on their way. */
+export type Live = string | null | undefined
+
+interface Asset {
+  live: Live
+  readonly key: string
+  readonly kind: 'image' | 'css'
+  readonly waiting: Set<() => void>
+  chunks: Uint8Array<ArrayBuffer>[]
+  received: number
+}
+
+/** All assets of one picture together. */
+const BUDGET_BYTES = 256 << 20
+
+// What the frame may be given. Never text/html or anything else that a browser would open as a page of our origin.
+const TYPE =
+  /^(image\/[\w.+-]+|font\/[\w.+-]+|application\/(x-)?font[\w.+-]*|application\/vnd\.ms-fontobject)$/
+
+/** The bytes of the customer's browser as URLs that the frame can load; each address is asked for once. */
+export class Assets {
+  readonly #assets = new Map<string, Asset>()
+  readonly #requests = new Map<RequestId, Asset>()
+  readonly #urls: string[] = []
+  readonly #nextId: () => RequestId
+  readonly #importedCss: (text: string) => string
+  #outgoing: Request[] = []
+  #bytes = 0
+
+  constructor(options: { nextId(): RequestId; importedCss(text: string): string }) {
+    this.#nextId = options.nextId
+    this.#importedCss = options.importedCss
+  }
+
+  /** The live URL for an authored one. While it is undefined, `ready` is called once when that changes. */
+  live(
+    url: string,
+    baseUrl: string,
+    ask: Ask,
+    ready: () => void,
+    kind: 'image' | 'css' = 'image',
+  ): Live {
+    const key = absolute(url, baseUrl)
+    if (key === null) return null
+    if (key.startsWith('data:')) return kind === 'css' ? null : key
+    const full = `${kind} ${key}`
+    let asset = this.#assets.get(full)
+    if (!asset) {
+      asset = { live: undefined, key, kind, waiting: new Set(), chunks: [], received: 0 }
+      this.#assets.set(full, asset)
+      const id = this.#nextId()
+      this.#requests.set(id, asset)
+      this.#outgoing.push({ ...ask, id })
+    }
+    if (asset.live === undefined) asset.waiting.add(ready)
+    return asset.live
+  }
+
+  /** The requests since the last call. */
+  takeRequests(): Request[] {
+    const out = this.#outgoing
+    this.#outgoing = []
+    return out
+  }
+
+  get pending(): number {
+    return this.#requests.size
+  }
+
+  receive(part: AssetPart): void {
+    const asset = this.#requests.get(part.request)
+    if (!asset) return // of an epoch before this one
+    if (part.status === 'refused' || !this.#take(asset, part)) {
+      this.#settle(part.request, asset, null)
+    } else if (asset.received === part.total) {
+      this.#settle(part.request, asset, this.#publish(asset, part.type))
+    }
+  }
+
+  destroy(): void {
+    for (const url of this.#urls) URL.revokeObjectURL(url)
+    this.#assets.clear()
+    this.#requests.clear()
+  }
+
+  /** A blob: URL that lives as long as the picture. */
+  publish(bytes: BlobPart[], type: string): string {
+    const url = URL.createObjectURL(new Blob(bytes, { type }))
+    this.#urls.push(url)
+    return url
+  }
+
+  #take(asset: Asset, part: AssetPart): boolean {
+    const { bytes } = part
+    if (part.offset !== asset.received || part.total > LIMITS.assetBytes) return false
+    if (asset.received + bytes.length > part.total) return false
+    this.#bytes += bytes.length
+    if (this.#bytes > BUDGET_BYTES) return false
+    asset.chunks.push(new Uint8Array(bytes))
+    asset.received += bytes.length
+    return true
+  }
+
+  #publish(asset: Asset, rawType: string): string | null {
+    const type = (rawType.split(';')[0] ?? '').trim().toLowerCase()
+    if (asset.kind === 'css') {
+      const text = new TextDecoder().decode(join(asset.chunks))
+      return this.publish([this.#importedCss(text)], 'text/css')
+    }
+    // An SVG opened as a page of its own would run: as a data: URL it has no origin.
+    if (type === 'image/svg+xml') return `data:image/svg+xml;base64,${base64(join(asset.chunks))}`
+    return this.publish(asset.chunks, TYPE.test(type) ? type : 'application/octet-stream')
+  }
+
+  #settle(id: RequestId, asset: Asset, live: string | null): void {
+    this.#requests.delete(id)
+    asset.live = live
+    asset.chunks = []
+    const waiting = [...asset.waiting]
+    asset.waiting.clear()
+    for (const ready of waiting) ready()
+  }
+}
+
+function absolute(url: string, baseUrl: string): string | null {
+  try {
+    const parsed = new URL(url.trim(), baseUrl || undefined)
+    if (parsed.protocol === 'data:')
+      return /^data:(image|font|application\/(x-)?font)/i.test(parsed.href) ? parsed.href : null
+    return /^(https?|blob|file):$/.test(parsed.protocol) ? parsed.href : null
+  } catch {
+    return null
+  }
+}
+
+function join(chunks: readonly Uint8Array<ArrayBuffer>[]): Uint8Array<ArrayBuffer> {
+  const all = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0))
+  let at = 0
+  for (const chunk of chunks) {
+    all.set(chunk, at)
+    at += chunk.length
+  }
+  return all
+}
+
+function base64(bytes: Uint8Array): string {
+  let binary = ''
+  for (let i = 0; i < bytes.length; i += 0x8000)
+    binary += String.fromCharCode(...bytes.subarray(i, i + 0x8000))
+  return btoa(binary)
+}

@@ -1,0 +1,64 @@
+import { isLiveName, isReservedName, keptName, liveValue } from './allow.ts'
+import type { CssRewrite } from './css.ts'
+import { rewriteCss } from './css.ts'
+import * as dom from './dom.ts'
+import { setAnyAttribute } from './markup.ts'
+
+/** Live attributes that another part sets: a withheld authored value must not take them away. */
+function isManaged(element: Element, name: string): boolean {
+  if (dom.isHtml(element, 'link')) return name === 'rel' || name === 'href'
+  if (dom.isHtml(element, 'script')) return name === 'type'
+  return assetAttribute(element) === name || (name === 'srcset' && dom.isHtml(element, 'img'))
+}
+
+/** The attribute by which an element names what it shows. */
+export function assetAttribute(element: Element): 'src' | 'poster' | 'href' | 'background' | null {
+  const name = dom.localNameOf(element)
+  if (dom.namespaceOf(element) === dom.SVG)
+    return name === 'image' || name === 'feImage' ? 'href' : null
+  if (dom.namespaceOf(element) !== dom.HTML) return null
+  if (name === 'img' || name === 'input') return 'src'
+  if (name === 'video') return 'poster'
+  return ['body', 'table', 'thead', 'tbody', 'tfoot', 'tr', 'td', 'th'].includes(name)
+    ? 'background'
+    : null
+}
+
+/** Sets an authored attribute: live as far as the allow-list goes, kept aside where the two differ. */
+export function applyAttribute(
+  element: Element,
+  name: string,
+  value: string,
+  style: (element: Element) => CssRewrite,
+): void {
+  if (isReservedName(name)) return
+  let live = liveValue(element, name, value)
+  if (name.toLowerCase() === 'style' && live !== null) live = rewriteCss(value, style(element))
+  const kept = keptName(name)
+  if (live !== value || !isLiveName(name)) setAnyAttribute(element, kept, value)
+  else if (dom.hasAttribute(element, kept)) dom.removeAttribute(element, kept)
+  if (live !== null) setAnyAttribute(element, name, live)
+  else if (!isManaged(element, name)) dom.removeAttribute(element, name)
+}
+
+export function dropAttribute(element: Element, name: string): void {
+  if (isReservedName(name)) return
+  dom.removeAttribute(element, keptName(name))
+  if (!isManaged(element, name)) dom.removeAttribute(element, name)
+}
+
+/** The value that the page has, wherever it is kept. */
+export function authoredAttribute(element: Element, name: string): string | null {
+  return (
+    dom.getAttribute(element, keptName(name)) ??
+    (isLiveName(name) ? dom.getAttribute(element, name) : null)
+  )
+}
+
+/** Adds or removes one word of a mark that holds several. */
+export function mark(element: Element, name: string, word: string): void {
+  const full = `data-alongside-${name}`
+  const words = new Set((dom.getAttribute(element, full) ?? '').split(' ').filter(Boolean))
+  words.add(word)
+  dom.setAttribute(element, full, [...words].join(' '))
+}

@@ -1,0 +1,168 @@
+/**
+ * The DOM through its prototypes. A page may hold `<input name="firstChild">` in a form or
+ * `<img name="createElement">` in its document: such names shadow the real members, so nothing in
+ * this package reads a member of a replica node directly. Prototypes of this realm serve nodes of
+ * every same-origin frame: members check what an object is, not which realm it comes from.
+ */
+
+export const HTML = 'http://www.w3.org/1999/xhtml'
+export const SVG = 'http://www.w3.org/2000/svg'
+const XLINK = 'http://www.w3.org/1999/xlink'
+const XML = 'http://www.w3.org/XML/1998/namespace'
+const XMLNS = 'http://www.w3.org/2000/xmlns/'
+
+export const ELEMENT = 1
+export const TEXT = 3
+export const DOCUMENT = 9
+export const FRAGMENT = 11
+
+export function typeOf(node: Node): number {
+  return Reflect.get(Node.prototype, 'nodeType', node)
+}
+
+export function isElement(node: Node | null | undefined): node is Element {
+  return !!node && typeOf(node) === ELEMENT
+}
+
+export function isText(node: Node | null | undefined): node is Text {
+  return !!node && typeOf(node) === TEXT
+}
+
+export function parentOf(node: Node): Node | null {
+  return Reflect.get(Node.prototype, 'parentNode', node)
+}
+
+export function firstChildOf(node: Node): Node | null {
+  return Reflect.get(Node.prototype, 'firstChild', node)
+}
+
+export function nextSiblingOf(node: Node): Node | null {
+  return Reflect.get(Node.prototype, 'nextSibling', node)
+}
+
+export function ownerOf(node: Node): Document | null {
+  return Reflect.get(Node.prototype, 'ownerDocument', node)
+}
+
+export function isConnected(node: Node): boolean {
+  return Reflect.get(Node.prototype, 'isConnected', node)
+}
+
+export function localNameOf(element: Element): string {
+  return Reflect.get(Element.prototype, 'localName', element)
+}
+
+export function namespaceOf(element: Element): string | null {
+  return Reflect.get(Element.prototype, 'namespaceURI', element)
+}
+
+/** Is it this HTML element? The realm of the frame has its own classes, so never `instanceof`. */
+export function isHtml(
+  node: Node | null | undefined,
+  ...names: readonly string[]
+): node is Element {
+  return isElement(node) && namespaceOf(node) === HTML && names.includes(localNameOf(node))
+}
+
+export function shadowOf(element: Element): ShadowRoot | null {
+  return Reflect.get(Element.prototype, 'shadowRoot', element)
+}
+
+/** The host, when the node is a shadow root. */
+export function hostOf(node: Node): Element | null {
+  if (typeOf(node) !== FRAGMENT) return null
+  // A DocumentFragment that is no shadow root fails the getter's own check.
+  try {
+    return Reflect.get(ShadowRoot.prototype, 'host', node)
+  } catch {
+    return null
+  }
+}
+
+export function insert(parent: Node, node: Node, before: Node | null): void {
+  Node.prototype.insertBefore.call(parent, node, before)
+}
+
+export function remove(node: Node): void {
+  const parent = parentOf(node)
+  if (parent) Node.prototype.removeChild.call(parent, node)
+}
+
+export function empty(parent: Node): void {
+  for (let child = firstChildOf(parent); child; child = firstChildOf(parent)) remove(child)
+}
+
+export function textOf(node: Text): string {
+  return Reflect.get(CharacterData.prototype, 'data', node)
+}
+
+export function setText(node: Text, text: string): void {
+  Reflect.set(CharacterData.prototype, 'data', text, node)
+}
+
+export function createText(owner: Document, text: string): Text {
+  return Document.prototype.createTextNode.call(owner, text)
+}
+
+export function createFragment(owner: Document): DocumentFragment {
+  return Document.prototype.createDocumentFragment.call(owner)
+}
+
+/** Any element; a name with an upper-case letter or a colon keeps exactly that local name. */
+export function createElement(owner: Document, namespace: string, name: string): Element {
+  if (namespace === HTML && name === name.toLowerCase())
+    return Document.prototype.createElement.call(owner, name)
+  return Document.prototype.createElementNS.call(owner, namespace, name)
+}
+
+export function getAttribute(element: Element, name: string): string | null {
+  return Element.prototype.getAttribute.call(element, name)
+}
+
+export function hasAttribute(element: Element, name: string): boolean {
+  return Element.prototype.hasAttribute.call(element, name)
+}
+
+/** The namespace that the HTML parser gives an attribute of this name on a foreign element. */
+function attributeNamespace(element: Element, name: string): string | null {
+  if (namespaceOf(element) === HTML) return null
+  if (name.startsWith('xlink:')) return XLINK
+  if (name.startsWith('xml:')) return XML
+  if (name === 'xmlns' || name.startsWith('xmlns:')) return XMLNS
+  return null
+}
+
+export function setAttribute(element: Element, name: string, value: string): void {
+  const namespace = attributeNamespace(element, name)
+  if (namespace !== null) Element.prototype.setAttributeNS.call(element, namespace, name, value)
+  else if (namespaceOf(element) !== HTML && name !== name.toLowerCase())
+    Element.prototype.setAttributeNS.call(element, null, name, value)
+  else Element.prototype.setAttribute.call(element, name, value)
+}
+
+export function removeAttribute(element: Element, name: string): void {
+  const namespace = attributeNamespace(element, name)
+  if (namespace === null) Element.prototype.removeAttribute.call(element, name)
+  else {
+    const local = name.slice(name.indexOf(':') + 1)
+    Element.prototype.removeAttributeNS.call(element, namespace, local)
+  }
+}
+
+export function rectOf(element: Element): DOMRect {
+  return Element.prototype.getBoundingClientRect.call(element)
+}
+
+/** The document inside an `<iframe>` or `<frame>`; null while the element is not connected. */
+export function contentDocumentOf(frame: Element): Document | null {
+  const proto = localNameOf(frame) === 'frame' ? HTMLFrameElement : HTMLIFrameElement
+  return Reflect.get(proto.prototype, 'contentDocument', frame)
+}
+
+export function viewOf(owner: Document): (Window & typeof globalThis) | null {
+  return Reflect.get(Document.prototype, 'defaultView', owner)
+}
+
+export function rootElementOf(owner: Document): Element | null {
+  return Reflect.get(Document.prototype, 'documentElement', owner)
+}

@@ -1,0 +1,118 @@
+import type { NodeId, NodeRecord, NoteReason } from '@alongside/protocol'
+import { keptName } from './allow.ts'
+import type { Assets } from './assets.ts'
+import { applyAttribute, dropAttribute, mark } from './attributes.ts'
+import type { CssRewrite } from './css.ts'
+import * as dom from './dom.ts'
+import type { Images } from './images.ts'
+import { type OwnSheet, sizeMark } from './own-sheet.ts'
+import { pageRewrite } from './page-rewrite.ts'
+import type { Tree } from './tree.ts'
+
+/** Elements that show something the replica cannot. */
+const NOTED: Readonly<Record<string, NoteReason>> = {
+  canvas: 'canvas',
+  video: 'video',
+  audio: 'audio',
+  embed: 'plugin',
+  object: 'plugin',
+  applet: 'plugin',
+}
+
+/** What an element is given when it is made, and its attributes from then on. */
+export class Elements {
+  readonly #tree: Tree
+  readonly #assets: Assets
+  readonly #images: Images
+  readonly #own: OwnSheet
+  readonly #note: (id: NodeId, reason: NoteReason) => void
+  readonly #blocked = new Set<Element>()
+
+  constructor(parts: {
+    tree: Tree
+    assets: Assets
+    images: Images
+    own: OwnSheet
+    note(id: NodeId, reason: NoteReason): void
+  }) {
+    this.#tree = parts.tree
+    this.#assets = parts.assets
+    this.#images = parts.images
+    this.#own = parts.own
+    this.#note = parts.note
+  }
+
+  create(element: Element, record: Extract<NodeRecord, { kind: 'element' }>): void {
+    // The frame runs no scripts; a type that no browser knows is the second lock.
+    if (dom.localNameOf(element) === 'script') dom.setAttribute(element, 'type', 'text/plain')
+    for (const { name, value } of record.attributes) this.attribute(element, name, value)
+    if (record.blocked) {
+      const size = sizeMark(record.blocked.width, record.blocked.height)
+      dom.setAttribute(element, 'data-alongside-blocked', size)
+      this.#own.size('blocked', size)
+      this.#blocked.add(element)
+      return
+    }
+    if (dom.namespaceOf(element) !== dom.HTML) return
+    const reason = Object.hasOwn(NOTED, record.name) ? NOTED[record.name] : undefined
+    if (reason) this.note(record.id, element, reason)
+    if (record.name === 'canvas') this.#sizeCanvas(element)
+  }
+
+  attribute(element: Element, name: string, value: string): void {
+    applyAttribute(element, name, value, this.#styleRewrite)
+    this.#changed(element, name)
+  }
+
+  removeAttribute(element: Element, name: string): void {
+    dropAttribute(element, name)
+    this.#changed(element, name)
+  }
+
+  note(id: NodeId, element: Element, reason: NoteReason): void {
+    mark(element, 'note', reason)
+    this.#note(id, reason)
+  }
+
+  /** After a batch: width and height mean nothing to an inline box, so a blocked one becomes inline-block. */
+  flush(): void {
+    for (const element of this.#blocked) {
+      if (!dom.isConnected(element)) continue
+      this.#blocked.delete(element)
+      if (getComputedStyle(element).display === 'inline')
+        dom.setAttribute(element, 'data-alongside-inline', '')
+    }
+  }
+
+  #changed(element: Element, name: string): void {
+    this.#images.attribute(element, name)
+    if ((name === 'width' || name === 'height') && dom.isHtml(element, 'canvas'))
+      this.#sizeCanvas(element)
+  }
+
+  /** Without scripts a canvas has no box of its own; an image as its content gives it one. */
+  #sizeCanvas(canvas: Element): void {
+    const side = (name: string, initial: number) => {
+      const value = Number.parseInt(dom.getAttribute(canvas, name) ?? '', 10)
+      return value >= 0 ? value : initial
+    }
+    const size = sizeMark(side('width', 300), side('height', 150))
+    dom.setAttribute(canvas, 'data-alongside-box', size)
+    this.#own.size('canvas', size)
+  }
+
+  readonly #styleRewrite = (element: Element): CssRewrite =>
+    pageRewrite((token) => {
+      const id = this.#tree.idOf(element)
+      if (id === undefined) return null
+      const base = this.#tree.documentOf(element)?.baseUrl ?? ''
+      const ask = { request: 'nodeAsset', node: id, name: 'style', token } as const
+      const live = this.#assets.live(token, base, ask, () => {
+        const authored = dom.getAttribute(element, keptName('style'))
+        if (authored !== null && this.#tree.idOf(element) === id)
+          applyAttribute(element, 'style', authored, this.#styleRewrite)
+      })
+      if (live === null) this.#note(id, 'image')
+      return live ?? null
+    })
+}

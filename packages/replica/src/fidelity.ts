@@ -1,0 +1,36 @@
+import type { NodeId, NoteReason } from '@alongside/protocol'
+
+/** Something of the page that the replica shows differently: where and why. */
+export interface FidelityNote {
+  readonly id: NodeId
+  readonly reason: NoteReason
+}
+
+/** The live list of notes; a note goes with its node. */
+export class Fidelity {
+  readonly #byNode = new Map<NodeId, Set<NoteReason>>()
+  #list: readonly FidelityNote[] | null = []
+
+  get notes(): readonly FidelityNote[] {
+    this.#list ??= [...this.#byNode].flatMap(([id, reasons]) =>
+      [...reasons].map((reason) => ({ id, reason })),
+    )
+    return this.#list
+  }
+
+  note(id: NodeId, reason: NoteReason): void {
+    const reasons = this.#byNode.get(id)
+    if (reasons?.has(reason)) return
+    if (reasons) reasons.add(reason)
+    else this.#byNode.set(id, new Set([reason]))
+    this.#list = null
+  }
+
+  clear(id: NodeId, reason?: NoteReason): void {
+    const reasons = this.#byNode.get(id)
+    if (!reasons) return
+    if (reason) reasons.delete(reason)
+    if (!reason || reasons.size === 0) this.#byNode.delete(id)
+    this.#list = null
+  }
+}

@@ -1,0 +1,129 @@
+import type { NodeId, NoteReason, Op } from '@alongside/protocol'
+import type { Assets } from './assets.ts'
+import { assetAttribute, authoredAttribute } from './attributes.ts'
+import * as dom from './dom.ts'
+import { blankImage } from './own-sheet.ts'
+import type { Tree } from './tree.ts'
+
+type Chosen = { readonly url: string; readonly width: number; readonly height: number }
+
+/** Everything that an element itself shows: `<img>`, SVG images, posters, image buttons, old backgrounds. */
+export class Images {
+  readonly #tree: Tree
+  readonly #assets: Assets
+  readonly #note: (id: NodeId, reason: NoteReason) => void
+  readonly #settled: () => void
+  readonly #chosen = new WeakMap<Element, Chosen>()
+  readonly #watched = new WeakSet<Element>()
+  readonly #dirty = new Set<Element>()
+
+  constructor(parts: {
+    tree: Tree
+    assets: Assets
+    note(id: NodeId, reason: NoteReason): void
+    settled(): void
+  }) {
+    this.#tree = parts.tree
+    this.#assets = parts.assets
+    this.#note = parts.note
+    this.#settled = parts.settled
+  }
+
+  /** An authored attribute of this element was set or removed. */
+  attribute(element: Element, name: string): void {
+    const own = assetAttribute(element)
+    if (own === null) return
+    const plain = name.toLowerCase().replace('xlink:', '')
+    if (plain === own) this.#chosen.delete(element)
+    if (plain === own || plain === 'srcset') this.#dirty.add(element)
+  }
+
+  /** The source that the sharer's browser chose. */
+  choose(op: Extract<Op, { op: 'image' }>): void {
+    const element = this.#tree.element(op.id)
+    if (assetAttribute(element) === null) return
+    this.#chosen.set(element, op)
+    this.#dirty.add(element)
+  }
+
+  /** After a batch, when every attribute and choice of it is known. */
+  flush(): void {
+    for (const element of this.#dirty) this.#refresh(element)
+    this.#dirty.clear()
+  }
+
+  #refresh(element: Element): void {
+    const id = this.#tree.idOf(element)
+    const attribute = assetAttribute(element)
+    if (id === undefined || attribute === null) return
+    const chosen = this.#chosen.get(element)
+    const authored =
+      authoredAttribute(element, attribute) ??
+      (attribute === 'href' ? authoredAttribute(element, 'xlink:href') : null)
+    const url = chosen?.url ?? authored
+    if (!url?.trim()) {
+      dom.removeAttribute(element, attribute)
+      if (attribute === 'src') dom.removeAttribute(element, 'srcset')
+      return
+    }
+    const base = this.#tree.documentOf(element)?.baseUrl ?? ''
+    const ask = { request: 'nodeAsset', node: id, name: attribute, token: url } as const
+    const live = this.#assets.live(url, base, ask, () => {
+      // Freed meanwhile, or showing something else by now: then this answer is not for it.
+      if (this.#tree.idOf(element) === id) this.#refresh(element)
+      this.#settled()
+    })
+    if (live) this.#show(element, attribute, live, chosen)
+    else this.#keepBox(element, attribute, chosen, live === null)
+    if (live === null) this.#note(id, 'image')
+  }
+
+  #show(element: Element, attribute: string, live: string, chosen: Chosen | undefined): void {
+    dom.removeAttribute(element, 'data-alongside-refused')
+    dom.setAttribute(element, attribute, live)
+    if (!dom.isHtml(element, 'img')) return
+    dom.removeAttribute(element, 'srcset')
+    if (this.#watched.has(element)) return
+    this.#watched.add(element)
+    // A listener of this realm; the frame runs nothing.
+    EventTarget.prototype.addEventListener.call(element, 'load', () => {
+      this.#setDensity(element)
+      this.#settled()
+    })
+    if (chosen) this.#setDensity(element)
+  }
+
+  /** `srcset` with a density gives the pixels the CSS size that the sharer's browser gives them. */
+  #setDensity(element: Element): void {
+    const chosen = this.#chosen.get(element)
+    const live = dom.getAttribute(element, 'src')
+    const pixels: number = Reflect.get(HTMLImageElement.prototype, 'naturalWidth', element)
+    if (!chosen || !live || !(chosen.width > 0) || !(pixels > 0)) return
+    if (dom.hasAttribute(element, 'srcset') || dom.hasAttribute(element, 'data-alongside-refused'))
+      return
+    const density = pixels / chosen.width
+    if (Math.abs(density - 1) < 0.01) return
+    // A data: URL may hold a comma or a space, which srcset would cut at.
+    if (live.startsWith('blob:')) dom.setAttribute(element, 'srcset', `${live} ${density}x`)
+  }
+
+  /** While the bytes are on their way, or will never come: a box of the size that is known, else the alt text. */
+  #keepBox(
+    element: Element,
+    attribute: string,
+    chosen: Chosen | undefined,
+    refused: boolean,
+  ): void {
+    if (refused) dom.setAttribute(element, 'data-alongside-refused', attribute)
+    if (!dom.isHtml(element, 'img')) {
+      if (refused) dom.removeAttribute(element, attribute)
+      return
+    }
+    const width = chosen?.width || Number(dom.getAttribute(element, 'width'))
+    const height = chosen?.height || Number(dom.getAttribute(element, 'height'))
+    dom.removeAttribute(element, 'srcset')
+    if (width > 0 && height > 0)
+      dom.setAttribute(element, 'src', blankImage(width, height, refused ? '#eceef2' : 'none'))
+    else if (refused) dom.removeAttribute(element, 'src')
+  }
+}

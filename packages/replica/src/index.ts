@@ -1,0 +1,8 @@
+export { describeFrame as describe } from '@alongside/protocol'
+export { keptName } from './allow.ts'
+export { authoredText } from './authored.ts'
+export type { FidelityNote } from './fidelity.ts'
+export type { NodePoint } from './geometry.ts'
+export { createReplica, type Replica, type ReplicaOptions } from './replica.ts'
+export { FRAME_CSP } from './shell.ts'
+export { MARKS } from './tree.ts'

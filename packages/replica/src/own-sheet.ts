@@ -1,0 +1,101 @@
+import { viewOf } from './dom.ts'
+
+/**
+ * The replica's own style sheet, adopted first in every document and shadow root: boxes for what cannot be shown,
+ * and the differences of a frame without scripts put right.
+ */
+
+const HATCH = `repeating-linear-gradient(-45deg, #e8eaee 0 6px, #f3f4f6 6px 12px)`
+
+// A frame without scripts renders <noscript>, gives every video controls, and lays a <canvas> out as its fallback.
+const BASE = `
+noscript{display:none!important}
+video:not([controls])::-webkit-media-controls{display:none!important}
+embed[data-alongside-src],object[data-alongside-data]{display:inline-block}
+[data-alongside-note~=frame],[data-alongside-note~=plugin],[data-alongside-note~=closed-shadow],
+[data-alongside-note~=canvas],[data-alongside-note~=video]{background:${HATCH}}
+[data-alongside-blocked]{background:${HATCH}!important;border-color:transparent!important;box-shadow:none!important;
+  box-sizing:border-box!important;overflow:hidden!important;padding:0!important;min-width:0!important;min-height:0!important;
+  max-width:none!important;max-height:none!important}
+[data-alongside-blocked][data-alongside-inline]{display:inline-block!important}
+`
+
+/** Sizes come from the page: a hostile one must not grow our sheet without end. */
+const MOST_SIZES = 2000
+
+/** An image of this size and nothing else, for a box that needs intrinsic dimensions. */
+export function blankImage(width: number, height: number, fill = 'none'): string {
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="100%" height="100%" fill="${fill}"/></svg>`
+  return `data:image/svg+xml,${encodeURIComponent(svg)}`
+}
+
+function positive(value: number): number {
+  return Number.isFinite(value) && value > 0 ? Math.round(Math.min(value, 1e5) * 100) / 100 : 0
+}
+
+/** How a size is written in a mark: `120x50`. */
+export function sizeMark(width: number, height: number): string {
+  return `${positive(width)}x${positive(height)}`
+}
+
+export class OwnSheet {
+  readonly #sheets = new Map<Document, CSSStyleSheet>()
+  readonly #rules = new Set<string>()
+  #topRule = ''
+  readonly #top: Document
+
+  constructor(top: Document) {
+    this.#top = top
+  }
+
+  /** The sheet object for this document: constructed sheets belong to one document each. */
+  in(owner: Document): CSSStyleSheet | null {
+    const known = this.#sheets.get(owner)
+    if (known) return known
+    const view = viewOf(owner)
+    if (!view) return null
+    const sheet = new view.CSSStyleSheet()
+    this.#sheets.set(owner, sheet)
+    this.#write(owner, sheet)
+    return sheet
+  }
+
+  forget(owner: Document): void {
+    this.#sheets.delete(owner)
+  }
+
+  /** Sees to it that elements with this mark get their size. */
+  size(kind: 'blocked' | 'canvas', mark: string): void {
+    const [width = 0, height = 0] = mark.split('x').map(Number)
+    this.#add(
+      kind === 'blocked'
+        ? `[data-alongside-blocked="${mark}"]{width:${width}px!important;height:${height}px!important}`
+        : `canvas[data-alongside-box="${mark}"]{content:url("${blankImage(width, height)}")!important}`,
+    )
+  }
+
+  /** The sharer's scroll bars: a classic one takes exactly this room in the page's viewport, 0 takes none. */
+  scrollbars(width: number, height: number): void {
+    const rule =
+      width > 0 || height > 0
+        ? `:root,:root>body{scrollbar-width:auto!important;scrollbar-color:auto!important}
+:root::-webkit-scrollbar{width:${positive(width)}px!important;height:${positive(height || width)}px!important;background:#f4f4f5}
+:root::-webkit-scrollbar-thumb{background:#b9bdc4;border-radius:8px;border:3px solid #f4f4f5}`
+        : ':root,:root>body{scrollbar-width:none!important}'
+    if (rule === this.#topRule) return
+    this.#topRule = rule
+    const sheet = this.#sheets.get(this.#top)
+    if (sheet) this.#write(this.#top, sheet)
+  }
+
+  #add(rule: string): void {
+    if (this.#rules.has(rule) || this.#rules.size >= MOST_SIZES) return
+    this.#rules.add(rule)
+    for (const sheet of this.#sheets.values()) sheet.insertRule(rule, sheet.cssRules.length)
+  }
+
+  #write(owner: Document, sheet: CSSStyleSheet): void {
+    const top = owner === this.#top ? this.#topRule : ''
+    sheet.replaceSync(`${BASE}${top}\n${[...this.#rules].join('\n')}`)
+  }
+}

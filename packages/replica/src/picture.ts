@@ -1,0 +1,204 @@
+import {
+  type AssetPart,
+  type NodeId,
+  type NoteReason,
+  type Op,
+  ProtocolError,
+  type Request,
+  type RequestId,
+} from '@alongside/protocol'
+import { Assets } from './assets.ts'
+import { authoredText } from './authored.ts'
+import { rewriteCss } from './css.ts'
+import * as dom from './dom.ts'
+import { Elements } from './elements.ts'
+import { Fidelity } from './fidelity.ts'
+import { applyChecked, applySelected, applyValue } from './forms.ts'
+import { Images } from './images.ts'
+import { OwnSheet } from './own-sheet.ts'
+import { importedCssRewrite } from './page-rewrite.ts'
+import { Scroll } from './scroll.ts'
+import { isStyle, Sheets } from './sheets.ts'
+import { Tree } from './tree.ts'
+import { validate } from './validate.ts'
+
+/** One epoch of the page, whole: it begins empty in a document of its own and is thrown away as one. */
+export class Picture {
+  readonly fidelity: Fidelity = new Fidelity()
+  readonly tree: Tree
+  readonly #own: OwnSheet
+  readonly #assets: Assets
+  readonly #sheets: Sheets
+  readonly #images: Images
+  readonly #elements: Elements
+  readonly #scroll: Scroll
+  readonly #settledLater: () => void
+  #isOpen = false
+
+  constructor(options: {
+    document: Document
+    nextId(): RequestId
+    /** Something that arrived later (a sheet, an image) changed the picture. */
+    settled(): void
+  }) {
+    const note = (id: NodeId, reason: NoteReason) => this.fidelity.note(id, reason)
+    const settled = () => this.#settle()
+    this.#settledLater = options.settled
+    this.#own = new OwnSheet(options.document)
+    this.#assets = new Assets({
+      nextId: options.nextId,
+      importedCss: (text) => rewriteCss(text, importedCssRewrite()),
+    })
+    this.tree = new Tree(options.document, {
+      opened: ({ id, document }) => {
+        if (!document) return
+        this.#isOpen = true
+        this.#own.forget(document)
+        this.#sheets.root(id)
+        this.#sheets.reopened(document)
+      },
+      element: (element, record) => this.#elements.create(element, record),
+      shadow: (_, host, id) => {
+        dom.setAttribute(host, 'data-alongside-shadow', '')
+        this.#sheets.root(id)
+      },
+      text: (node, text, parent) => this.#setText(node, text, parent),
+      children: (parent) => {
+        if (isStyle(parent)) this.#sheets.styleChildren(parent)
+      },
+      freed: (id, node) => {
+        this.fidelity.clear(id)
+        this.#scroll.freed(id)
+        this.#sheets.freed(id, node)
+      },
+    })
+    const { tree } = this
+    const assets = this.#assets
+    this.#scroll = new Scroll(tree)
+    this.#sheets = new Sheets({ tree, assets, own: this.#own, settled, note })
+    this.#images = new Images({ tree, assets, note, settled })
+    this.#elements = new Elements({ tree, assets, images: this.#images, own: this.#own, note })
+  }
+
+  /** Whether there is a styled page to look at. */
+  get isStyled(): boolean {
+    const root = this.#isOpen && this.tree.root?.document
+    const body = root && Reflect.get(Document.prototype, 'body', root)
+    return !!body && !!dom.firstChildOf(body) && !this.#sheets.loading
+  }
+
+  apply(ops: readonly Op[]): void {
+    validate(ops, (id) => this.tree.has(id as NodeId))
+    for (const op of ops) this.#op(op)
+    this.#elements.flush()
+    this.#images.flush()
+    this.#scroll.flush()
+  }
+
+  scrollbars(width: number, height: number): void {
+    this.#own.scrollbars(width, height)
+  }
+
+  receive(part: AssetPart): void {
+    this.#assets.receive(part)
+  }
+
+  takeRequests(): Request[] {
+    return this.#assets.takeRequests()
+  }
+
+  destroy(): void {
+    this.#sheets.destroy()
+    this.#assets.destroy()
+  }
+
+  #op(op: Op): void {
+    const { tree } = this
+    switch (op.op) {
+      case 'insert':
+        tree.insert(op.parent, op.before, op.nodes)
+        break
+      case 'detach':
+        tree.detach(op.id)
+        break
+      case 'attach':
+        tree.attach(op.id, op.parent, op.before)
+        break
+      case 'free':
+        tree.free(op.id)
+        break
+      case 'text':
+        this.#setText(tree.text(op.id), op.text)
+        break
+      case 'splice':
+        this.#splice(op)
+        break
+      case 'attribute':
+        this.#elements.attribute(tree.element(op.id), op.name, op.value)
+        break
+      case 'removeAttribute':
+        this.#elements.removeAttribute(tree.element(op.id), op.name)
+        break
+      case 'sheet':
+        this.#sheets.sheet(op)
+        break
+      case 'insertRule':
+      case 'deleteRule':
+        this.#sheets.rule(op)
+        break
+      case 'sheetState':
+        this.#sheets.state(op)
+        break
+      case 'freeSheet':
+        this.#sheets.free(op.sheet)
+        break
+      case 'adopt':
+        this.#sheets.adopt(op.root, op.sheets)
+        break
+      case 'value':
+        applyValue(tree, op)
+        break
+      case 'checked':
+        applyChecked(tree, op)
+        break
+      case 'selected':
+        applySelected(tree, op)
+        break
+      case 'scroll':
+        this.#scroll.scroll(op)
+        break
+      case 'image':
+        this.#images.choose(op)
+        break
+      case 'note':
+        this.#noteOp(op.id, op.reason)
+        break
+    }
+  }
+
+  #noteOp(id: NodeId, reason: NoteReason): void {
+    const node = this.tree.find(id)
+    if (dom.isElement(node)) this.#elements.note(id, node, reason)
+    else this.fidelity.note(id, reason)
+  }
+
+  #setText(node: Text, text: string, parent: Node | null = dom.parentOf(node)): void {
+    if (isStyle(parent)) this.#sheets.styleText(node, text, parent)
+    else dom.setText(node, text)
+  }
+
+  #splice(op: Extract<Op, { op: 'splice' }>): void {
+    const node = this.tree.text(op.id)
+    const old = authoredText(node)
+    if (op.at + op.remove > old.length)
+      throw new ProtocolError('bad_value', `a splice past the end of node ${op.id}`)
+    if (isStyle(dom.parentOf(node)))
+      this.#setText(node, old.slice(0, op.at) + op.text + old.slice(op.at + op.remove))
+    else CharacterData.prototype.replaceData.call(node, op.at, op.remove, op.text)
+  }
+
+  #settle(): void {
+    this.#scroll.settled()
+    this.#settledLater()
+  }
+}

@@ -1,0 +1,109 @@
+import {
+  type AssetPart,
+  FrameReader,
+  type NodeId,
+  type Op,
+  ProtocolError,
+  type Request,
+  type RequestId,
+  writeRequests,
+} from '@alongside/protocol'
+import type { FidelityNote } from './fidelity.ts'
+import { type NodePoint, nodeAt, rectOf } from './geometry.ts'
+import { Stage } from './stage.ts'
+
+export interface ReplicaOptions {
+  container: HTMLElement
+  /** The static replica document served with its own CSP; default: an inline shell. */
+  frameUrl?: string
+  /** Requests to the capture. */
+  emit(frame: Uint8Array): void
+  /** After every change of `viewport`, `page`, `ready` or `fidelity`. */
+  onChange?(): void
+  /** An error in frames that had to wait for `frameUrl`; otherwise `apply` throws it. */
+  onError?(error: ProtocolError): void
+}
+
+/** A live copy of the shared page. */
+export interface Replica {
+  apply(frame: Uint8Array): void
+  readonly document: Document | null
+  readonly viewport: { readonly width: number; readonly height: number } | null
+  readonly page: { readonly url: string; readonly title: string } | null
+  /** The first styled picture is there. */
+  readonly ready: boolean
+  /** What is seen is of the newest epoch; false while the last picture stands in for one that is being built. */
+  readonly current: boolean
+  idAt(x: number, y: number): NodePoint | null
+  rectOf(id: NodeId): DOMRect | null
+  nodeOf(id: NodeId): Node | null
+  readonly fidelity: readonly FidelityNote[]
+  destroy(): void
+}
+
+/** A replica in which ops can be applied without their bytes: for tests of this package. */
+export interface OpenReplica extends Replica {
+  applyOps(ops: readonly Op[]): void
+  receive(part: AssetPart): void
+}
+
+/** Ops of a capture in, a live copy of its page in `container` out. */
+export function createReplica(options: ReplicaOptions): Replica {
+  return openReplica(options, (requests) => options.emit(writeRequests(requests)))
+}
+
+export function openReplica(
+  options: Omit<ReplicaOptions, 'emit'>,
+  ask: (requests: Request[]) => void,
+): OpenReplica {
+  const reader = new FrameReader()
+  let epoch = -1
+  let sequence = -1
+  let lastRequest = 0
+  const stage = new Stage({
+    container: options.container,
+    frameUrl: options.frameUrl,
+    nextId: () => ++lastRequest as RequestId,
+    ask,
+    changed: () => options.onChange?.(),
+    failed: (error) => options.onError?.(error),
+  })
+
+  return {
+    apply(bytes) {
+      const frame = reader.read(bytes)
+      if (frame.frame === 'asset') stage.receive(frame.part)
+      if (frame.frame !== 'ops') return
+      const isNext = frame.epoch === epoch && frame.sequence === sequence + 1
+      if (!isNext && !frame.ops.some(({ op }) => op === 'reset'))
+        throw new ProtocolError('bad_sequence', `frame ${frame.sequence} after ${sequence}`)
+      epoch = frame.epoch
+      sequence = frame.sequence
+      stage.apply(frame.ops)
+    },
+    applyOps: (ops) => stage.apply(ops),
+    receive: (part) => stage.receive(part),
+    get document() {
+      return stage.tree?.root?.document ?? null
+    },
+    get viewport() {
+      return stage.viewport
+    },
+    get page() {
+      return stage.page
+    },
+    get ready() {
+      return stage.ready
+    },
+    get current() {
+      return stage.ready && stage.visibleTree !== null
+    },
+    idAt: (x, y) => (stage.visibleTree ? nodeAt(stage.visibleTree, x, y) : null),
+    rectOf: (id) => (stage.visibleTree ? rectOf(stage.visibleTree, id) : null),
+    nodeOf: (id) => stage.tree?.find(id) ?? null,
+    get fidelity() {
+      return stage.fidelity
+    },
+    destroy: () => stage.destroy(),
+  }
+}

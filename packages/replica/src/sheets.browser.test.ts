@@ -1,0 +1,190 @@
+import type { NodeId, SheetId } from '@alongside/protocol'
+import { afterEach, describe, expect, it } from 'vitest'
+import { BASE, openPage, sheetOp, type TestPage, until } from '../test/open-page.ts'
+import { authoredText } from './authored.ts'
+
+let page: TestPage
+afterEach(() => page.destroy())
+
+const id = (n: number) => n as SheetId
+const color = (selector: string) => page.win.getComputedStyle(page.get(selector)).color
+const PNG = Uint8Array.from(
+  atob(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  ),
+  (c) => c.charCodeAt(0),
+)
+
+describe('the sheets of a replica', () => {
+  it('takes the text of a <link>, and rule ops that come before it is parsed', async () => {
+    page = openPage('<link id=l rel=stylesheet href="/a.css" integrity=x><p id=p>x')
+    page.apply(
+      sheetOp(1, page.id('#l'), 'p{color:rgb(1,1,1)} p{margin:3px}'),
+      { op: 'insertRule', sheet: id(1), path: [], index: 2, text: 'p{color:rgb(2,2,2)}' },
+      { op: 'deleteRule', sheet: id(1), path: [], index: 1 },
+    )
+    await until(() => color('#p') === 'rgb(2, 2, 2)')
+    const link = page.get('#l') as HTMLLinkElement
+    expect(link.sheet?.cssRules.length).toBe(2)
+    expect(link.getAttribute('data-alongside-href')).toBe('/a.css')
+    expect(link.hasAttribute('integrity')).toBe(false)
+    page.apply({ op: 'sheetState', sheet: id(1), media: '', disabled: true })
+    expect(color('#p')).toBe('rgb(0, 0, 0)')
+  })
+
+  it('becomes ready only when the sheets of the first picture are parsed', async () => {
+    page = openPage('<link id=l rel=stylesheet href="/a.css">')
+    page.apply(sheetOp(1, page.id('#l'), 'p{color:rgb(1,1,1)}'))
+    page.insert(page.id('body'), 0 as NodeId, '<p>x</p>')
+    expect(page.replica.ready).toBe(false)
+    await until(() => page.replica.ready)
+  })
+
+  it('replaces a sheet that is sent again and forgets its rule ops', async () => {
+    page = openPage('<link id=l><p id=p>x')
+    page.apply(sheetOp(1, page.id('#l'), 'p{color:rgb(1,1,1)}'), {
+      op: 'insertRule',
+      sheet: id(1),
+      path: [],
+      index: 0,
+      text: 'p{margin:0}',
+    })
+    page.apply(sheetOp(1, page.id('#l'), 'p{color:rgb(3,3,3)}'))
+    await until(() => color('#p') === 'rgb(3, 3, 3)')
+    expect((page.get('#l') as HTMLLinkElement).sheet?.cssRules.length).toBe(1)
+    page.apply({ op: 'freeSheet', sheet: id(1) })
+    await until(() => color('#p') === 'rgb(0, 0, 0)')
+  })
+
+  it('leaves the text of a <style> one to one, rewritten only where it has to be', async () => {
+    page = openPage(
+      '<style id=a>p{color:rgb(4,4,4)}</style><style id=b>p{background:url(x.png)} a[href="/y"]{color:rgb(5,5,5)}</style><p id=p>x<a id=y href="/y">y</a>',
+    )
+    page.apply(sheetOp(1, page.id('#a'), null), sheetOp(2, page.id('#b'), null))
+    expect(page.get('#a').textContent).toBe('p{color:rgb(4,4,4)}')
+    const text = page.get('#b').firstChild as Text
+    expect(authoredText(text)).toBe('p{background:url(x.png)} a[href="/y"]{color:rgb(5,5,5)}')
+    expect(text.data).not.toContain('x.png')
+    expect(color('#y')).toBe('rgb(5, 5, 5)')
+    expect(page.requests).toEqual([{ request: 'sheetAsset', id: 1, sheet: 2, token: 'x.png' }])
+    page.apply({ op: 'insertRule', sheet: id(2), path: [], index: 2, text: 'p{color:rgb(6,6,6)}' })
+    page.answer(page.requests[0], 'image/png', PNG)
+    const background = () => page.win.getComputedStyle(page.get('#p')).backgroundImage
+    await until(() => background().startsWith('url("blob:'))
+    expect(color('#p')).toBe('rgb(6, 6, 6)')
+    expect(authoredText(text)).toContain('url(x.png)')
+  })
+
+  it('asks once for an address, however often and wherever it is named', () => {
+    page = openPage('<style id=a></style><img id=i src="x.png"><img src="/page/x.png">')
+    page.apply(
+      sheetOp(1, page.id('#a'), null),
+      sheetOp(2, 0, 'p{background:url(x.png)} b{background:url(x.png)}'),
+      { op: 'adopt', root: 1 as NodeId, sheets: [id(2)] },
+      sheetOp(3, 0, 'p{background:url("../x.png")}', { baseUrl: `${BASE}sub/` }),
+      { op: 'adopt', root: 1 as NodeId, sheets: [id(2), id(3)] },
+    )
+    expect(page.requests).toEqual([
+      { request: 'nodeAsset', id: 1, node: page.id('#i'), name: 'src', token: 'x.png' },
+    ])
+  })
+
+  it('adopts constructed sheets in documents, frames and shadow roots', () => {
+    page = openPage(
+      '<p id=p>x</p><x-a id=h><template data-shadow><i id=s>in</i></template></x-a><iframe id=f data-page="<p id=q>q"></iframe>',
+    )
+    const inner = page.replica.nodeOf((page.id('#f') + 1) as NodeId) as Document
+    page.apply(
+      sheetOp(1, 0, ':host i, p{color:rgb(7,7,7)}'),
+      { op: 'adopt', root: 1 as NodeId, sheets: [id(1)] },
+      { op: 'adopt', root: (page.id('#h') + 1) as NodeId, sheets: [id(1)] },
+      { op: 'adopt', root: (page.id('#f') + 1) as NodeId, sheets: [id(1)] },
+      { op: 'insertRule', sheet: id(1), path: [], index: 1, text: 'p,i{margin-top:9px}' },
+    )
+    const style = (e: Element) => page.win.getComputedStyle(e)
+    expect(style(page.get('#p')).color).toBe('rgb(7, 7, 7)')
+    expect(style(page.get('#s')).color).toBe('rgb(7, 7, 7)')
+    expect(inner.defaultView?.getComputedStyle(page.get('#q')).marginTop).toBe('9px')
+    page.apply({ op: 'adopt', root: 1 as NodeId, sheets: [] })
+    expect(style(page.get('#p')).color).toBe('rgb(0, 0, 0)')
+  })
+
+  it('adopts again in a frame that was moved', () => {
+    page = openPage(
+      '<div id=a><iframe id=f data-page="<style id=st>p{margin-left:5px}</style><p id=q>q"></iframe></div><div id=b></div>',
+    )
+    const root = (page.id('#f') + 1) as NodeId
+    page.apply(
+      sheetOp(1, 0, 'p{color:rgb(7,7,7)}'),
+      { op: 'adopt', root, sheets: [id(1)] },
+      sheetOp(2, page.id('#st'), null),
+      { op: 'insertRule', sheet: id(2), path: [], index: 0, text: 'p{margin-top:8px}' },
+    )
+    page.apply(
+      { op: 'detach', id: page.id('#f') },
+      { op: 'attach', id: page.id('#f'), parent: page.id('#b'), before: 0 as NodeId },
+    )
+    const inner = (page.get('#f') as HTMLIFrameElement).contentDocument
+    const style = inner?.defaultView?.getComputedStyle(page.get('#q'))
+    expect([style?.color, style?.marginLeft, style?.marginTop]).toEqual([
+      'rgb(7, 7, 7)',
+      '5px',
+      '8px',
+    ])
+  })
+
+  it('edits nested rules by path and keeps indices where a rule does not parse', () => {
+    page = openPage('<style id=a>@media all{p{color:rgb(1,1,1)}} p{}</style><p id=p>x')
+    page.apply(
+      sheetOp(1, page.id('#a'), null),
+      { op: 'insertRule', sheet: id(1), path: [0], index: 1, text: 'p{color:rgb(8,8,8)}' },
+      { op: 'insertRule', sheet: id(1), path: [], index: 1, text: '::-no-such-engine{a:b' },
+      { op: 'insertRule', sheet: id(1), path: [], index: 2, text: 'p:::bad{}' },
+      { op: 'insertRule', sheet: id(1), path: [3], index: 0, text: '& {margin-top:4px}' },
+    )
+    expect(color('#p')).toBe('rgb(8, 8, 8)')
+    expect(page.win.getComputedStyle(page.get('#p')).marginTop).toBe('4px')
+    expect((page.get('#a') as HTMLStyleElement).sheet?.cssRules.length).toBe(4)
+    page.apply({ op: 'deleteRule', sheet: id(1), path: [0], index: 1 })
+    expect(color('#p')).toBe('rgb(1, 1, 1)')
+  })
+
+  it('appends and deletes keyframes', () => {
+    page = openPage('<style id=a>@keyframes k{from{top:0}}</style>')
+    page.apply(
+      sheetOp(1, page.id('#a'), null),
+      { op: 'insertRule', sheet: id(1), path: [0], index: 1, text: 'to{top:1px}' },
+      { op: 'deleteRule', sheet: id(1), path: [0], index: 0 },
+    )
+    const rule = (page.get('#a') as HTMLStyleElement).sheet?.cssRules[0] as CSSKeyframesRule
+    expect([...rule.cssRules].map((r) => (r as CSSKeyframeRule).keyText)).toEqual(['100%'])
+  })
+
+  it('follows text edits of a <style>', () => {
+    page = openPage('<style id=a>p{color:rgb(1,1,1)}</style><p id=p>x')
+    const text = (page.id('#a') + 1) as NodeId
+    page.apply(sheetOp(1, page.id('#a'), null))
+    page.apply({ op: 'splice', id: text, at: 12, remove: 1, text: '9' })
+    expect(color('#p')).toBe('rgb(9, 1, 1)')
+    page.insert(page.id('#a'), 0 as NodeId, 'p{color:rgb(2,2,2)}')
+    expect(color('#p')).toBe('rgb(2, 2, 2)')
+  })
+
+  it('inlines an @import whose bytes come, and notes one that is refused', async () => {
+    page = openPage(
+      '<style id=a>@import "i.css"; @import url(no.css); p{margin:0}</style><p id=p>x',
+    )
+    page.apply(sheetOp(1, page.id('#a'), null))
+    expect(page.requests.map((r) => 'token' in r && r.token)).toEqual(['i.css', 'no.css'])
+    page.answer(page.requests[0], 'text/css', 'p{color:rgb(3,2,1);background:url(deep.png)}')
+    page.refuse(page.requests[1])
+    await until(() => color('#p') === 'rgb(3, 2, 1)')
+    expect(page.replica.fidelity).toContainEqual({ id: page.id('#a'), reason: 'sheet' })
+  })
+
+  it('counts custom elements as defined', () => {
+    page = openPage('<style id=a>x-a:not(:defined){display:none}</style><x-a id=x>x</x-a>')
+    page.apply(sheetOp(1, page.id('#a'), null))
+    expect(page.win.getComputedStyle(page.get('#x')).display).toBe('inline')
+  })
+})

@@ -1,0 +1,27 @@
+import type { DocumentMode } from '@alongside/protocol'
+import { empty, remove } from './dom.ts'
+import { writeDocument } from './markup.ts'
+
+/** What a replica document may load: what we put there ourselves, never an address. Same as static/replica.html. */
+export const FRAME_CSP =
+  "default-src 'none'; style-src 'unsafe-inline' blob:; img-src data: blob:; font-src data: blob:; media-src blob:"
+
+const META = `<meta http-equiv="Content-Security-Policy" content="${FRAME_CSP}">`
+
+// HTML 13.2.6.4.1: which doctype gives which mode. A document in quirks mode may have a doctype too.
+const DOCTYPES: Readonly<Record<DocumentMode, string>> = {
+  standards: '<!DOCTYPE html>',
+  'limited-quirks':
+    '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">',
+  quirks: '<!DOCTYPE html PUBLIC "-//W3C//DTD HTML 3.2//EN">',
+}
+
+/** Makes the document an empty one of this mode: a doctype or nothing, and the policy in force. */
+export function openShell(target: Document, mode: DocumentMode, doctype: boolean): void {
+  writeDocument(target, `${DOCTYPES[mode]}<head>${META}</head>`)
+  const written: DocumentType | null = Reflect.get(Document.prototype, 'doctype', target)
+  // The mode and the policy stay with the document; the nodes that brought them do not have to.
+  empty(target)
+  if (doctype && written) Node.prototype.appendChild.call(target, written)
+  else if (written) remove(written)
+}

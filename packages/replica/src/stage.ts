@@ -1,0 +1,173 @@
+import type { AssetPart, Op, Request, RequestId } from '@alongside/protocol'
+import { ProtocolError } from '@alongside/protocol'
+import type { FidelityNote } from './fidelity.ts'
+import { openFrame, type SandboxFrame } from './frame.ts'
+import { Picture } from './picture.ts'
+import type { Tree } from './tree.ts'
+
+/** How long a new epoch may stay behind the last picture while its sheets load. */
+const SHOW_AFTER_MS = 1500
+
+interface Act {
+  readonly frame: SandboxFrame
+  picture: Picture | null
+  /** Ops that came before the frame's document. */
+  readonly queue: (readonly Op[])[]
+  ready: boolean
+  timer: ReturnType<typeof setTimeout> | undefined
+}
+
+/**
+ * Which picture is seen. A new epoch is built in a frame of its own behind the old picture and takes its place when
+ * it is styled, so the agent never looks at a half-built page after the customer followed a link.
+ */
+export class Stage {
+  viewport: { readonly width: number; readonly height: number } | null = null
+  page: { readonly url: string; readonly title: string } | null = null
+  readonly #options: {
+    container: HTMLElement
+    frameUrl: string | undefined
+    nextId(): RequestId
+    ask(requests: Request[]): void
+    changed(): void
+    failed(error: ProtocolError): void
+  }
+  #scrollbars = { width: 0, height: 0 }
+  #shown: Act | null = null
+  #next: Act | null = null
+
+  constructor(options: {
+    container: HTMLElement
+    frameUrl: string | undefined
+    nextId(): RequestId
+    ask(requests: Request[]): void
+    changed(): void
+    failed(error: ProtocolError): void
+  }) {
+    this.#options = options
+  }
+
+  get tree(): Tree | null {
+    return (this.#next ?? this.#shown)?.picture?.tree ?? null
+  }
+
+  /** Ids are those of the newest epoch: while an older one is seen they name nothing on the screen. */
+  get visibleTree(): Tree | null {
+    return this.#next ? null : this.tree
+  }
+
+  get ready(): boolean {
+    return this.#shown?.ready ?? false
+  }
+
+  get fidelity(): readonly FidelityNote[] {
+    return (this.#next ?? this.#shown)?.picture?.fidelity.notes ?? []
+  }
+
+  apply(all: readonly Op[]): void {
+    // What comes before a reset is void.
+    const reset = all.findLastIndex(({ op }) => op === 'reset')
+    const ops = all.slice(reset + 1)
+    if (reset >= 0 || !(this.#next ?? this.#shown)) this.#open()
+    const act = this.#next ?? this.#shown
+    if (!act) return
+    this.#global(ops)
+    if (act.picture) this.#apply(act, act.picture, ops)
+    else act.queue.push(ops)
+    this.#options.changed()
+  }
+
+  receive(part: AssetPart): void {
+    this.#next?.picture?.receive(part)
+    this.#shown?.picture?.receive(part)
+  }
+
+  destroy(): void {
+    this.#close(this.#next)
+    this.#close(this.#shown)
+    this.#next = this.#shown = null
+  }
+
+  #open(): void {
+    this.#close(this.#next)
+    const frame = openFrame(this.#options.container, this.#options.frameUrl, () =>
+      this.#loaded(act),
+    )
+    const act: Act = { frame, picture: null, queue: [], ready: false, timer: undefined }
+    if (this.viewport) frame.size(this.viewport.width, this.viewport.height)
+    if (this.#shown) {
+      this.#next = act
+      frame.show(false)
+    } else this.#shown = act
+    if (frame.document) this.#loaded(act)
+  }
+
+  #loaded(act: Act): void {
+    const { document } = act.frame
+    if (!document) return
+    const picture = new Picture({
+      document,
+      nextId: this.#options.nextId,
+      settled: () => {
+        this.#ask(picture)
+        this.#show(act)
+        this.#options.changed()
+      },
+    })
+    act.picture = picture
+    picture.scrollbars(this.#scrollbars.width, this.#scrollbars.height)
+    act.timer = setTimeout(() => {
+      if (!act.ready) this.#show(act, true)
+      this.#options.changed()
+    }, SHOW_AFTER_MS)
+    try {
+      for (const ops of act.queue.splice(0)) this.#apply(act, picture, ops)
+    } catch (error) {
+      if (!(error instanceof ProtocolError)) throw error
+      this.#options.failed(error)
+    }
+    this.#options.changed()
+  }
+
+  #apply(act: Act, picture: Picture, ops: readonly Op[]): void {
+    picture.apply(ops)
+    this.#ask(picture)
+    this.#show(act)
+  }
+
+  /** What concerns the picture as a whole is known at once, also before its frame has loaded. */
+  #global(ops: readonly Op[]): void {
+    for (const op of ops) {
+      if (op.op === 'page') this.page = { url: op.url, title: op.title }
+      if (op.op !== 'viewport') continue
+      this.viewport = { width: op.width, height: op.height }
+      this.#scrollbars = { width: op.scrollbarWidth, height: op.scrollbarHeight }
+      const act = this.#next ?? this.#shown
+      act?.frame.size(op.width, op.height)
+      act?.picture?.scrollbars(op.scrollbarWidth, op.scrollbarHeight)
+    }
+  }
+
+  #ask(picture: Picture): void {
+    const requests = picture.takeRequests()
+    if (requests.length > 0) this.#options.ask(requests)
+  }
+
+  #show(act: Act, anyway = false): void {
+    if (act.ready || !(anyway || act.picture?.isStyled)) return
+    if (act !== this.#shown && act !== this.#next) return
+    act.ready = true
+    if (act !== this.#next) return
+    this.#close(this.#shown)
+    this.#shown = act
+    this.#next = null
+    act.frame.show(true)
+  }
+
+  #close(act: Act | null): void {
+    if (!act) return
+    clearTimeout(act.timer)
+    act.picture?.destroy()
+    act.frame.remove()
+  }
+}
