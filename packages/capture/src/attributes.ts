@@ -62,7 +62,7 @@ export function outgoingAttribute(
   if (namespace === SVG || namespace === MATHML) {
     if (!lower.startsWith('data-') && !lower.startsWith('aria-')) return value
   }
-  if (masked || !CUSTOM_NAME.test(name)) return null
+  if (masked || sensitive || !CUSTOM_NAME.test(name)) return null
   return HOOK.test(value) ? value : null
 }
 
