@@ -16,11 +16,15 @@ export const inputs = [
   'packages/viewer/src',
 ]
 
-/** Writes apps/workspace/dist, which the server serves under /workspace/. */
-export async function build() {
+/**
+ * Writes apps/workspace/dist, which the server serves under /workspace/.
+ * @param {{ outDir?: string }} [options]
+ */
+export async function build({ outDir } = {}) {
   await buildWithVite({
     configFile: fileURLToPath(new URL('./vite.config.ts', import.meta.url)),
     logLevel: 'warn',
+    ...(outDir ? { build: { outDir } } : {}),
   })
 }
 

@@ -13,7 +13,8 @@ const KEYS: { readonly [reason: string]: MessageKey } = {
   failed: 'ended.failed',
 }
 
-/** The sentence for why a proposal or a session ended. */
-export function endedKey(reason: string | null): MessageKey {
+/** The sentence for why a proposal or a session ended; `toActor`: it is said to the agent whose session it was. */
+export function endedKey(reason: string | null, toActor = false): MessageKey {
+  if (toActor && reason === 'agent_ended') return 'ended.you'
   return KEYS[reason ?? 'failed'] ?? 'ended.failed'
 }

@@ -39,7 +39,7 @@ export function SessionBanner({
     )
   }
   if (session || !outcome) return null
-  const said = t(endedKey(outcome.reason), { name, agent: me.name })
+  const said = t(endedKey(outcome.reason, true), { name, agent: me.name })
   return (
     <div className="banner" role="status">
       <MonitorOff size={18} aria-hidden="true" />

@@ -66,7 +66,7 @@ export function StageNotice({
       {phase === 'ended' && (
         <div className="stage-card">
           <MonitorCheck size={28} aria-hidden="true" />
-          <h3>{t(endedKey(outcome?.reason ?? session.reason), { name, agent })}</h3>
+          <h3>{t(endedKey(outcome?.reason ?? session.reason, true), { name, agent })}</h3>
           {outcome?.seconds != null && (
             <dl className="stage-summary">
               <div>

@@ -95,7 +95,7 @@ export function Stage({
         </div>
         {!over && (
           <StageTools
-            scale={viewer.state?.scale ?? null}
+            scale={viewer.state?.viewport ? viewer.state.scale : null}
             fit={viewer.fit}
             full={full.on}
             onFull={full.toggle}

@@ -43,7 +43,8 @@ export function MessageLog({
   const scroll = useLogScroll({
     first: messages[0]?.sequence ?? 0,
     last: messages.at(-1)?.sequence ?? 0,
-    bottom: outgoing.length + (typing ? 0.5 : 0),
+    sending: outgoing.length,
+    typing: typing !== undefined,
     more: thread.data?.more ?? false,
     loadOlder: () => older.isPending || older.mutate(),
   })

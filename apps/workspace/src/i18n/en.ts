@@ -146,6 +146,7 @@ export const en = {
   'ended.withdrawn': 'The co-browse proposal was withdrawn',
   'ended.customer': '{name} ended the co-browse',
   'ended.agent': '{agent} ended the co-browse',
+  'ended.you': 'You ended the co-browse',
   'ended.idle': 'The co-browse ended because nothing happened for a while',
   'ended.tooLong': 'The co-browse reached its longest time',
   'ended.interrupted': 'The co-browse ended: the connection did not come back',

@@ -6,7 +6,7 @@ export interface Format {
   day(at: string, now: number): string
   /** 12 March, 14:05 */
   moment(at: string): string
-  /** now, 5 min, 3 hr, Tue, 12 Mar: short enough for a list. */
+  /** now, 5m, 3h, Tue, 12 Mar: short enough for a list. */
   age(at: string, now: number): string
   /** 1 min 20 sec */
   length(seconds: number): string
@@ -31,8 +31,8 @@ export function createFormat(locale: string, words: { now: string }): Format {
   const relativeDay = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   const percent = new Intl.NumberFormat(locale, { style: 'percent' })
   const integer = new Intl.NumberFormat(locale)
-  const unit = (value: number, name: string) =>
-    new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'short' }).format(value)
+  const unit = (value: number, name: string, unitDisplay: 'short' | 'narrow' = 'short') =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay }).format(value)
 
   return {
     time: (at) => time.format(Date.parse(at)),
@@ -45,9 +45,9 @@ export function createFormat(locale: string, words: { now: string }): Format {
     age(at, now) {
       const passed = now - Date.parse(at)
       if (passed < MINUTE) return words.now
-      if (passed < 60 * MINUTE) return unit(Math.floor(passed / MINUTE), 'minute')
+      if (passed < 60 * MINUTE) return unit(Math.floor(passed / MINUTE), 'minute', 'narrow')
       if (daysBetween(Date.parse(at), now) === 0) {
-        return unit(Math.floor(passed / (60 * MINUTE)), 'hour')
+        return unit(Math.floor(passed / (60 * MINUTE)), 'hour', 'narrow')
       }
       return (passed < 6 * DAY ? weekday : short).format(Date.parse(at))
     },

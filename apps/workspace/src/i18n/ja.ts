@@ -141,6 +141,7 @@ export const ja: Dictionary = {
   'ended.withdrawn': '共同閲覧の提案は取り下げられました',
   'ended.customer': '{name} が共同閲覧を終了しました',
   'ended.agent': '{agent} が共同閲覧を終了しました',
+  'ended.you': '共同閲覧を終了しました',
   'ended.idle': 'しばらく操作がなかったため、共同閲覧を終了しました',
   'ended.tooLong': '最長時間に達したため、共同閲覧を終了しました',
   'ended.interrupted': '接続が戻らなかったため、共同閲覧を終了しました',

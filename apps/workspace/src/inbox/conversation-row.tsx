@@ -30,7 +30,7 @@ function Row({ conversation, selected, reachable, typing, mine, now }: Props): R
         className="row"
         data-conversation={conversation.id}
         data-unread={unread > 0 || undefined}
-        aria-current={selected ? 'true' : undefined}
+        data-selected={selected || undefined}
         tabIndex={reachable ? 0 : -1}
         title={name}
       >

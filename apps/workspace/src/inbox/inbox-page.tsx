@@ -7,7 +7,7 @@ import { ContextColumn } from '../context/context-column.tsx'
 import { ConversationPane } from '../conversation/conversation-pane.tsx'
 import { useI18n } from '../i18n/i18n.tsx'
 import { useOpenConversation } from '../route/place.ts'
-import { useConversations } from '../state/queries.ts'
+import { useConversationOutsideOfList, useConversations } from '../state/queries.ts'
 import { ConversationList } from './conversation-list.tsx'
 import { Resizer } from './resizer.tsx'
 import { useBesideWidth } from './use-beside-width.ts'
@@ -30,6 +30,10 @@ export function InboxPage({
   const running = useRunningSession(me)
   const beside = useBesideWidth()
   const conversation = conversations.data?.find((other) => other.id === conversationId)
+  const alone = useConversationOutsideOfList(
+    conversationId,
+    conversations.isSuccess && !conversation,
+  )
   const staged = running !== null && running.conversation.id === conversationId
 
   return (
@@ -59,7 +63,7 @@ export function InboxPage({
           staged={staged}
         />
       ) : (
-        <NothingOpen missing={conversationId !== null && conversations.isSuccess} />
+        <NothingOpen missing={alone.isError} />
       )}
       {conversation && !staged && <ContextColumn me={me} conversation={conversation} />}
       <span className="for-readers" aria-live="polite">

@@ -75,6 +75,7 @@ function RailLink({
     <Tip text={label}>
       <Link
         to={to}
+        activeOptions={{ exact: true }}
         className="rail-link"
         aria-label={label}
         aria-current={current ? 'page' : undefined}

@@ -6,7 +6,7 @@ import {
   useMutation,
   useQuery,
 } from '@tanstack/react-query'
-import { keys } from './cache.ts'
+import { keys, putConversation } from './cache.ts'
 import { byChange } from './conversations.ts'
 import { mergeMessages, type Thread } from './messages.ts'
 import { useServices } from './services.tsx'
@@ -37,6 +37,23 @@ export function useConversations(): UseQueryResult<readonly Conversation[]> {
   return useQuery({
     queryKey: keys.conversations,
     queryFn: async () => byChange(await client.conversations({ limit: LIST_LIMIT })),
+  })
+}
+
+/** A link may lead to a conversation that is too old for the list: it is asked for, and joins the list. */
+export function useConversationOutsideOfList(
+  id: string | null,
+  outside: boolean,
+): UseQueryResult<Conversation> {
+  const { client, queries } = useServices()
+  return useQuery({
+    queryKey: ['conversation', id],
+    enabled: id !== null && outside,
+    queryFn: async () => {
+      const conversation = await client.conversation(id ?? '')
+      putConversation(queries, conversation)
+      return conversation
+    },
   })
 }
 
