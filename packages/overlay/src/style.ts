@@ -57,7 +57,7 @@ svg { position: absolute; overflow: visible; display: none; }
   border-radius: 50%;
   border: 3px solid ${mark};
   box-shadow: 0 0 0 1.5px rgb(255 255 255 / 0.85), inset 0 0 0 1.5px rgb(255 255 255 / 0.85);
-  animation: ring 620ms cubic-bezier(0.2, 0.7, 0.3, 1) forwards;
+  animation: ring 800ms cubic-bezier(0.2, 0.7, 0.3, 1) forwards;
 }
 .ring.finger { width: 60px; height: 60px; margin: -30px 0 0 -30px; }
 .ring.second { animation-name: second; animation-delay: 90ms; opacity: 0; }
@@ -69,7 +69,7 @@ svg { position: absolute; overflow: visible; display: none; }
   border-radius: 50%;
   background: ${mark};
   box-shadow: 0 0 0 1.5px rgb(255 255 255 / 0.85);
-  animation: core 620ms ease-out forwards;
+  animation: core 800ms ease-out forwards;
 }
 @keyframes ring { from { transform: scale(0.25); opacity: 1; } 60% { opacity: 1; } to { transform: scale(1); opacity: 0; } }
 @keyframes second { from { transform: scale(0.15); opacity: 1; } 60% { opacity: 1; } to { transform: scale(0.6); opacity: 0; } }

@@ -13,7 +13,7 @@ const KEYS = {
 } as const
 
 /** Drags the bar by anything but its text buttons, and lets it settle in the nearest corner. */
-export function observeDrag(bar: HTMLElement, grip: HTMLElement, corners: Corners): Stop {
+export function observeDrag(bar: HTMLElement, corners: Corners): Stop {
   let from: { x: number; y: number; pointer: number } | null = null
   let dragging = false
 
@@ -73,13 +73,13 @@ export function observeDrag(bar: HTMLElement, grip: HTMLElement, corners: Corner
   bar.addEventListener('pointerup', up)
   bar.addEventListener('pointercancel', up)
   bar.addEventListener('click', click, { capture: true })
-  grip.addEventListener('keydown', key)
+  bar.addEventListener('keydown', key)
   return () => {
     bar.removeEventListener('pointerdown', down)
     bar.removeEventListener('pointermove', move)
     bar.removeEventListener('pointerup', up)
     bar.removeEventListener('pointercancel', up)
     bar.removeEventListener('click', click, { capture: true })
-    grip.removeEventListener('keydown', key)
+    bar.removeEventListener('keydown', key)
   }
 }

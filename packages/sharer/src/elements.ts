@@ -4,7 +4,8 @@ import type { SharerWords } from './words.ts'
 export type ToolbarElements = {
   readonly bar: HTMLElement
   readonly grip: HTMLButtonElement
-  readonly expand: HTMLButtonElement
+  /** The agent's initial: brings the collapsed bar back. */
+  readonly face: HTMLButtonElement
   readonly who: HTMLElement
   /** The time, or what is wrong. */
   readonly detail: HTMLElement
@@ -26,8 +27,7 @@ export function createElements(
   const button = (className: string, label: string): HTMLButtonElement => {
     const element = make('button', className)
     element.type = 'button'
-    element.title = label
-    element.setAttribute('aria-label', label)
+    labelButton(element, label)
     return element
   }
 
@@ -39,11 +39,10 @@ export function createElements(
   const grip = button('grip', words.move)
   grip.append(drawIcon(document, 'grip', 18))
 
-  // The agent's initial: in the bar a picture, collapsed the button that brings the bar back.
-  const expand = button('face', words.expand)
+  const face = button('face', words.expand)
   const initial = make('span', 'initial')
   initial.textContent = initialOf(agentName)
-  expand.append(initial, make('span', 'live'))
+  face.append(initial, make('span', 'live'))
 
   const text = make('div', 'text')
   const who = make('div', 'who')
@@ -63,8 +62,13 @@ export function createElements(
   stop.title = words.stopHint
   stop.append(drawIcon(document, 'stop', 16), words.stop)
 
-  bar.append(grip, expand, text, collapse, stop)
-  return { bar, grip, expand, who, detail, collapse, stop }
+  bar.append(grip, face, text, collapse, stop)
+  return { bar, grip, face, who, detail, collapse, stop }
+}
+
+export function labelButton(button: HTMLButtonElement, label: string): void {
+  button.title = label
+  button.setAttribute('aria-label', label)
 }
 
 /** One grapheme: a name may begin with more than one code unit. */

@@ -1,5 +1,5 @@
 /** Unacknowledged bytes over which the capture holds its next flush (DESIGN section 2: state, not log). */
-export const OUTBOX_BYTES = 1 << 20
+export const OUTBOX_BYTES: number = 1 << 20
 
 /** Two presses of Escape within this time stop sharing. */
 export const STOP_KEYS_MS = 600

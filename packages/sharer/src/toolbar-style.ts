@@ -1,5 +1,8 @@
 import { PARTY_COLORS } from '@alongside/overlay'
 
+/** Here the bar has to leave room for a messenger's launcher beside it. */
+export const NARROW = '(max-width: 480px)'
+
 /** Light and dark are drawn separately; the bar is opaque, because it lies on pages of any colour. */
 export function toolbarStyle(): string {
   return `
@@ -109,11 +112,13 @@ button.stop:hover { background: var(--danger-hover); }
 .bar[data-collapsed='true'] .initial { width: 36px; height: 36px; }
 .bar[data-collapsed='false'] .face { cursor: inherit; }
 
-@media (max-width: 480px) {
-  .bar { max-width: calc(100% - 20px); }
-  .bar[data-corner$='left'] { left: 10px; }
-  .bar[data-corner$='right'] { right: 10px; }
-  button.grip { width: 16px; }
+@media ${NARROW} {
+  .bar { max-width: calc(100% - 96px); height: auto; min-height: 52px; }
+  .bar[data-corner$='left'] { left: 12px; }
+  .bar[data-corner$='right'] { right: 12px; }
+  .bar[data-collapsed='false'] :is(button.grip, button.collapse) { display: none; }
+  .bar[data-collapsed='false'] .face { margin-inline-start: 4px; pointer-events: auto; }
+  .who { display: -webkit-box; font-size: 12.5px; line-height: 1.25; white-space: normal; -webkit-box-orient: vertical; -webkit-line-clamp: 2; }
 }
 @media (prefers-color-scheme: dark) {
   .bar {

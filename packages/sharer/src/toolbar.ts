@@ -2,9 +2,9 @@ import type { ChannelState } from '@alongside/channel'
 import { corners } from './corners.ts'
 import { observeDrag } from './drag.ts'
 import { formatDuration } from './duration.ts'
-import { createElements } from './elements.ts'
+import { createElements, labelButton } from './elements.ts'
 import type { Host } from './host.ts'
-import { toolbarStyle } from './toolbar-style.ts'
+import { NARROW, toolbarStyle } from './toolbar-style.ts'
 import type { Point } from './windows.ts'
 import type { SharerWords } from './words.ts'
 
@@ -29,6 +29,7 @@ export function createToolbar(options: {
   host.root.adoptedStyleSheets = [...host.root.adoptedStyleSheets, sheet]
   const parts = createElements(host.root.ownerDocument, words, agentName)
   const place = corners(parts.bar, words.direction, tabStorage())
+  const narrow = matchMedia(NARROW)
   let connection: ChannelState = 'connecting'
 
   const tick = (): void => {
@@ -47,11 +48,17 @@ export function createToolbar(options: {
     parts.who.title = said
     tick()
   }
+  /** Where there is room, the picture is only a picture: a button of its own makes the bar small. */
+  const faceWorks = (): void => {
+    parts.face.inert = parts.bar.dataset['collapsed'] !== 'true' && !narrow.matches
+  }
   const collapse = (collapsed: boolean, focus: boolean): void => {
     parts.bar.dataset['collapsed'] = `${collapsed}`
-    parts.expand.inert = !collapsed
+    faceWorks()
+    labelButton(parts.face, collapsed ? words.expand : words.collapse)
     place.remember(collapsed)
-    if (focus) (collapsed ? parts.expand : parts.collapse).focus({ preventScroll: true })
+    if (focus)
+      (collapsed || narrow.matches ? parts.face : parts.collapse).focus({ preventScroll: true })
   }
 
   parts.stop.addEventListener('click', (event) => {
@@ -59,8 +66,11 @@ export function createToolbar(options: {
     if (event.isTrusted) options.onStop()
   })
   parts.collapse.addEventListener('click', () => collapse(true, true))
-  parts.expand.addEventListener('click', () => collapse(false, true))
-  const stopDrag = observeDrag(parts.bar, parts.grip, place)
+  parts.face.addEventListener('click', () =>
+    collapse(parts.bar.dataset['collapsed'] !== 'true', true),
+  )
+  narrow.addEventListener('change', faceWorks)
+  const stopDrag = observeDrag(parts.bar, place)
   const timer = setInterval(tick, 1000)
 
   collapse(place.wasCollapsed, false)
@@ -75,6 +85,7 @@ export function createToolbar(options: {
     },
     destroy() {
       clearInterval(timer)
+      narrow.removeEventListener('change', faceWorks)
       stopDrag()
       parts.bar.remove()
     },

@@ -6,16 +6,21 @@ export type Freshness = {
   readonly gone: boolean
   readonly frozenSince: number | null
   connection(state: ChannelState): void
-  /** A new stream: what is shown is of before, until something of it is applied. */
+  /** A new stream: what is shown is of before. */
   stream(): void
   leaving(): void
-  applied(ready: boolean): void
+  /** Ops were applied. */
+  applied(): void
+  /** Whether the newest of what was applied is what is seen. */
+  shown(current: boolean): void
 }
 
 export function createFreshness(now: () => number = Date.now): Freshness {
   let gone = false
   let open = false
+  /** The picture is of the stream before, until ops of this one are applied and seen. */
   let old = false
+  let applied = false
   let frozenSince: number | null = null
 
   const settle = (): void => {
@@ -30,18 +35,24 @@ export function createFreshness(now: () => number = Date.now): Freshness {
       return frozenSince
     },
     connection(state) {
+      // Back from the browser's page cache, the same page goes on where it was.
+      if (state === 'open' && !open && !old) gone = false
       open = state === 'open'
       settle()
     },
     stream() {
       old = true
+      applied = false
       settle()
     },
     leaving() {
       gone = true
     },
-    applied(ready) {
-      if (!ready) return
+    applied() {
+      applied = true
+    },
+    shown(current) {
+      if (!old || !applied || !current) return
       gone = false
       old = false
       settle()

@@ -13,8 +13,6 @@ export type Stage = {
   size(viewport: Size | null): void
   fit(mode: FitMode): void
   panBy(x: number, y: number): boolean
-  /** Keeps the frame out of reach of the keyboard and of assistive technology. */
-  contain(): void
   destroy(): void
 }
 
@@ -111,12 +109,6 @@ export function createStage(container: HTMLElement, onLayout: () => void): Stage
       pan = next
       lay()
       return true
-    },
-    contain() {
-      for (const frame of page.querySelectorAll('iframe')) {
-        frame.tabIndex = -1
-        frame.inert = true
-      }
     },
     destroy() {
       resized.disconnect()

@@ -46,6 +46,7 @@ export function startViewer(options: ViewerOptions): Viewer {
     for (const each of stops.reverse()) attempt(each)
   }
 
+  const freshness = createFreshness()
   const stage = createStage(options.container, () => {
     overlay.refresh()
     state.changed()
@@ -65,22 +66,23 @@ export function startViewer(options: ViewerOptions): Viewer {
     container: stage.page,
     ...(options.frameUrl !== undefined && { frameUrl: options.frameUrl }),
     emit: (frame) => connection.sendRequests(frame),
+    onError: () => healing.failed(),
     onChange() {
+      freshness.shown(replica.current)
       stage.size(replica.viewport)
       stage.input.setAttribute('aria-label', replica.page?.title ?? '')
       state.changed()
     },
   })
   stops.push(() => replica.destroy())
-  stage.contain()
 
-  const freshness = createFreshness()
   const inbox = createInbox({
     overlay,
     apply(frame) {
       try {
         replica.apply(frame)
-        if (frameKind(frame) === 'ops') freshness.applied(replica.ready)
+        if (frameKind(frame) === 'ops') freshness.applied()
+        freshness.shown(replica.current)
       } catch {
         healing.failed()
       }
