@@ -1,5 +1,3 @@
-export { BACK_OFF, backOff } from './back-off.ts'
 export { type Channel, type ChannelOptions, type ChannelState, openChannel } from './channel.ts'
 export type { WebSocketLike } from './socket.ts'
 export { type ChannelTiming, TIMING } from './timing.ts'
-export { onWake, visible } from './wake.ts'

@@ -1,11 +1,11 @@
 import {
+  backOff,
   PROTOCOL_VERSION,
   ProtocolError,
   readWireFrame,
   type WireFrame,
   writeWireFrame,
 } from '@alongside/protocol'
-import { backOff } from './back-off.ts'
 import type { ChannelTiming } from './timing.ts'
 import { onWake } from './wake.ts'
 

@@ -1,4 +1,4 @@
-import { BACK_OFF, type BackOff } from './back-off.ts'
+import { BACK_OFF, type BackOff } from '@alongside/protocol'
 
 /** Every wait of the channel, in milliseconds. */
 export type ChannelTiming = {

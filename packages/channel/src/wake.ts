@@ -6,8 +6,8 @@ function page(): Page | undefined {
   return (globalThis as { readonly document?: Page }).document
 }
 
-/** Whether somebody may be looking; true where there is no such notion. */
-export function visible(): boolean {
+// True where there is no such notion.
+function visible(): boolean {
   return page()?.visibilityState !== 'hidden'
 }
 

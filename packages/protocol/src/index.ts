@@ -1,3 +1,4 @@
+export { BACK_OFF, type BackOff, backOff } from './back-off.ts'
 export { ByteReader, ByteWriter } from './bytes.ts'
 export {
   type AgentCertificate,

@@ -20,7 +20,8 @@ function format<T>(read: (bytes: Uint8Array) => T, write: (value: T) => Uint8Arr
 }
 
 const page = readFileSync(new URL('../../../docs/PROTOCOL.md', import.meta.url), 'utf8')
-const BLOCK = /^```example (?<name>\w+)(?<refused> refused)?\n(?<hex>[^{]*)(?<json>\{[\s\S]*?)^```$/gm
+const BLOCK =
+  /^```example (?<name>\w+)(?<refused> refused)?\n(?<hex>[^{]*)(?<json>\{[\s\S]*?)^```$/gm
 const examples = [...page.matchAll(BLOCK)].map(({ index, groups = {} }) => {
   const line = page.slice(0, index).split('\n').length
   const { name = '', refused, hex = '', json = '' } = groups
