@@ -57,17 +57,16 @@ export class Images {
     const attribute = assetAttribute(element)
     if (id === undefined || attribute === null) return
     const chosen = this.#chosen.get(element)
-    const authored =
-      authoredAttribute(element, attribute) ??
-      (attribute === 'href' ? authoredAttribute(element, 'xlink:href') : null)
-    const url = chosen?.url ?? authored
+    const plain = authoredAttribute(element, attribute)
+    const name = plain === null && attribute === 'href' ? 'xlink:href' : attribute
+    const url = chosen?.url ?? plain ?? authoredAttribute(element, name)
     if (!url?.trim()) {
       dom.removeAttribute(element, attribute)
       if (attribute === 'src') dom.removeAttribute(element, 'srcset')
       return
     }
     const base = this.#tree.documentOf(element)?.baseUrl ?? ''
-    const ask = { request: 'nodeAsset', node: id, name: attribute, token: url } as const
+    const ask = { request: 'nodeAsset', node: id, name, token: url } as const
     const live = this.#assets.live(url, base, ask, () => {
       // Freed meanwhile, or showing something else by now: then this answer is not for it.
       if (this.#tree.idOf(element) === id) this.#refresh(element)

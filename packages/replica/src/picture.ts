@@ -90,6 +90,7 @@ export class Picture {
   apply(ops: readonly Op[]): void {
     validate(ops, (id) => this.tree.has(id as NodeId))
     for (const op of ops) this.#op(op)
+    this.#sheets.flush()
     this.#elements.flush()
     this.#images.flush()
     this.#scroll.flush()

@@ -41,6 +41,20 @@ export function applyRule(sheet: CSSStyleSheet, op: RuleOp, text: string): void 
   }
 }
 
+/** Gives a sheet that belongs to an element the rules of this text: only a constructed one can be told so at once. */
+export function replaceRules(sheet: CSSStyleSheet, text: string): void {
+  const parsed = new CSSStyleSheet()
+  parsed.replaceSync(text)
+  while (sheet.cssRules.length > 0) sheet.deleteRule(sheet.cssRules.length - 1)
+  for (const rule of parsed.cssRules) {
+    try {
+      sheet.insertRule(rule.cssText, sheet.cssRules.length)
+    } catch {
+      sheet.insertRule(PLACEHOLDER, sheet.cssRules.length)
+    }
+  }
+}
+
 function rulesOf(target: CSSStyleSheet | CSSRule): CSSRuleList | null {
   return 'cssRules' in target ? (target.cssRules as CSSRuleList) : null
 }

@@ -160,6 +160,28 @@ describe('the sheets of a replica', () => {
     expect([...rule.cssRules].map((r) => (r as CSSKeyframeRule).keyText)).toEqual(['100%'])
   })
 
+  it('takes the rules of a <style> that are not in its text', () => {
+    page = openPage('<style id=a></style><style id=b>p{color:rgb(1,1,1)}</style><p id=p>x')
+    page.apply(
+      sheetOp(1, page.id('#a'), 'p{margin-top:2px} i{top:0}'),
+      sheetOp(2, page.id('#b'), 'p{color:rgb(2,2,2)}'),
+      { op: 'insertRule', sheet: id(1), path: [], index: 2, text: 'p{margin-left:6px}' },
+    )
+    const style = page.win.getComputedStyle(page.get('#p'))
+    expect([style.color, style.marginTop, style.marginLeft]).toEqual(['rgb(2, 2, 2)', '2px', '6px'])
+    expect(page.get('#b').textContent).toBe('p{color:rgb(1,1,1)}')
+    expect((page.get('#a') as HTMLStyleElement).sheet?.cssRules.length).toBe(3)
+  })
+
+  it('does not flash when a link gets another sheet object', async () => {
+    page = openPage('<link id=l><p id=p>x')
+    page.apply(sheetOp(1, page.id('#l'), 'p{color:rgb(1,1,1)}'))
+    await until(() => color('#p') === 'rgb(1, 1, 1)')
+    page.apply({ op: 'freeSheet', sheet: id(1) }, sheetOp(2, page.id('#l'), 'p{color:rgb(2,2,2)}'))
+    expect(color('#p')).toBe('rgb(1, 1, 1)')
+    await until(() => color('#p') === 'rgb(2, 2, 2)')
+  })
+
   it('follows text edits of a <style>', () => {
     page = openPage('<style id=a>p{color:rgb(1,1,1)}</style><p id=p>x')
     const text = (page.id('#a') + 1) as NodeId

@@ -6,7 +6,7 @@ import { type CssRewrite, rewriteCss } from './css.ts'
 import * as dom from './dom.ts'
 import type { OwnSheet } from './own-sheet.ts'
 import { pageRewrite } from './page-rewrite.ts'
-import { applyRule, type RuleOp } from './rules.ts'
+import { applyRule, type RuleOp, replaceRules } from './rules.ts'
 import type { Tree } from './tree.ts'
 
 interface Sheet {
@@ -42,6 +42,7 @@ export class Sheets {
   readonly #byOwner = new WeakMap<Element, Sheet>()
   readonly #adopted = new Map<NodeId, readonly SheetId[]>()
   readonly #dirty = new Set<Sheet>()
+  readonly #orphans = new Set<Element>()
   #noCss: string | null = null
   #timer: ReturnType<typeof setTimeout> | undefined
 
@@ -127,10 +128,7 @@ export class Sheets {
     this.#dirty.delete(sheet)
     if (sheet.owner && this.#byOwner.get(sheet.owner) === sheet) {
       this.#byOwner.delete(sheet.owner)
-      if (dom.isHtml(sheet.owner, 'link')) {
-        dom.removeAttribute(sheet.owner, 'rel')
-        dom.removeAttribute(sheet.owner, 'href')
-      }
+      if (dom.isHtml(sheet.owner, 'link')) this.#orphans.add(sheet.owner)
     }
     for (const [root, ids] of this.#adopted)
       if (ids.includes(id))
@@ -138,6 +136,16 @@ export class Sheets {
           root,
           ids.filter((other) => other !== id),
         )
+  }
+
+  /** After a batch: a link whose sheet was freed and not replaced in it shows none. (Else the page would flash.) */
+  flush(): void {
+    for (const link of this.#orphans) {
+      if (this.#byOwner.has(link)) continue
+      dom.removeAttribute(link, 'rel')
+      dom.removeAttribute(link, 'href')
+    }
+    this.#orphans.clear()
   }
 
   adopt(root: NodeId, ids: readonly SheetId[]): void {
@@ -228,7 +236,10 @@ export class Sheets {
       for (let node = dom.firstChildOf(owner); node; node = dom.nextSiblingOf(node))
         if (dom.isText(node)) this.#refreshText(node, sheet)
       const css = sheetOf(owner)
-      if (css) this.#finish(sheet, css)
+      if (!css) return
+      // Rules that scripts have made: the text nodes stay as they are, the rules are those of `text`.
+      if (sheet.text !== null) replaceRules(css, rewriteCss(sheet.text, this.#rewrite(sheet)))
+      this.#finish(sheet, css)
     }
   }
 
