@@ -287,6 +287,7 @@ test('random bytes, and frames of random content, never stop an end for good', a
     relay.inject('viewer', one)
     await new Promise((done) => setTimeout(done, 2))
   }
+  await vi.waitFor(() => expect(viewer.channel.state).toBe('open'), soon)
   relay.inject('viewer', new Uint8Array(LIMITS.frameBytes + 1).fill(10))
   await vi.waitFor(() => expect(viewer.codes).toContain('too_large'), soon)
   await vi.waitFor(() => {

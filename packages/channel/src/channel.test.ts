@@ -35,11 +35,12 @@ const bothOpen = (...both: End[]) =>
     timeout: 5_000,
     interval: 5,
   })
+const eventually = (check: () => void) => vi.waitFor(check, { timeout: 10_000, interval: 5 })
 const texts = (end: End) => end.received.map(({ payload }) => text(payload))
 
 test('two ends meet through the relay and each says in its state who it waits for', async () => {
   const sharer = open('sharer')
-  await vi.waitFor(() => expect(sharer.channel.state).toBe('waiting'))
+  await eventually(() => expect(sharer.channel.state).toBe('waiting'))
   const viewer = open('viewer')
   await bothOpen(sharer, viewer)
   expect(sharer.states).toEqual(['waiting', 'open'])
@@ -52,7 +53,7 @@ test('payloads of every lane and size arrive as they were, with lane and right',
   const viewer = open('viewer')
   await bothOpen(sharer, viewer)
   const random = randomNumbers(7)
-  const sent = [0, 1, 2, 1000, 262_143, 262_144, 262_145, 900_000, 3_000_000].flatMap((length) =>
+  const sent = [0, 1, 2, 1000, 262_143, 262_144, 262_145, 1_000_000].flatMap((length) =>
     LANES.map((lane) => ({
       lane,
       // Half of it compresses, half does not.
@@ -69,7 +70,7 @@ test('payloads of every lane and size arrive as they were, with lane and right',
       expect(Buffer.compare(payload, have[i]?.payload ?? new Uint8Array([9]))).toBe(0)
     }
   }
-  await vi.waitFor(() => expect(sharer.channel.buffered).toBe(0))
+  await eventually(() => expect(sharer.channel.buffered).toBe(0))
 })
 
 test('the relay sees nothing of what is said', async () => {
@@ -80,8 +81,8 @@ test('the relay sees nothing of what is said', async () => {
   for (const lane of LANES) sharer.channel.send(bytes(canary(lane)), lane)
   viewer.channel.send(bytes(canary('back')), 'control')
   viewer.channel.sendVolatile(bytes(canary('volatile')), 'pointer')
-  await vi.waitFor(() => expect(viewer.received.length).toBe(3))
-  await vi.waitFor(() => expect(sharer.received.length).toBe(2))
+  await eventually(() => expect(viewer.received.length).toBe(3))
+  await eventually(() => expect(sharer.received.length).toBe(2))
   const wire = Buffer.concat(relay.seen).toString('latin1')
   expect(wire.length).toBeGreaterThan(400)
   expect(wire).not.toContain('canary')
@@ -91,8 +92,8 @@ test('the relay sees nothing of what is said', async () => {
 test('over hundreds of broken sockets everything arrives once, in order, without a gap', async () => {
   const random = randomNumbers(20_261_122)
   relay.delay = () => (random(4) === 0 ? random(3) : 0)
-  const sharer = open('sharer')
-  const viewer = open('viewer')
+  const sharer = open('sharer', { timing: QUICK })
+  const viewer = open('viewer', { timing: QUICK })
   await bothOpen(sharer, viewer)
   const WANTED_BREAKS = 240
   const sent = { sharer: 0, viewer: 0 }
@@ -131,29 +132,80 @@ test('when the sharer’s page reloads, a new stream begins and nothing of the o
   const viewer = open('viewer')
   await bothOpen(first, viewer)
   first.channel.send(bytes('before'), 'page')
-  await vi.waitFor(() => expect(texts(viewer)).toEqual(['before']))
+  await eventually(() => expect(texts(viewer)).toEqual(['before']))
   viewer.channel.send(bytes('heard'), 'control')
-  await vi.waitFor(() => expect(texts(first)).toEqual(['heard']))
+  await eventually(() => expect(texts(first)).toEqual(['heard']))
   first.channel.close()
   viewer.channel.send(bytes('to nobody'), 'control')
   const second = open('sharer')
-  await vi.waitFor(() => expect(viewer.streams).toBe(2))
+  await eventually(() => expect(viewer.streams).toBe(2))
   await bothOpen(second, viewer)
   second.channel.send(bytes('after'), 'page')
   viewer.channel.send(bytes('hello again'), 'control')
-  await vi.waitFor(() => expect(texts(viewer)).toEqual(['before', 'after']))
-  await vi.waitFor(() => expect(texts(second)).toEqual(['hello again']))
+  await eventually(() => expect(texts(viewer)).toEqual(['before', 'after']))
+  await eventually(() => expect(texts(second)).toEqual(['hello again']))
 })
 
 test('when the viewer’s page reloads, the sharer is told to start anew', async () => {
   const sharer = open('sharer', { onStream: () => sharer?.channel.send(bytes('snapshot'), 'page') })
   const first = open('viewer')
-  await vi.waitFor(() => expect(texts(first)).toEqual(['snapshot']))
+  await eventually(() => expect(texts(first)).toEqual(['snapshot']))
   first.channel.close()
   const second = open('viewer')
-  await vi.waitFor(() => expect(texts(second)).toEqual(['snapshot']))
+  await eventually(() => expect(texts(second)).toEqual(['snapshot']))
   expect(sharer.streams).toBe(2)
 })
+
+test('with both pages reloading and sockets breaking at random, each stream arrives from its beginning', async () => {
+  const random = randomNumbers(77)
+  const read = (end: End) => {
+    // The receiver's streams, as far as they came: numbers from 0, lane by lane.
+    for (const lane of LANES) {
+      const numbers = end.received
+        .filter((one) => one.lane === lane)
+        .map(({ payload }) => Number(text(payload)))
+      for (const [i, number] of numbers.entries()) {
+        if (i > 0 && number !== 0) expect(number).toBe((numbers[i - 1] ?? -1) + 1)
+      }
+      expect(numbers[0] ?? 0).toBe(0)
+    }
+  }
+  const next = new Map<string, number>()
+  const begin = (role: 'sharer' | 'viewer') =>
+    open(role, {
+      timing: QUICK,
+      onStream: () => LANES.map((lane) => next.set(`${role} ${lane}`, 0)),
+    })
+  const now = { sharer: begin('sharer'), viewer: begin('viewer') }
+  const say = (role: 'sharer' | 'viewer') => {
+    const lane = LANES[random(3)] ?? 'page'
+    const number = next.get(`${role} ${lane}`)
+    if (number === undefined || now[role].streams === 0) return
+    next.set(`${role} ${lane}`, number + 1)
+    now[role].channel.send(bytes(`${number}`), lane)
+  }
+  for (let reloads = 0; reloads < 30; ) {
+    for (let i = random(8); i > 0; i--) say(random(2) ? 'sharer' : 'viewer')
+    await new Promise((done) => setTimeout(done, random(20)))
+    const role = random(2) ? 'sharer' : 'viewer'
+    if (random(6) === 0) relay.break(role, random(3) ? 'cut' : 'half-open')
+    if (random(6) > 0) continue
+    reloads++
+    now[role].channel.close()
+    read(now[role])
+    for (const lane of LANES) next.delete(`${role} ${lane}`)
+    now[role] = begin(role)
+  }
+  await bothOpen(now.sharer, now.viewer)
+  const before = { sharer: now.viewer.received.length, viewer: now.sharer.received.length }
+  say('sharer')
+  say('viewer')
+  await eventually(() => expect(now.viewer.received.length).toBeGreaterThan(before.sharer))
+  await eventually(() => expect(now.sharer.received.length).toBeGreaterThan(before.viewer))
+  await eventually(() => expect(now.sharer.channel.buffered + now.viewer.channel.buffered).toBe(0))
+  read(now.sharer)
+  read(now.viewer)
+}, 40_000)
 
 test('control overtakes a page that waits, and each lane keeps its order', async () => {
   const sharer = open('sharer')
@@ -171,8 +223,8 @@ test('control overtakes a page that waits, and each lane keeps its order', async
 })
 
 test('what the other end has not acknowledged is counted, and goes down when it has', async () => {
-  const sharer = open('sharer')
-  const viewer = open('viewer')
+  const sharer = open('sharer', { timing: QUICK })
+  const viewer = open('viewer', { timing: QUICK })
   await bothOpen(sharer, viewer)
   relay.break('viewer', 'half-open')
   for (let i = 0; i < 20; i++) sharer.channel.send(new Uint8Array(1_000).fill(i), 'control')
@@ -188,22 +240,22 @@ test('of volatile payloads the latest of each right wins, and none waits for the
   await bothOpen(sharer, viewer)
   for (let i = 0; i < 500; i++) viewer.channel.sendVolatile(bytes(`p${i}`), 'pointer')
   for (let i = 0; i < 500; i++) viewer.channel.sendVolatile(bytes(`d${i}`), 'drawing')
-  await vi.waitFor(() => expect(texts(sharer)).toContain('p499'))
-  await vi.waitFor(() => expect(texts(sharer)).toContain('d499'))
+  await eventually(() => expect(texts(sharer)).toContain('p499'))
+  await eventually(() => expect(texts(sharer)).toContain('d499'))
   expect(sharer.received.length).toBeLessThan(20)
   expect(sharer.received.every(({ lane }) => lane === 'volatile')).toBe(true)
   expect(viewer.received).toEqual([])
 })
 
 test('a socket that dies in silence is replaced, and the round trip is measured', async () => {
-  const sharer = open('sharer')
-  const viewer = open('viewer')
+  const sharer = open('sharer', { timing: QUICK })
+  const viewer = open('viewer', { timing: QUICK })
   await bothOpen(sharer, viewer)
   relay.break('sharer', 'half-open')
   await vi.waitFor(() => expect(sharer.states).toContain('interrupted'), { timeout: 3_000 })
   expect(sharer.codes).toContain('silent')
   await bothOpen(sharer, viewer)
-  await vi.waitFor(() => expect(sharer.channel.stats.roundTrip).not.toBeNull())
+  await eventually(() => expect(sharer.channel.stats.roundTrip).not.toBeNull())
   expect(sharer.channel.stats.sentBytes).toBeGreaterThan(0)
   expect(sharer.channel.stats.receivedBytes).toBeGreaterThan(0)
 })
@@ -213,7 +265,7 @@ test('the end of the session closes both for good, with the reason', async () =>
   const viewer = open('viewer')
   await bothOpen(sharer, viewer)
   relay.say('sharer', { kind: 'ended', reason: 'agent_ended' })
-  await vi.waitFor(() => expect(sharer.ended).toEqual(['agent_ended']))
+  await eventually(() => expect(sharer.ended).toEqual(['agent_ended']))
   expect(sharer.channel.state).toBe('closed')
   sharer.channel.send(bytes('late'), 'page')
   expect(sharer.channel.buffered).toBe(0)
@@ -230,9 +282,9 @@ test.each(['sharer_elsewhere', 'session_ended', 'permission_missing', 'replaced'
         return ticket()
       },
     })
-    await vi.waitFor(() => expect(sharer.channel.state).toBe('waiting'))
+    await eventually(() => expect(sharer.channel.state).toBe('waiting'))
     relay.say('sharer', { kind: 'refused', code, message: 'no' })
-    await vi.waitFor(() => expect(sharer.channel.state).toBe('closed'))
+    await eventually(() => expect(sharer.channel.state).toBe('closed'))
     expect(sharer.codes).toEqual([code])
     await new Promise((done) => setTimeout(done, 60))
     expect(tickets).toBe(1)
@@ -250,11 +302,11 @@ test('a frame that the relay keeps back costs a new stream, not the session', as
     return []
   }
   viewer.channel.send(bytes('not allowed'), 'control', 'drawing')
-  await vi.waitFor(() => expect(viewer.codes).toContain('right_missing'))
-  await vi.waitFor(() => expect(viewer.streams).toBe(2))
+  await eventually(() => expect(viewer.codes).toContain('right_missing'))
+  await eventually(() => expect(viewer.streams).toBe(2))
   await bothOpen(sharer, viewer)
   viewer.channel.send(bytes('allowed'), 'control')
-  await vi.waitFor(() => expect(texts(sharer)).toEqual(['allowed']))
+  await eventually(() => expect(texts(sharer)).toEqual(['allowed']))
 })
 
 test('a ticket that is refused for good closes it, any other failure is tried again', async () => {
@@ -264,9 +316,8 @@ test('a ticket that is refused for good closes it, any other failure is tried ag
     ticket: async () => {
       throw failure(++tries < 4 ? 'offline' : 'session_ended')
     },
-    timing: QUICK,
   })
-  await vi.waitFor(() => expect(sharer.channel.state).toBe('closed'))
+  await eventually(() => expect(sharer.channel.state).toBe('closed'))
   expect(tries).toBe(4)
   expect(sharer.codes).toEqual(['offline', 'offline', 'offline', 'session_ended'])
 })

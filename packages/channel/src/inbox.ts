@@ -12,7 +12,10 @@ export class BadSeal extends Error {
   readonly code = 'bad_seal'
 }
 
-/** A frame is missing before this one: the socket lost something, which only a dishonest relay does. */
+/**
+ * A frame is missing before this one. An honest relay gets here when this end's sockets follow each other so fast that
+ * what was meant for one reaches the next; the next `resume` mends it.
+ */
 export class Gap extends Error {
   override readonly name = 'Gap'
   readonly code = 'gap'

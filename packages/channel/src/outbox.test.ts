@@ -104,13 +104,12 @@ test('whatever happens, numbers are given once and nothing unacknowledged is for
           if (!next) continue
           expect(next.sequence).toBe(++kept)
           outbox.keep({ lane: next.lane, right: next.right, sequence: kept, sealed: plain(1) })
-        } else if (one.do === 'send') outbox.unsent()
-        else {
+        } else if ('back' in one) {
           const sequence = Math.max(acknowledged, kept - one.back)
           if (one.do === 'acknowledge') outbox.acknowledge(sequence)
           else expect(outbox.resume(sequence + 1)).toBe(true)
           acknowledged = sequence
-        }
+        } else outbox.unsent()
         expect(outbox.bytes).toBe(added - acknowledged)
       }
       expect(outbox.resume(acknowledged + 1)).toBe(true)

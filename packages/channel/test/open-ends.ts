@@ -49,6 +49,9 @@ export const QUICK: NonNullable<ChannelOptions['timing']> = {
   ackWithin: 5,
 }
 
+/** As quick to reconnect, but a busy machine is not taken for a dead socket. */
+const CALM: typeof QUICK = { ...QUICK, handshake: 10_000, pingEvery: 1_000, silence: 10_000 }
+
 /** One end on the relay. `onStream` runs inside the callback, where the sharer of the product starts an epoch. */
 export function openEnd(
   relay: Relay,
@@ -61,7 +64,7 @@ export function openEnd(
     role,
     sessionId: SESSION,
     ticket: relay.ticket(role),
-    timing: QUICK,
+    timing: CALM,
     ...(role === 'viewer'
       ? { certify: (key: Uint8Array) => issuer.certify(key) }
       : { issuerKey: issuer.publicKey }),
