@@ -38,12 +38,12 @@ export function connect(options: Options, events: Events): Connection {
     ...(options.connect && { connect: options.connect }),
     onPayload: events.onPayload,
     onStream: events.onStream,
-    onState(state, detail) {
+    onState(state) {
       if (closing) return
       events.onState(state)
       options.onState?.({ connection: state, viewerPresent: state === 'open' })
-      // With `session_ended` the reason follows; any other code means that it cannot go on.
-      if (state === 'closed' && detail?.code !== 'session_ended') events.onEnded('failed')
+      // The server's reason, when there is one, follows in this very task.
+      if (state === 'closed') queueMicrotask(() => events.onEnded('failed'))
     },
     onEnded: events.onEnded,
   })

@@ -104,6 +104,7 @@ export function startViewer(options: ViewerOptions): Viewer {
       state.changed()
     },
     onEnded(reason) {
+      if (over) return
       stop()
       attempt(() => options.onEnded(reason))
     },

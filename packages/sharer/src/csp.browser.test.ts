@@ -1,0 +1,52 @@
+import { createOverlay } from '@alongside/overlay'
+import type { NodeId } from '@alongside/protocol'
+import { expect, test } from 'vitest'
+import { WORDS } from '../../../test/support/toolbar-words.ts'
+import { CONFIG, deadSocket } from '../test/no-network.ts'
+import { startSharer } from './index.ts'
+
+test('everything is drawn on a page that allows no inline style, no image and no markup from strings', async () => {
+  const violations: string[] = []
+  document.addEventListener('securitypolicyviolation', (event) => {
+    violations.push(event.violatedDirective)
+  })
+  const policy = document.createElement('meta')
+  policy.httpEquiv = 'Content-Security-Policy'
+  policy.content =
+    "style-src 'none'; img-src 'none'; font-src 'none'; connect-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+  document.head.append(policy)
+
+  const sharer = startSharer({
+    sessionId: 'session',
+    agentName: 'Maria',
+    tabId: 'tab',
+    ticket: async () => ({ ticket: 'ticket', websocketUrl: 'ws://127.0.0.1' }),
+    issuerKey: null,
+    config: CONFIG,
+    startedAt: Date.now(),
+    words: WORDS,
+    onEnded: () => {},
+    stop: () => {},
+    connect: deadSocket,
+  })
+  const overlay = createOverlay({
+    root: document.body,
+    party: 'agent',
+    name: 'Maria',
+    rectOf: () => new DOMRect(10, 10, 100, 100),
+    style: 'css-sheet',
+  })
+  overlay.click({ node: 1 as NodeId, x: 0.5, y: 0.5 })
+  const cursor = document.body.querySelector('[data-alongside-own]')?.shadowRoot?.firstElementChild
+  expect(cursor?.getBoundingClientRect()).toMatchObject({ x: 60, y: 60 })
+  await new Promise((done) => setTimeout(done, 100))
+  overlay.destroy()
+  sharer.stop()
+  expect(violations).toEqual([])
+
+  // The policy is real: what we did not do would have been seen.
+  const style = document.createElement('style')
+  style.textContent = 'b { color: red }'
+  document.head.append(style)
+  await expect.poll(() => violations).toContain('style-src-elem')
+})

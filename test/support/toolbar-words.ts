@@ -1,0 +1,15 @@
+import type { SharerWords } from '@alongside/sharer'
+
+export const WORDS: SharerWords = {
+  toolbar: (name) => `Sharing with ${name}`,
+  watching: (name) => `${name} can see this tab`,
+  waiting: (name) => `Waiting for ${name}`,
+  reconnecting: 'Reconnecting…',
+  stop: 'Stop',
+  stopHint: 'Stop sharing (or press Esc twice)',
+  collapse: 'Make smaller',
+  expand: 'Show the sharing bar',
+  move: 'Move: drag, or use the arrow keys',
+  duration: 'Shared for',
+  direction: 'ltr',
+}
