@@ -1,3 +1,4 @@
+#!/usr/bin/env -S node --conditions=@alongside/source
 import { parseArgs } from 'node:util'
 import { readConfig } from './config/read-config.ts'
 import { makeDevCertificate } from './dev-certificate.ts'

@@ -67,11 +67,13 @@ export type Caller = {
   ): Promise<Answer>
 }
 
+const SITE = /^\/(api|docs|health|ready|metrics|messenger|workspace)\b|^\/$/
+
 /** fetch, with the headers of one kind of client. */
 export function caller(server: RunningServer, fixed: Record<string, string>): Caller {
   return {
     call: async (method, path, body, headers = {}) => {
-      const url = path.startsWith('/api') || !path.startsWith('/') ? path : `/api/v1${path}`
+      const url = SITE.test(path) ? path : `/api/v1${path}`
       const response = await fetch(`${server.origin}${url}`, {
         method,
         headers: {

@@ -13,7 +13,9 @@ export function addFailures(app: FastifyInstance, metrics: Metrics): void {
   app.setNotFoundHandler((request, reply) => {
     const [path = ''] = request.url.split('?')
     const allowed = routes.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method)
-    if (allowed.length === 0) return answer(reply, 'not_found', 'nothing here', metrics)
+    if (allowed.length === 0 || allowed.includes(request.method)) {
+      return answer(reply, 'not_found', 'nothing here', metrics)
+    }
     reply.header('allow', [...new Set(allowed)].join(', '))
     return answer(reply, 'method_not_allowed', `not with ${request.method}`, metrics)
   })

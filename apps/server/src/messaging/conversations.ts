@@ -2,7 +2,7 @@ import type { Conversation, Message, ServerEvent, SystemEvent } from '@alongside
 import type { Broker } from '../broker/broker.ts'
 import { newId } from '../crypto/tokens.ts'
 import { Refusal } from '../errors.ts'
-import type { Principal } from '../identity/principal.ts'
+import { type Principal, requirePermission } from '../identity/principal.ts'
 import type { Metrics } from '../metrics.ts'
 import type {
   AgentRecord,
@@ -79,6 +79,9 @@ export class Conversations {
 
   async send(principal: Principal, id: string, messageId: string, text: string): Promise<Message> {
     const conversation = await this.find(principal, id)
+    if (principal.kind === 'agent') {
+      requirePermission(principal.agent, 'conversation:message:add')
+    }
     const sender = principal.kind === 'guest' ? principal.guest : principal.agent
     const message: NewMessage = {
       id: messageId,
@@ -115,6 +118,7 @@ export class Conversations {
 
   /** The first who answers or asks gets it. */
   async assign(agent: AgentRecord, id: string): Promise<Conversation> {
+    requirePermission(agent, 'conversation:message:add')
     const record = await this.#store.conversation(id)
     if (record === null) throw new Refusal('not_found', 'no such conversation')
     if (record.state === 'ended') throw new Refusal('conversation_ended', 'it has ended')

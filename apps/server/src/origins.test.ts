@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import { WRONG_ORIGINS } from './origins.test-cases.ts'
+import { originAllowed, parseOrigin } from './origins.ts'
+
+const DOMAINS = [
+  'shop.example',
+  '.stores.example',
+  'localhost',
+  'shop.localhost',
+  '127.0.0.1',
+  '[::1]',
+]
+
+function allowed(header: string | undefined, domains: readonly string[] = DOMAINS): boolean {
+  const origin = parseOrigin(header)
+  return origin !== null && originAllowed(origin, domains)
+}
+
+test.each([
+  'https://shop.example',
+  'https://a.stores.example',
+  'https://a.b.stores.example',
+  'http://localhost',
+  'http://localhost:3000',
+  'https://localhost:8443',
+  'http://shop.localhost:7171',
+  'http://127.0.0.1:7171',
+  'http://[::1]:7171',
+])('a page on %s is let in', (origin) => {
+  expect(allowed(origin)).toBe(true)
+})
+
+test(`${WRONG_ORIGINS.length} odd origins are refused, every one`, () => {
+  expect(WRONG_ORIGINS.length).toBeGreaterThanOrEqual(60)
+  expect(WRONG_ORIGINS.filter((origin) => allowed(origin))).toEqual([])
+})
+
+test('no domains let nobody in, and a bare dot is not everyone', () => {
+  expect(allowed('https://shop.example', [])).toBe(false)
+  expect(allowed('https://shop.example', ['.'])).toBe(false)
+  expect(allowed('https://shop.example', [''])).toBe(false)
+  expect(allowed('https://shop.example', ['*'])).toBe(false)
+})
