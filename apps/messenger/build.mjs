@@ -1,5 +1,5 @@
-// Builds the messenger into dist/: loader.js (classic script), widget.js and cobrowse.js (modules with shared chunks).
-// Files are pure ASCII: pages in Shift_JIS or windows-1252 load them without a charset.
+// Builds the messenger into dist/: loader.js (classic script), widget.js with a chunk for each language, proposal.js (when
+// an agent proposes), cobrowse.js (after Accept). All pure ASCII: pages in Shift_JIS load them without a charset.
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -19,7 +19,7 @@ export const inputs = [
 ]
 
 /** Brotli bytes, from DESIGN.md section 9. */
-export const budgets = { loader: 1500, chat: 24_000, cobrowse: 36_000 }
+export const budgets = { loader: 1500, chat: 24_000, proposal: 3000, cobrowse: 36_000 }
 
 /** Style sheets as minified text, for constructed sheets.
  * @type {esbuild.Plugin} */
@@ -46,30 +46,44 @@ const common = {
   target: 'es2022',
   charset: 'ascii',
   conditions: ['@alongside/source'],
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
   legalComments: 'none',
   logLevel: 'warning',
   write: false,
 }
 
-/** The widget asks for the co-browse chunk by name; esbuild's shared chunks would bring half of it along with the chat,
- * because it keeps whole barrel files together.
+/** The widget asks for these chunks by name. Esbuild's own splitting would put what they share with the widget in one more
+ * file to wait for, and would bring half of co-browse along with the chat, because it keeps whole barrel files together.
  * @type {esbuild.Plugin} */
-const cobrowseApart = {
-  name: 'cobrowse-apart',
+const chunksApart = {
+  name: 'chunks-apart',
   setup(build) {
-    build.onResolve({ filter: /\/cobrowse\.ts$/ }, () => ({
-      path: './cobrowse.js',
+    build.onResolve({ filter: /\/(cobrowse|proposal)\.ts$/ }, ({ path }) => ({
+      path: `./${basename(path, '.ts')}.js`,
+      external: true,
+    }))
+  },
+}
+
+/** The proposal's chunk takes Preact, the state and the judgement of errors from the widget that is already there.
+ * @type {esbuild.Plugin} */
+const fromWidget = {
+  name: 'from-widget',
+  setup(build) {
+    build.onResolve({ filter: /^preact|^\.\/(context|outbox)\.ts$|\/storage\.ts$/ }, () => ({
+      path: './widget.js',
       external: true,
     }))
   },
 }
 
 /** Builds everything and gives the sizes in brotli bytes.
- * @returns {Promise<{ loader: number, chat: number, cobrowse: number }>} */
+ * @returns {Promise<{ loader: number, chat: number, proposal: number, cobrowse: number }>} */
 export async function build({ print = true } = {}) {
   const outdir = join(here, 'dist')
   const entry = (/** @type {string} */ name) => ({ entryPoints: [join(here, 'src', name)], outdir })
-  const [loader, widget, cobrowse] = await Promise.all([
+  const [loader, widget, proposal, cobrowse] = await Promise.all([
     esbuild.build({ ...common, ...entry('loader.ts'), format: 'iife' }),
     esbuild.build({
       ...common,
@@ -77,13 +91,17 @@ export async function build({ print = true } = {}) {
       format: 'esm',
       splitting: true,
       chunkNames: '[name]-[hash]',
-      jsx: 'automatic',
-      jsxImportSource: 'preact',
-      plugins: [cssText, cobrowseApart],
+      plugins: [cssText, chunksApart],
+    }),
+    esbuild.build({
+      ...common,
+      ...entry('proposal.ts'),
+      format: 'esm',
+      plugins: [cssText, fromWidget],
     }),
     esbuild.build({ ...common, ...entry('cobrowse.ts'), format: 'esm' }),
   ])
-  const files = [loader, widget, cobrowse].flatMap(({ outputFiles }) => outputFiles)
+  const files = [loader, widget, proposal, cobrowse].flatMap(({ outputFiles }) => outputFiles)
   for (const { path, text } of files) {
     if (/[^\t\n\r -~]/.test(text)) throw new Error(`${path} is not pure ASCII`)
   }
@@ -119,8 +137,9 @@ function measure(files) {
   }
   const loader = take('loader.js')
   const widget = take('widget.js')
+  const proposal = take('proposal.js')
   const cobrowse = take('cobrowse.js')
-  return { loader, chat: widget + Math.max(0, ...sizes.values()), cobrowse }
+  return { loader, chat: widget + Math.max(0, ...sizes.values()), proposal, cobrowse }
 }
 
 /** @param {Awaited<ReturnType<typeof build>>} sizes */
@@ -137,6 +156,7 @@ function report(sizes) {
   }
   row('loader', sizes.loader, budgets.loader)
   row('chat', sizes.chat, budgets.chat)
+  row('proposal', sizes.proposal, budgets.proposal)
   row('co-browse', sizes.cobrowse, budgets.cobrowse)
 }
 

@@ -38,8 +38,9 @@ function load(page: Page, script: HTMLScriptElement): void {
 
   // A tab that is shared goes on at once: the agent is looking at a veil until we are there.
   if (stored(() => sessionStorage, `${prefix}sharing`)) {
-    import(`${folder}cobrowse.js`).catch(() => {})
     start()
+    import(`${folder}proposal.js`).catch(() => {})
+    import(`${folder}cobrowse.js`).catch(() => {})
   } else if (queue.length > 0 || stored(() => localStorage, `${prefix}conversation`)) {
     start()
   } else if ('requestIdleCallback' in page) {

@@ -6,6 +6,13 @@ import { safeStorage } from './storage.ts'
 import { mountMessenger } from './view/mount.tsx'
 import { loadWords } from './words/words.ts'
 
+// What the proposal's chunk shares with the widget instead of bringing its own (build.mjs).
+export { useEffect, useRef, useState } from 'preact/hooks'
+export { Fragment, jsx, jsxs } from 'preact/jsx-runtime'
+export { isPassing } from './model/outbox.ts'
+export { readJson } from './storage.ts'
+export { useMessenger, useView } from './view/context.ts'
+
 /** The widget begins here: what the deployment wants, in which language, the state, the picture, the page's API. */
 export async function start(boot: Boot): Promise<void> {
   const page: Window & { Alongside?: PageApi } = window
@@ -25,6 +32,7 @@ export async function start(boot: Boot): Promise<void> {
     local,
     session: safeStorage(() => sessionStorage),
     page,
+    loadProposal: () => import('./proposal.ts'),
     loadCobrowse: () => import('./cobrowse.ts'),
   })
   mountMessenger({ messenger, document, isSecure: isSecureContext })

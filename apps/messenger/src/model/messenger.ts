@@ -1,5 +1,5 @@
 import { createGuestClient, newId } from '@alongside/client'
-import type { Message, PublicDeployment } from '@alongside/protocol/api'
+import type { Message, PublicDeployment, SessionView } from '@alongside/protocol/api'
 import type { Boot } from '../boot.ts'
 import { storageKeys } from '../boot.ts'
 import type { SafeStorage } from '../storage.ts'
@@ -7,7 +7,7 @@ import type { Words } from '../words/words.ts'
 import { createConversation } from './conversation.ts'
 import { createOutbox } from './outbox.ts'
 import { watchPage } from './page.ts'
-import { type Cobrowse, createSharing } from './sharing.ts'
+import type { Cobrowse, createSharing, SharingModel } from './sharing.ts'
 import { initialState, type MessengerState } from './state.ts'
 import { createStore, type Store } from './store.ts'
 import { tabIdentity } from './tab.ts'
@@ -61,6 +61,7 @@ export function createMessenger(o: {
   local: SafeStorage
   session: SafeStorage
   page: Window
+  loadProposal(): Promise<{ readonly createSharing: typeof createSharing }>
   loadCobrowse(): Promise<Cobrowse>
 }): Messenger {
   const { boot, page, words } = o
@@ -80,7 +81,7 @@ export function createMessenger(o: {
   let typedAt = 0
   let typingTimer: ReturnType<typeof setTimeout> | undefined
 
-  const sharing = createSharing({
+  const sharingOptions = {
     client,
     store,
     session: o.session,
@@ -89,11 +90,19 @@ export function createMessenger(o: {
     issuerKey: boot.issuerKey,
     words,
     loadCobrowse: o.loadCobrowse,
-    onStarted: ({ id }) => tell('CobrowseService.sessionStarted', { sessionId: id }),
-    onEnded({ id, reason, startedAt }) {
+    onStarted: ({ id }: SessionView) => tell('CobrowseService.sessionStarted', { sessionId: id }),
+    onEnded({ id, reason, startedAt }: SessionView) {
       if (startedAt) tell('CobrowseService.sessionEnded', { sessionId: id, reason })
     },
-  })
+  }
+  let sharing: Promise<SharingModel> | null = null
+  /** The chunk comes with the first need; what happens meanwhile waits in order. */
+  const withSharing = (act: (model: SharingModel) => void): void => {
+    sharing ??= o.loadProposal().then((chunk) => chunk.createSharing(sharingOptions))
+    sharing.then(act).catch(() => {
+      sharing = null
+    })
+  }
   const conversation = createConversation({
     client,
     store,
@@ -102,15 +111,15 @@ export function createMessenger(o: {
     pageUrl: () => pageAddress(page),
     onConversation({ session }) {
       const last = store.value.session
-      if (session) sharing.onSession(session)
+      if (session) withSharing((model) => model.onSession(session))
       // The conversation has no live session any more, and we did not hear how ours ended.
       else if (last && last.state !== 'ended') refreshSession(last.id)
     },
     onEvent(event) {
-      if (event.type === 'session') sharing.onSession(event.session)
+      if (event.type === 'session') withSharing((model) => model.onSession(event.session))
       if (event.type !== 'Event') return
       for (const { coBrowse } of event.events) {
-        sharing.onOffer(coBrowse)
+        withSharing((model) => model.onOffer(coBrowse))
         tellOffer(coBrowse)
       }
     },
@@ -132,7 +141,10 @@ export function createMessenger(o: {
   })
 
   const refreshSession = (id: string): void => {
-    client.session(id).then(sharing.onSession, () => {})
+    client.session(id).then(
+      (view) => withSharing((model) => model.onSession(view)),
+      () => {},
+    )
   }
   const tellOffer = (offer: { type: string; sessionId: string }): void => {
     const { sessionId } = offer
@@ -228,9 +240,9 @@ export function createMessenger(o: {
       store.set({ problem: null })
       conversation.refresh()
     },
-    accept: () => sharing.accept(),
-    decline: () => sharing.decline(),
-    stopSharing: sharing.stopSharing,
+    accept: () => withSharing((model) => model.accept()),
+    decline: () => withSharing((model) => model.decline()),
+    stopSharing: () => withSharing((model) => model.stopSharing()),
     dismissPrompt: () => store.set({ prompt: null }),
     on(listener) {
       listeners.add(listener)
@@ -239,7 +251,7 @@ export function createMessenger(o: {
     stop() {
       stopWatching()
       stopTyping()
-      sharing.stop()
+      sharing?.then((model) => model.stop())
       outbox.stop()
       conversation.stop()
       tab.stop()
@@ -247,12 +259,12 @@ export function createMessenger(o: {
   }
 
   conversation.refresh().then(() => {
-    const { conversation: current, outbox: left, session, offer } = store.value
+    const { conversation: current, outbox: left } = store.value
     if (current && current.state !== 'ended') {
       client.page(current.id, pageAddress(page)).catch(() => {})
     }
     if (left.length > 0) outbox.flush()
-    if (session?.state === 'proposed' && offer) store.set({ prompt: { kind: 'offer' } })
+    if (current?.session?.state === 'proposed') store.set({ prompt: { kind: 'offer' } })
   })
   return messenger
 }

@@ -8,6 +8,8 @@ export interface View {
   readonly messenger: Messenger
   /** https, or a localhost name: elsewhere a tab cannot be shared. */
   readonly isSecure: boolean
+  /** Adds what a chunk brings along; the same text counts once. */
+  addStyle(text: string): void
 }
 
 export const ViewContext: ReturnType<typeof createContext<View | null>> =

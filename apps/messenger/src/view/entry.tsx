@@ -5,7 +5,7 @@ import type { Bubble, Item } from '../model/timeline.ts'
 import type { Words } from '../words/words.ts'
 import { Avatar } from './avatar.tsx'
 import { useMessenger, useWords } from './context.ts'
-import { ProposalCard } from './proposal-card.tsx'
+import { Proposal } from './proposal.tsx'
 import { Text } from './text.tsx'
 
 /** One thing in the log. */
@@ -23,7 +23,7 @@ export function Entry({ item, lastOwn }: { item: Item; lastOwn: string | null })
     case 'system':
       return <p class="system">{systemText(item.event, words)}</p>
     case 'proposal':
-      return <ProposalCard />
+      return <Proposal />
     case 'group':
       return <Group group={item} lastOwn={lastOwn} />
   }

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { lastOwn, timeline } from '../model/timeline.ts'
+import { Avatar } from './avatar.tsx'
 import { useMessenger, useWords } from './context.ts'
 import { Entry } from './entry.tsx'
 import { DownIcon } from './icons.tsx'
@@ -13,6 +14,7 @@ export function Log(): JSX.Element {
   const [state, messenger] = useMessenger()
   const { t } = messenger.words
   const { messages, outbox, conversation, newAfter, session, typing, older } = state
+  const { look } = state.deployment.config
   const scroller = useRef<HTMLDivElement>(null)
   const [atEnd, setAtEnd] = useState(true)
   const [seenUpTo, setSeenUpTo] = useState(0)
@@ -40,12 +42,21 @@ export function Log(): JSX.Element {
 
   useKeepPlace(scroller, messages[0]?.sequence ?? 0)
   // What the customer writes is always shown; what arrives only moves a reader who is at the end.
+  const stay = useRef(atEnd)
+  stay.current = atEnd
   useLayoutEffect(() => {
-    if (atEnd) toEnd(false)
-  }, [items, typing, state.loaded])
-  useLayoutEffect(() => {
-    toEnd(false)
-  }, [outbox.length > 0])
+    const element = scroller.current
+    const content = element?.firstElementChild
+    if (!element || !content) return
+    // Both: the content grows, and the window shrinks (keyboard, a long message being written).
+    const observer = new ResizeObserver(() => {
+      if (stay.current) toEnd(false)
+    })
+    observer.observe(element)
+    observer.observe(content)
+    return () => observer.disconnect()
+  }, [])
+  useLayoutEffect(() => toEnd(false), [outbox.length])
   useEffect(() => {
     if (!atEnd) return
     setSeenUpTo(last)
@@ -72,29 +83,35 @@ export function Log(): JSX.Element {
           if (scrollTop < AT_END) messenger.older()
         }}
       >
-        <div class="log-space" />
         {older !== 'none' && (
           <button type="button" class="link earlier" onClick={messenger.older}>
             {t(older === 'loading' ? 'conversation.loading' : 'conversation.earlier')}
           </button>
         )}
         {!state.loaded && !state.problem && <Skeleton />}
-        {state.loaded && !conversation && outbox.length === 0 && (
-          <p class="intro">{t('conversation.intro')}</p>
-        )}
-        {items.map((item) => (
-          <Entry key={item.key} item={item} lastOwn={own} />
-        ))}
-        {typing && (
-          <div class="typing">
-            <span class="dots" aria-hidden="true">
-              <i />
-              <i />
-              <i />
-            </span>
-            <span class="typing-words">{t('typing.one', { name: typing })}</span>
-          </div>
-        )}
+        <div class="log-content">
+          {state.loaded && older === 'none' && (
+            <div class="intro">
+              <Avatar name={look.name} kind="brand" />
+              <strong dir="auto">{look.name}</strong>
+              <p>{t('conversation.intro')}</p>
+            </div>
+          )}
+          <div class="log-space" />
+          {items.map((item) => (
+            <Entry key={item.key} item={item} lastOwn={own} />
+          ))}
+          {typing && (
+            <div class="typing">
+              <span class="dots" aria-hidden="true">
+                <i />
+                <i />
+                <i />
+              </span>
+              <span class="typing-words">{t('typing.one', { name: typing })}</span>
+            </div>
+          )}
+        </div>
       </div>
       {!atEnd && (
         <button

@@ -1,5 +1,5 @@
 import { render } from 'preact'
-import { createSheets } from '../look/sheets.ts'
+import { createSheets, styleAdder } from '../look/sheets.ts'
 import type { Messenger } from '../model/messenger.ts'
 import { App } from './app.tsx'
 import { ViewContext } from './context.ts'
@@ -34,7 +34,7 @@ export function mountMessenger(o: {
   const keep = (event: Event): void => event.stopPropagation()
   for (const type of OURS) root.addEventListener(type, keep)
 
-  const view = { messenger, isSecure: o.isSecure }
+  const view = { messenger, isSecure: o.isSecure, addStyle: styleAdder(root) }
   render(
     <ViewContext.Provider value={view}>
       <App />

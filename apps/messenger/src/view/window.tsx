@@ -23,7 +23,7 @@ export function MessengerWindow(): JSX.Element {
   return (
     <div
       ref={dialog}
-      class="window"
+      class={`window window-${screen}`}
       role="dialog"
       aria-label={messenger.words.t('window.label', { name })}
       tabIndex={-1}

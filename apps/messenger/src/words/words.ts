@@ -1,4 +1,4 @@
-import { en } from './en.ts'
+import type { en } from './en.ts'
 
 /** A sentence, or its forms by plural category of `n`. */
 export type Phrase = string | Partial<Record<Intl.LDMLPluralRule, string>>
@@ -17,16 +17,23 @@ export interface Words {
   duration(seconds: number): string
 }
 
-/** Languages beyond English come as chunks of their own, so that a page pays for one. */
-const languages: Readonly<Record<string, () => Promise<Record<Key, Phrase>>>> = {
+export type Language = 'en' | 'ja'
+
+/** Every language is a chunk of its own, so that a page pays for one. */
+const languages: Readonly<Record<Language, () => Promise<Record<Key, Phrase>>>> = {
+  en: () => import('./en.ts').then((chunk) => chunk.en),
   ja: () => import('./ja.ts').then((chunk) => chunk.ja),
 }
 
+function isLanguage(tag: string): tag is Language {
+  return Object.hasOwn(languages, tag)
+}
+
 /** The first wanted language that we speak. `ja-JP` finds `ja`. */
-export function chooseLanguage(wanted: readonly string[]): string {
+export function chooseLanguage(wanted: readonly string[]): Language {
   for (const tag of wanted) {
     const base = tag.toLowerCase().split('-')[0] ?? ''
-    if (base === 'en' || base in languages) return base
+    if (isLanguage(base)) return base
   }
   return 'en'
 }
@@ -38,10 +45,8 @@ export async function loadWords(page: {
   readonly languages: readonly string[]
 }): Promise<Words> {
   const language = chooseLanguage([page.lang, ...page.languages])
-  // A chunk that does not arrive must not take the chat away.
-  const phrases = await (languages[language]?.().catch(() => en) ?? en)
   const direction = page.dir === 'rtl' ? 'rtl' : 'ltr'
-  return makeWords(phrases === en ? 'en' : language, phrases, direction)
+  return makeWords(language, await languages[language](), direction)
 }
 
 export function makeWords(
