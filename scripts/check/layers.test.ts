@@ -29,6 +29,13 @@ test.each([
   expect(violations(file, source)).toEqual([expect.stringContaining(reason)])
 })
 
+test('only tests may use what all tests share', () => {
+  const source = "import { launchChromium } from '../../../test/support/chromium.ts'"
+  expect(violations('packages/replica/src/a.test.ts', source)).toEqual([])
+  expect(violations('packages/replica/test/a.ts', source)).toEqual([])
+  expect(violations('packages/replica/src/a.ts', source)).toHaveLength(1)
+})
+
 test('sees imports over several lines, and dynamic ones', () => {
   expect(violations(inCapture, "import {\n  a,\n  b,\n} from '@alongside/viewer'")).toHaveLength(1)
   expect(violations(inCapture, "const a = await import('@alongside/viewer')")).toHaveLength(1)

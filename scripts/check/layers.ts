@@ -73,10 +73,15 @@ function importsOf(source: string): string[] {
 function whyNotRelative(file: string, specifier: string): string | undefined {
   const target = posix.join(posix.dirname(file), specifier)
   const [from, to] = [ownerOf(file), ownerOf(target)]
-  if (from === to) return undefined
+  if (from === to || (isTest(file) && target.startsWith('test/support/'))) return undefined
   if (from.startsWith('packages/') || from.startsWith('apps/')) return 'leaves the package'
   // Scenarios and scripts start apps, which export nothing; packages have an index for everyone.
   return to.startsWith('packages/') ? 'goes around the index of a package' : undefined
+}
+
+/** A test, or what only tests of its package use. */
+function isTest(file: string): boolean {
+  return /\.test\.tsx?$/.test(file) || /^(packages|apps)\/[^/]+\/test\//.test(file)
 }
 
 function whyNotPackage(file: string, specifier: string): string | undefined {
