@@ -43,7 +43,9 @@ export function createStage(container: HTMLElement, onLayout: () => void): Stage
     'touch-action': 'none',
     'user-select': 'none',
     '-webkit-user-select': 'none',
-    'outline-offset': '-2px',
+    // The browser's own ring, when the focus is here by keyboard.
+    outline: 'revert',
+    'outline-offset': '-3px',
     cursor: 'default',
   })
   // Focusable, so that keys pressed over the page have a place to go that is not the page.
@@ -120,6 +122,9 @@ export function createStage(container: HTMLElement, onLayout: () => void): Stage
 function box(parent: HTMLElement, name: string, style: Record<string, string>): HTMLElement {
   const element = parent.ownerDocument.createElement('div')
   element.setAttribute('data-alongside-stage', name)
+  // An app's rules for every `div` must not move the layers against each other.
+  element.style.all = 'initial'
+  element.style.display = 'block'
   for (const [property, value] of Object.entries(style)) element.style.setProperty(property, value)
   parent.append(element)
   return element

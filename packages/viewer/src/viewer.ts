@@ -1,5 +1,5 @@
 import { createOverlay } from '@alongside/overlay'
-import { frameKind, type NodeId } from '@alongside/protocol'
+import { frameKind } from '@alongside/protocol'
 import { createReplica } from '@alongside/replica'
 import { attempt, type Stop } from './attempt.ts'
 import { type Connect, connect } from './connection.ts'
@@ -31,8 +31,6 @@ export type ViewerOptions = {
 export interface Viewer {
   readonly state: ViewerState
   fit(mode: FitMode): void
-  /** The replica's node box in client px of the app; null when it has none. */
-  rectOf(id: NodeId): DOMRect | null
   stop(): void
 }
 
@@ -132,18 +130,6 @@ export function startViewer(options: ViewerOptions): Viewer {
       return state.now
     },
     fit: stage.fit,
-    rectOf(id) {
-      const rect = replica.rectOf(id)
-      if (!rect) return null
-      const mat = stage.mat.getBoundingClientRect()
-      const { scale, offset } = stage.layout
-      return new DOMRect(
-        mat.x + offset.x + rect.x * scale,
-        mat.y + offset.y + rect.y * scale,
-        rect.width * scale,
-        rect.height * scale,
-      )
-    },
     stop,
   }
 }
