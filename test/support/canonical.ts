@@ -13,14 +13,19 @@ import { MARKS } from '../../packages/replica/src/tree.ts'
  * page's side it shows what should have left (masks applied by the rules, comments and code dropped); on the
  * replica's side it undoes the conventions of tree.ts (authored values kept beside live ones).
  */
-export function canonicalPage(page: Document, rules: PrivacyRules): string {
+export function canonicalPage(
+  page: Document,
+  rules: PrivacyRules,
+  styleText: StyleText = 'exact',
+): string {
   const classifier = createClassifier(rules)
   const lines: string[] = []
   const visit = (node: Node, depth: number, masked: boolean): void => {
     const type = node.nodeType
     if (type === Node.TEXT_NODE || type === Node.CDATA_SECTION_NODE) {
       const { data } = node as Text
-      lines.push(line(depth, `"${masked ? maskText(data) : data}"`))
+      const text = masked ? maskText(data) : data
+      lines.push(line(depth, `"${styleText === 'omit' && inStyle(node) ? 'css' : text}"`))
       return
     }
     if (type !== Node.ELEMENT_NODE) return
@@ -67,11 +72,12 @@ export function canonicalPage(page: Document, rules: PrivacyRules): string {
   }
 }
 
-export function canonicalReplica(replica: Document): string {
+export function canonicalReplica(replica: Document, styleText: StyleText = 'exact'): string {
   const lines: string[] = []
   const visit = (node: Node, depth: number): void => {
     if (node.nodeType === Node.TEXT_NODE) {
-      lines.push(line(depth, `"${authoredText(node as Text)}"`))
+      const text = authoredText(node as Text)
+      lines.push(line(depth, `"${styleText === 'omit' && inStyle(node) ? 'css' : text}"`))
       return
     }
     if (node.nodeType !== Node.ELEMENT_NODE) return
@@ -103,6 +109,16 @@ export function canonicalReplica(replica: Document): string {
   return lines.join('\n')
 }
 
+/**
+ * The text of a `<style>` is live in a rewritten form; what was authored is known only inside the app that holds the
+ * replica. A comparison from outside leaves it out: its effect shows in the pixels.
+ */
+export type StyleText = 'exact' | 'omit'
+
+function inStyle(node: Node): boolean {
+  return (node.parentNode as Element | null)?.localName === 'style'
+}
+
 const XHTML = 'http://www.w3.org/1999/xhtml'
 const CHILDLESS = new Set([
   'script',
@@ -118,7 +134,7 @@ const PREFIX = 'data-alongside-'
 /** Live attributes that are the replica's own where the page has none. */
 const LIVE_OWN: Record<string, string[]> = {
   script: ['type'],
-  img: ['src', 'srcset', 'width', 'height'],
+  img: ['src', 'srcset'],
   input: ['src'],
   video: ['src', 'poster'],
   image: ['href', 'xlink:href'],

@@ -1,0 +1,166 @@
+import { build } from 'esbuild'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { ConfigInput } from '../../apps/server/src/config/config-schema.ts'
+import { type ByRole, byRole, hideOwn, poll } from './by-role.ts'
+import { launchChromium } from './chromium.ts'
+import { comparePixels, type PixelComparison } from './compare-pixels.ts'
+import { type Demo, startDemo } from './run-server.ts'
+
+/** A customer on the shop and an agent in the workspace, each in a browser context of their own. */
+export type Story = {
+  readonly demo: Demo
+  readonly browser: Browser
+  readonly customer: Page
+  readonly customerContext: BrowserContext
+  readonly messenger: ByRole
+  readonly agent: Page
+  readonly agentContext: BrowserContext
+  /** The customer goes to a page of the shop. */
+  visit(path: string): Promise<void>
+  signIn(): Promise<void>
+  /** A conversation, a proposal, an acceptance: until the agent sees the page. */
+  share(): Promise<void>
+  /** Where page and replica differ; null when they are equal. */
+  difference(): Promise<string | null>
+  /** Waits until they are equal, or says where they are not. */
+  converge(ms?: number): Promise<void>
+  /** The tab beside its replica, without what the product draws over either. */
+  pixels(diffFile?: string): Promise<PixelComparison>
+  close(): Promise<void>
+}
+
+const CUSTOMER = { width: 1000, height: 700 }
+const AGENT = { width: 1900, height: 1100 }
+
+export async function startStory(
+  config: ConfigInput = {},
+  options: { openapi?: boolean } = {},
+): Promise<Story> {
+  const demo = await startDemo(config, options)
+  const browser = await launchChromium()
+  const customerContext = await browser.newContext({ viewport: CUSTOMER, reducedMotion: 'reduce' })
+  const agentContext = await browser.newContext({ viewport: AGENT, reducedMotion: 'reduce' })
+  const canonical = await bundleCanonical()
+  for (const context of [customerContext, agentContext]) await context.addInitScript(canonical)
+  const customer = await customerContext.newPage()
+  const agent = await agentContext.newPage()
+  const messenger = await byRole(customer)
+
+  const story: Story = {
+    demo,
+    browser,
+    customer,
+    customerContext,
+    messenger,
+    agent,
+    agentContext,
+
+    async visit(path) {
+      await customer.goto(`${demo.shop.origin}${path}`, { waitUntil: 'load' })
+    },
+
+    async signIn() {
+      await agent.goto(`${demo.server.origin}/workspace/`)
+      await agent.getByLabel('Email').fill(demo.agent.email)
+      await agent.getByLabel('Password', { exact: true }).fill(demo.agent.password)
+      await agent.getByRole('button', { name: 'Sign in' }).click()
+      await agent.getByRole('heading', { name: 'Conversations' }).waitFor()
+    },
+
+    async share() {
+      await story.signIn()
+      await messenger.click('button', 'Open chat')
+      await messenger.click('button', 'Start a conversation')
+      await messenger.type('textbox', 'Message', 'Hello, I need help with my order')
+      await customer.keyboard.press('Enter')
+      await agent.getByText('Hello, I need help with my order').first().click()
+      await agent.getByRole('button', { name: 'Propose co-browse' }).click()
+      await messenger.wait('button', 'Accept')
+      // An answer counts once the card has been in plain sight for half a second.
+      await customer.waitForTimeout(700)
+      await messenger.click('button', 'Accept')
+      await replicaReady(agent)
+    },
+
+    async difference() {
+      const [page, replica] = await Promise.all([
+        customer.evaluate(() => globalThis.canonical.page(document)),
+        agent.evaluate(() => globalThis.canonical.replica()),
+      ])
+      return firstDifference(page, replica)
+    },
+
+    async converge(ms = 8_000) {
+      let last: string | null = 'nothing compared yet'
+      await poll(
+        async () => {
+          last = await story.difference()
+          return last === null
+        },
+        ms,
+        async () => last ?? '',
+      )
+    },
+
+    async pixels(diffFile) {
+      // Away from everything: what the pointer rests on looks different, and only on one side.
+      await customer.mouse.move(1, 1)
+      const show = await Promise.all([customer, agent].map(hideOwn))
+      const frame = await agent.evaluate(() => globalThis.canonical.replicaBox())
+      let compared: PixelComparison | undefined
+      // Assets arrive after the structure: the picture is judged when it has settled.
+      await poll(
+        async () => {
+          const [left, right] = await Promise.all([
+            customer.screenshot(),
+            agent.screenshot({ clip: frame }),
+          ])
+          compared = comparePixels(left, right, diffFile === undefined ? {} : { diffFile })
+          return compared.fraction <= 0.005
+        },
+        4_000,
+        async () => '',
+      ).catch(() => {})
+      for (const each of show) await each()
+      if (!compared) throw new Error('no picture')
+      return compared
+    },
+
+    async close() {
+      await browser.close()
+      await demo.stop()
+    },
+  }
+  return story
+}
+
+/** Waits until the workspace shows the first styled picture. */
+export async function replicaReady(agent: Page): Promise<void> {
+  await poll(
+    () => agent.evaluate(() => globalThis.canonical.replica() !== ''),
+    15_000,
+    async () =>
+      `no replica; the agent sees: ${(await agent.locator('body').innerText()).slice(0, 2000)}`,
+  )
+}
+
+/** The comparison as a script that tests put into both pages. */
+async function bundleCanonical(): Promise<string> {
+  const result = await build({
+    entryPoints: [new URL('./canonical-entry.ts', import.meta.url).pathname],
+    bundle: true,
+    write: false,
+    format: 'iife',
+    conditions: ['@alongside/source'],
+  })
+  return result.outputFiles[0]?.text ?? ''
+}
+
+function firstDifference(page: string, replica: string): string | null {
+  if (page === replica) return null
+  const [a, b] = [page.split('\n'), replica.split('\n')]
+  const found = a.findIndex((text, i) => text !== b[i])
+  const at = found < 0 ? a.length : found
+  const show = (lines: string[]): string => lines.slice(Math.max(0, at - 2), at + 3).join('\n')
+  return `line ${at} of ${a.length} and ${b.length}\npage:\n${show(a)}\nreplica:\n${show(b)}`
+}
