@@ -15,6 +15,7 @@ export function overlaySheet(party: Party): string {
 }
 .cursor {
   position: absolute;
+  z-index: 1;
   left: 0;
   top: 0;
   width: 0;
