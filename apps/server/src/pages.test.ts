@@ -1,4 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { request as httpRequest, type IncomingMessage } from 'node:http'
+import { request } from 'node:https'
 import { join } from 'node:path'
 import { connect } from 'node:tls'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -127,6 +129,25 @@ test('a preflight from the shop is answered for the shop, another’s is not', a
   expect((await ask('https://evil.example')).headers.has('access-control-allow-origin')).toBe(false)
 })
 
+test('behind a proxy that serves TLS, cookies and links are those of the public address', async () => {
+  const publicUrl = 'https://help.example'
+  const own = await runServer({ publicUrl, trustProxy: true })
+  const api = { host: 'help.example', origin: publicUrl, 'content-type': 'application/json' }
+  const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+    const options = { method: 'POST', headers: api, port: own.port, path: '/api/v1/sign-in' }
+    const asking = httpRequest({ host: '127.0.0.1', ...options }, (response) => {
+      response.resume()
+      resolve(response)
+    })
+    asking.on('error', reject).end(JSON.stringify(own.firstAgent))
+  })
+  expect(answer.statusCode).toBe(200)
+  expect(String(answer.headers['set-cookie'])).toMatch(/^__Host-alongside=.*; Secure$/)
+  expect(answer.headers['strict-transport-security']).toBeDefined()
+  await own.stop()
+  remove(own.data)
+})
+
 test('with a certificate the server speaks TLS 1.3 only, on any address, with HSTS and secure cookies', async () => {
   const folder = newFolder()
   makeDevCertificate(folder)
@@ -145,7 +166,6 @@ test('with a certificate the server speaks TLS 1.3 only, on any address, with HS
     })
   expect(await version('TLSv1.3')).toBe('TLSv1.3')
   expect(await version('TLSv1.2')).toBeNull()
-  const { request } = await import('node:https')
   const answer = await new Promise<{ headers: Record<string, unknown>; status: number }>(
     (resolve, reject) => {
       const headers = { origin: secure.origin, 'content-type': 'application/json' }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { DestinationStream } from 'pino'
 import { memoryBroker } from './broker/memory-broker.ts'
+import { Offers } from './cobrowse/offers.ts'
 import { Sessions } from './cobrowse/sessions.ts'
 import type { ConfigInput } from './config/config-schema.ts'
 import { completeConfig } from './config/read-config.ts'
@@ -54,16 +55,16 @@ export async function startServer(
   try {
     const firstAgent = await firstStart(store, config, now)
     const issuer = new Issuer(Buffer.from(await store.secret('issuer', Issuer.make)))
-    const joinKey = await store.secret('join-tokens', () => randomBytes(32))
+    const offers = new Offers(await store.secret('join-tokens', () => randomBytes(32)))
 
     // — what it knows —
     const presence = new Presence((guestId) => {
-      announceGuest(store, conversations, guestId).catch(onError)
+      conversations.guestChanged(guestId).catch(onError)
     })
     const conversations = new Conversations({ store, broker, presence, metrics, now })
     const limits = config.session
     const shared = { store, broker, metrics, now, onError }
-    const sessions = new Sessions({ ...shared, conversations, limits, joinKey })
+    const sessions = new Sessions({ ...shared, conversations, limits, offers })
     const tickets = new Tickets({ now, lifetime: config.limits.ticketLifetime })
     const { signInLifetime: lifetime, signInsPerMinute: triesPerMinute } = config.limits
     const signIns = new SignIns({ store, broker, now, lifetime, triesPerMinute })
@@ -114,12 +115,3 @@ export async function startServer(
 
 /** For close frames to get out. */
 const DRAIN_MS = 100
-
-async function announceGuest(
-  store: Store,
-  conversations: Conversations,
-  guestId: string,
-): Promise<void> {
-  const open = await store.openConversation(guestId)
-  if (open !== null) await conversations.announce(open.id)
-}

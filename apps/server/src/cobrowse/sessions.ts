@@ -8,13 +8,14 @@ import {
 } from '@alongside/protocol'
 import type { CoBrowseEvent, SessionView } from '@alongside/protocol/api'
 import type { Broker } from '../broker/broker.ts'
-import { deriveToken, newId, sameSecret } from '../crypto/tokens.ts'
+import { newId } from '../crypto/tokens.ts'
 import { Refusal } from '../errors.ts'
 import { type Principal, requirePermission } from '../identity/principal.ts'
 import type { Conversations } from '../messaging/conversations.ts'
-import { sessionView, time } from '../messaging/views.ts'
+import { sessionView } from '../messaging/views.ts'
 import type { Metrics } from '../metrics.ts'
 import type { AgentRecord, GuestRecord, SessionRecord, Store } from '../store/store.ts'
+import type { Offers } from './offers.ts'
 import { sessionNote } from './session-note.ts'
 import { SessionTimers } from './session-timers.ts'
 
@@ -29,7 +30,7 @@ export class Sessions {
   readonly #metrics: Metrics
   readonly #now: () => number
   readonly #limits: SessionLimits
-  readonly #joinKey: Uint8Array
+  readonly offers: Offers
   readonly #timers: SessionTimers
   #stopped = false
 
@@ -40,7 +41,7 @@ export class Sessions {
     readonly metrics: Metrics
     readonly now: () => number
     readonly limits: SessionLimits
-    readonly joinKey: Uint8Array
+    readonly offers: Offers
     readonly onError: (error: unknown) => void
   }) {
     this.#store = o.store
@@ -49,7 +50,7 @@ export class Sessions {
     this.#metrics = o.metrics
     this.#now = o.now
     this.#limits = o.limits
-    this.#joinKey = o.joinKey
+    this.offers = o.offers
     this.#timers = new SessionTimers({
       now: o.now,
       limits: o.limits,
@@ -116,31 +117,8 @@ export class Sessions {
     this.#timers.set(record)
     this.#conversations.tell(conversation.guestId, created)
     await this.#announce(record, conversation.guestId)
-    this.#offer(conversation.guestId, record)
+    this.#tellGuest(conversation.guestId, record, this.offers.offering(record))
     return record
-  }
-
-  /** For voice: digits that name this proposal. Derived, so nothing is stored that could be read. */
-  joinCode(id: string): string {
-    const digits = BigInt(
-      `0x${Buffer.from(deriveToken(this.#joinKey, `code ${id}`)).toString('hex')}`,
-    )
-    return (digits % 1_000_000_000n).toString().padStart(9, '0')
-  }
-
-  /** The offer of an open proposal; a guest's page that comes back gets it again. */
-  offering(record: SessionRecord): CoBrowseEvent | null {
-    if (record.session.state !== 'proposed') return null
-    return {
-      eventType: 'CoBrowse',
-      coBrowse: {
-        type: 'Offering',
-        sessionId: record.id,
-        sessionJoinToken: this.#joinToken(record.id),
-        agentName: record.agentName,
-        dateOfferEnds: time(record.session.expiresAt),
-      },
-    }
   }
 
   async accept(guest: GuestRecord, id: string, token: string, tabId: string): Promise<SessionView> {
@@ -224,16 +202,10 @@ export class Sessions {
 
   async #findOffer(guest: GuestRecord, id: string, token: string): Promise<SessionRecord> {
     const record = await this.find({ kind: 'guest', guest }, id)
-    if (!sameSecret(token, this.#joinToken(id))) {
-      throw new Refusal('join_token_invalid', 'not the token of this offer')
-    }
+    this.offers.checkToken(id, token)
     const { session } = record
     if (session.state === 'ended' && session.reason === 'expired') throw expired(session)
     return record
-  }
-
-  #joinToken(id: string): string {
-    return deriveToken(this.#joinKey, `join ${id}`)
   }
 
   /** One step, whoever else steps at the same time: read, decide, write if nobody wrote in between, else again. */
@@ -264,7 +236,7 @@ export class Sessions {
         if (conversation !== null) {
           if (saved.message !== null) this.#conversations.tell(conversation.guestId, saved.message)
           await this.#announce(after, conversation.guestId)
-          this.#fate(conversation.guestId, before, after)
+          this.#tellGuest(conversation.guestId, after, this.offers.fate(before, after))
         }
       }
       if (session.state === 'ended') this.#broker.endSession(id, session.reason)
@@ -286,27 +258,13 @@ export class Sessions {
     await this.#conversations.announce(record.conversationId)
   }
 
-  #offer(guestId: string, record: SessionRecord): void {
-    const event = this.offering(record)
-    if (event !== null) this.#tellGuest(guestId, record, event)
-  }
-
-  /** What became of an offer, in the words of this field's messengers. */
-  #fate(guestId: string, before: SessionRecord, { id, session, ...rest }: SessionRecord): void {
-    if (before.session.state !== 'proposed') return
-    const declined = session.state === 'ended' && session.reason === 'declined'
-    const type =
-      session.state === 'active'
-        ? 'OfferingAccepted'
-        : declined
-          ? 'OfferingRejected'
-          : 'OfferingExpired'
-    const event: CoBrowseEvent = { eventType: 'CoBrowse', coBrowse: { type, sessionId: id } }
-    this.#tellGuest(guestId, { id, session, ...rest }, event)
-  }
-
   /** To the guest only: the join token is nobody else's. */
-  #tellGuest(guestId: string, { conversationId }: SessionRecord, event: CoBrowseEvent): void {
+  #tellGuest(
+    guestId: string,
+    { conversationId }: SessionRecord,
+    event: CoBrowseEvent | null,
+  ): void {
+    if (event === null) return
     this.#broker.publish({
       kind: 'event',
       guestId,

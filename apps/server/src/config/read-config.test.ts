@@ -1,8 +1,8 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { newFolder, remove } from '../test-server.ts'
-import { completeConfig, readConfig } from './read-config.ts'
+import { completeConfig, readConfig, variables } from './read-config.ts'
 
 function refusal(input: object): string {
   try {
@@ -81,4 +81,23 @@ test.each([
 
 test('a file that is missing or not JSON is refused by its name', () => {
   expect(() => readConfig({ file: '/nowhere.json', env: {} })).toThrow(/nowhere\.json/)
+})
+
+test('docs/OPERATIONS.md lists every setting with its default and no other', () => {
+  const text = readFileSync(new URL('../../../../docs/OPERATIONS.md', import.meta.url), 'utf8')
+  const rows = text
+    .split('\n')
+    .filter((line) => line.includes('`ALONGSIDE_') && line.startsWith('|'))
+  const listed = rows.map((row) =>
+    row
+      .split('|')
+      .slice(1, 4)
+      .map((cell) => cell.trim()),
+  )
+  const expected = variables().map(({ path, name, standard }) => [
+    `\`${path.join('.')}\``,
+    `\`${name}\``,
+    standard === '' ? '' : `\`${String(standard)}\``,
+  ])
+  expect(listed).toEqual(expected)
 })

@@ -42,7 +42,7 @@ export async function createApp(o: {
   const app = create(config, o.log, metrics)
   addFailures(app, metrics)
   logRequests(app)
-  addSecurityHeaders(app, config.tls.cert !== '')
+  addSecurityHeaders(app, (host) => gatekeeper.isSecure(host))
   app.addHook('onRequest', async (request) => {
     const probe = /^\/(health|ready|metrics)$/.test(request.url)
     if (!probe && !gatekeeper.hostAllowed(request.headers.host)) {
@@ -84,7 +84,8 @@ function create(config: ServerConfig, log: FastifyBaseLogger, metrics: Metrics):
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: config.limits.bodyBytes,
-    trustProxy: config.trustProxy,
+    // One hop: the proxy's own entry. Those before it are what the client says.
+    trustProxy: config.trustProxy ? (_address: string, hop: number) => hop < 1 : false,
     requestTimeout: REQUEST_MS,
     routerOptions: { maxParamLength: 300 },
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: false } },

@@ -6,8 +6,8 @@ const PLAIN_NAME = 'alongside'
 const SAME = 'Path=/; HttpOnly; SameSite=Strict'
 
 /** The sign-in token that the browser sent. */
-export function signInToken(request: FastifyRequest): string | null {
-  const name = request.protocol === 'https' ? SECURE_NAME : PLAIN_NAME
+export function signInToken(request: FastifyRequest, secure: boolean): string | null {
+  const name = secure ? SECURE_NAME : PLAIN_NAME
   for (const pair of (request.headers.cookie ?? '').split(';')) {
     const [key, value] = pair.trim().split('=', 2)
     if (key === name && value !== undefined && /^[A-Za-z0-9_-]{43}$/.test(value)) return value
@@ -16,12 +16,11 @@ export function signInToken(request: FastifyRequest): string | null {
 }
 
 export function setSignInToken(
-  request: FastifyRequest,
   reply: FastifyReply,
+  secure: boolean,
   token: string | null,
   lifetime: number,
 ): void {
-  const secure = request.protocol === 'https'
   const name = secure ? SECURE_NAME : PLAIN_NAME
   const age = token === null ? 0 : Math.floor(lifetime / 1000)
   const end = secure ? '; Secure' : ''

@@ -52,6 +52,11 @@ export class Gatekeeper {
     return this.hostAllowed(new URL(origin).host) && this.ownOrigin(new URL(origin).host) === origin
   }
 
+  /** Whether browsers reach this name over TLS, served here or by a proxy. */
+  isSecure(host: string | undefined): boolean {
+    return this.ownOrigin(host ?? '').startsWith('https:')
+  }
+
   websocketUrl(host: string, path: string): string {
     return `${this.ownOrigin(host).replace(/^http/, 'ws')}${path}`
   }

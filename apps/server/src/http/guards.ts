@@ -41,7 +41,7 @@ export class Guards {
   }
 
   readonly agent: Guard = async (request) => {
-    const token = signInToken(request)
+    const token = this.signInToken(request)
     const principal = token === null ? null : await this.#signIns.find(token)
     if (token === null || principal === null) {
       throw new Refusal('sign_in_needed', 'sign in first')
@@ -59,6 +59,10 @@ export class Guards {
     request.headers.authorization === undefined
       ? this.agent(request, reply)
       : this.guest(request, reply)
+
+  signInToken(request: FastifyRequest): string | null {
+    return signInToken(request, this.#gatekeeper.isSecure(request.headers.host))
+  }
 
   /** A page of another origin has no business with agents' routes, even without a cookie. */
   ownPage(request: FastifyRequest): void {

@@ -43,7 +43,10 @@ const DOCS =
 export const REPLICA_PATH = '/workspace/replica.html'
 
 /** The headers of every answer, errors included. */
-export function addSecurityHeaders(app: FastifyInstance, tls: boolean): void {
+export function addSecurityHeaders(
+  app: FastifyInstance,
+  isSecure: (host: string | undefined) => boolean,
+): void {
   app.addHook('onRequest', async (request, reply) => {
     const [path = ''] = request.url.split('?')
     const replica = path === REPLICA_PATH
@@ -59,7 +62,7 @@ export function addSecurityHeaders(app: FastifyInstance, tls: boolean): void {
         : 'same-origin',
       'x-frame-options': replica ? 'SAMEORIGIN' : 'DENY',
     })
-    if (tls) reply.header('strict-transport-security', HSTS)
+    if (isSecure(request.headers.host)) reply.header('strict-transport-security', HSTS)
     if (path.startsWith('/api/')) {
       // A guest's page on another origin reads these through CORS; nothing may keep them.
       reply.header('cache-control', 'no-store')

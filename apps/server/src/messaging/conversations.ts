@@ -166,6 +166,12 @@ export class Conversations {
     return conversation
   }
 
+  /** The guest came or went. */
+  async guestChanged(guestId: string): Promise<void> {
+    const open = await this.#store.openConversation(guestId)
+    if (open !== null) await this.announce(open.id)
+  }
+
   publish(guestId: string, event: ServerEvent): void {
     this.#broker.publish({ kind: 'event', guestId, agents: true, event })
   }

@@ -113,7 +113,7 @@ async function welcome(
   const conversation = await parts.store.openConversation(principal.guest.id)
   if (conversation === null) return
   const session = await parts.store.openSession(conversation.id)
-  const offer = session === null ? null : parts.sessions.offering(session)
+  const offer = session === null ? null : parts.sessions.offers.offering(session)
   if (offer !== null) send({ type: 'Event', conversationId: conversation.id, events: [offer] })
 }
 

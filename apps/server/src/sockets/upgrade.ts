@@ -60,7 +60,7 @@ export function acceptSockets(o: {
     raw.on('error', () => raw.destroy())
     const path = request.url ?? ''
     const session = SESSION_SOCKET.exec(path)
-    const address = request.socket.remoteAddress ?? ''
+    const address = addressOf(request, o.config.trustProxy)
     const refused: [number, string] | null =
       session === null && path !== '/api/v1/events' ? [404, 'not_found'] : reason(request, address)
     if (refused !== null) {
@@ -123,4 +123,11 @@ export function acceptSockets(o: {
       for (const socket of open.keys()) socket.terminate()
     },
   }
+}
+
+/** As Fastify's for requests: behind a proxy of ours, the entry that it added. */
+function addressOf(request: IncomingMessage, trustProxy: boolean): string {
+  const forwarded = trustProxy ? request.headers['x-forwarded-for'] : undefined
+  const last = [forwarded].flat().at(-1)?.split(',').at(-1)?.trim()
+  return last ?? request.socket.remoteAddress ?? ''
 }

@@ -12,7 +12,7 @@ import { requirePermission } from '../../identity/principal.ts'
 import { agentView } from '../../messaging/views.ts'
 import type { DeploymentRecord } from '../../store/store.ts'
 import { type Api, answers, closed, NoBody } from '../api-route.ts'
-import { setSignInToken, signInToken } from '../cookies.ts'
+import { setSignInToken } from '../cookies.ts'
 import type { HttpParts } from '../parts.ts'
 
 /** NIST SP 800-63B: length is what counts; 1,024 keeps the hash's work bounded. */
@@ -23,7 +23,10 @@ const params = Type.Object({ id: Id })
 const DEPLOYMENT_BYTES = 512 << 10
 
 /** Signing in, and what an agent sets up. */
-export function agentRoutes(api: Api, { signIns, guards, store, config }: HttpParts): void {
+export function agentRoutes(
+  api: Api,
+  { signIns, guards, store, config, gatekeeper }: HttpParts,
+): void {
   api.post(
     '/sign-in',
     {
@@ -42,7 +45,8 @@ export function agentRoutes(api: Api, { signIns, guards, store, config }: HttpPa
       guards.ownPage(request)
       const { email, password } = request.body
       const { token, agent } = await signIns.signIn(email, password)
-      setSignInToken(request, reply, token, config.limits.signInLifetime)
+      const secure = gatekeeper.isSecure(request.headers.host)
+      setSignInToken(reply, secure, token, config.limits.signInLifetime)
       return { agent: agentView(agent), csrf: signIns.csrf(token) }
     },
   )
@@ -60,7 +64,7 @@ export function agentRoutes(api: Api, { signIns, guards, store, config }: HttpPa
     },
     async (request, reply) => {
       await signIns.signOut(guards.agentOf(request))
-      setSignInToken(request, reply, null, 0)
+      setSignInToken(reply, gatekeeper.isSecure(request.headers.host), null, 0)
       return reply.code(204).send()
     },
   )
@@ -73,7 +77,7 @@ export function agentRoutes(api: Api, { signIns, guards, store, config }: HttpPa
     },
     async (request) => {
       const { agent } = guards.agentOf(request)
-      return { agent: agentView(agent), csrf: signIns.csrf(signInToken(request) ?? '') }
+      return { agent: agentView(agent), csrf: signIns.csrf(guards.signInToken(request) ?? '') }
     },
   )
 

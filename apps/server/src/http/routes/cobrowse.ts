@@ -38,7 +38,7 @@ export function cobrowseRoutes(api: Api, parts: HttpParts): void {
       const { session } = record
       return {
         id: record.id,
-        joinCode: sessions.joinCode(record.id),
+        joinCode: sessions.offers.joinCode(record.id),
         websocketUrl: gatekeeper.websocketUrl(request.headers.host ?? '', socketPath(record.id)),
         dateOfferEnds: time(session.state === 'proposed' ? session.expiresAt : record.proposedAt),
         communicationType: request.body?.communicationType ?? 'Webmessaging',
