@@ -55,7 +55,34 @@ test('the messenger is for every site: any origin, short for the loader, for eve
   expect(loader.headers.get('cache-control')).toBe('public, max-age=300')
   const chunk = await anyone.call('GET', '/messenger/chunk-A1B2C3D4.js')
   expect(chunk.headers.get('cache-control')).toContain('immutable')
-  expect((await anyone.call('GET', '/messenger/..%2f..%2freplica.html')).status).toBe(404)
+  for (const path of [
+    '..%2freplica.html',
+    '%2e%2e/replica.html',
+    '..%5creplica.html',
+    '.hidden.js',
+    'loader.js%00',
+  ]) {
+    expect([path, (await anyone.call('GET', `/messenger/${path}`)).status]).toEqual([path, 404])
+  }
+})
+
+test('files travel compressed, and not again when they have not changed', async () => {
+  const text = 'const a = 1;'.repeat(1_000)
+  writeFileSync(join(roots, 'messenger', 'widget.js'), text)
+  for (const encoding of ['br', 'gzip']) {
+    const asked = { 'accept-encoding': encoding }
+    const answer = await anyone.call('GET', '/messenger/widget.js', undefined, asked)
+    expect(answer.headers.get('content-encoding')).toBe(encoding)
+    expect(Number(answer.headers.get('content-length'))).toBeLessThan(200)
+    expect(answer.body).toBe(text)
+    const again = { ...asked, 'if-none-match': answer.headers.get('etag') ?? '' }
+    expect((await anyone.call('GET', '/messenger/widget.js', undefined, again)).status).toBe(304)
+  }
+  const plain = { 'accept-encoding': 'br;q=0, identity' }
+  const answer = await anyone.call('GET', '/messenger/widget.js', undefined, plain)
+  expect(answer.headers.has('content-encoding')).toBe(false)
+  writeFileSync(join(roots, 'messenger', 'widget.js'), 'changed')
+  expect((await anyone.call('GET', '/messenger/widget.js')).body).toBe('changed')
 })
 
 test('the workspace answers every place inside it, under a policy without inline anything', async () => {

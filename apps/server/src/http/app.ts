@@ -24,7 +24,7 @@ import { agentRoutes } from './routes/agents.ts'
 import { cobrowseRoutes } from './routes/cobrowse.ts'
 import { conversationRoutes } from './routes/conversations.ts'
 import { guestRoutes } from './routes/guests.ts'
-import { addStaticFiles, type Roots } from './static-files.ts'
+import { type Roots, staticRoutes } from './static-files.ts'
 
 /** A browser's headers, cookie included, are under 4 KB. */
 const HEADER_BYTES = 8 << 10
@@ -70,7 +70,7 @@ export async function createApp(o: {
     },
     { prefix: '/api/v1' },
   )
-  await addStaticFiles(app, o.roots)
+  staticRoutes(app, o.roots)
   return app
 }
 

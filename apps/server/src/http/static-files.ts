@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import { FileCache } from './file-cache.ts'
 import { REPLICA_PATH } from './headers.ts'
 
 export type Roots = {
@@ -22,70 +22,48 @@ export const STANDARD_ROOTS: Roots = {
   replica: inRepository('packages/replica/static/replica.html'),
 }
 
-/** `name-0a1b2c3d.js`: the content is in the name, so it may be kept for ever. */
-const HASHED = /[-.][A-Za-z0-9_]{8,}\.[a-z0-9]+$/
+/** esbuild's chunks and Vite's assets: the content is in the name, so they may be kept for ever. */
+const HASHED = /^assets\/|-[A-Z0-9]{8}\.[a-z]+$/
 const FOR_EVER = 'public, max-age=31536000, immutable'
 const SHORT = 'public, max-age=300'
 const ALWAYS_ASK = 'no-cache'
 
 /** The built messenger, the built workspace and the replica document. */
-export async function addStaticFiles(app: FastifyInstance, roots: Roots): Promise<void> {
-  await app.register(fastifyStatic, {
-    root: inRepository('apps/server/src'),
-    serve: false,
-    cacheControl: false,
+export function staticRoutes(app: FastifyInstance, roots: Roots): void {
+  const files = new FileCache()
+  const options = { schema: { hide: true } }
+
+  app.get('/', options, async (_request, reply) => reply.redirect('/workspace/'))
+  app.get('/workspace', options, async (_request, reply) => reply.redirect('/workspace/'))
+
+  app.get<{ Params: { '*': string } }>('/messenger/*', options, async (request, reply) => {
+    const path = request.params['*']
+    const file = await files.find(roots.messenger, path)
+    if (file === null) return missing(reply, roots.messenger, 'messenger')
+    reply.header('access-control-allow-origin', '*')
+    return files.send(request, reply, file, HASHED.test(path) ? FOR_EVER : SHORT)
   })
 
-  app.get('/', { schema: { hide: true } }, async (_request, reply) => reply.redirect('/workspace/'))
-  app.get('/workspace', { schema: { hide: true } }, async (_request, reply) =>
-    reply.redirect('/workspace/'),
-  )
-
-  app.get<{ Params: { '*': string } }>(
-    '/messenger/*',
-    { schema: { hide: true } },
-    async (request, reply) => {
-      const path = request.params['*']
-      if (!isFile(roots.messenger, path)) return notBuilt(reply, roots.messenger, 'messenger')
-      return reply
-        .header('access-control-allow-origin', '*')
-        .header('cache-control', HASHED.test(path) ? FOR_EVER : SHORT)
-        .sendFile(path, roots.messenger)
-    },
-  )
-
-  app.get(REPLICA_PATH, { schema: { hide: true } }, async (_request, reply) => {
-    reply.header('cache-control', ALWAYS_ASK).type('text/html; charset=utf-8')
-    if (!existsSync(roots.replica)) return '<!doctype html><title></title>'
-    return reply.sendFile('replica.html', join(roots.replica, '..'))
+  app.get(REPLICA_PATH, options, async (request, reply) => {
+    const file = await files.find(dirname(roots.replica), basename(roots.replica))
+    if (file !== null) return files.send(request, reply, file, ALWAYS_ASK)
+    return reply.type('text/html; charset=utf-8').send('<!doctype html><title></title>')
   })
 
-  app.get<{ Params: { '*': string } }>(
-    '/workspace/*',
-    { schema: { hide: true } },
-    async (request, reply) => {
-      const path = request.params['*']
-      if (isFile(roots.workspace, path)) {
-        return reply
-          .header('cache-control', HASHED.test(path) ? FOR_EVER : ALWAYS_ASK)
-          .sendFile(path, roots.workspace)
-      }
-      // A file that is not there is an error; anything else is a place inside the app.
-      if (/\.[a-z0-9]+$/i.test(path)) return reply.callNotFound()
-      if (!isFile(roots.workspace, 'index.html')) {
-        return notBuilt(reply, roots.workspace, 'workspace')
-      }
-      return reply.header('cache-control', ALWAYS_ASK).sendFile('index.html', roots.workspace)
-    },
-  )
+  app.get<{ Params: { '*': string } }>('/workspace/*', options, async (request, reply) => {
+    const path = request.params['*']
+    const file = await files.find(roots.workspace, path)
+    if (file !== null) {
+      return files.send(request, reply, file, HASHED.test(path) ? FOR_EVER : ALWAYS_ASK)
+    }
+    // A file that is not there is an error; anything else is a place inside the app.
+    const app = /\.[a-z0-9]+$/i.test(path) ? null : await files.find(roots.workspace, 'index.html')
+    if (app === null) return missing(reply, roots.workspace, 'workspace')
+    return files.send(request, reply, app, ALWAYS_ASK)
+  })
 }
 
-function isFile(root: string, path: string): boolean {
-  // sendFile refuses ways out of the root by itself; this only decides between a file and the app.
-  return /^[\w./-]+\.\w+$/.test(path) && !path.includes('..') && existsSync(join(root, path))
-}
-
-function notBuilt(reply: FastifyReply, root: string, name: string): FastifyReply {
+function missing(reply: FastifyReply, root: string, name: string): FastifyReply {
   if (existsSync(root)) {
     reply.callNotFound()
     return reply
