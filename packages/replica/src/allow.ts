@@ -121,6 +121,9 @@ const LINKS: ReadonlySet<string> = new Set(['a', 'area'])
 export const INERT_HREF = '#alongside-inert'
 
 function isScriptUrl(value: string): boolean {
+  let start = 0
+  while (value.charCodeAt(start) <= 0x20) start++
+  if (!'jvldJVLD'.includes(value.charAt(start))) return false
   // The URL parser drops tab and newline anywhere, and C0 controls and spaces in front.
   const bare = Array.from(value.slice(0, 200), (c) => (c <= ' ' ? '' : c))
     .join('')
@@ -128,24 +131,54 @@ function isScriptUrl(value: string): boolean {
   return /^(javascript|vbscript|livescript|data:text\/html|data:application\/xhtml)/.test(bare)
 }
 
-/** The live value of an attribute, or null when it is withheld. Style and assets are decided by their own parts. */
-export function liveValue(element: Element, name: string, value: string): string | null {
+/** What follows from an attribute's name alone. */
+export interface NameRule {
+  readonly lower: string
+  readonly isReserved: boolean
+  readonly isLive: boolean
+  readonly isText: boolean
+  readonly kept: string
+}
+
+const rules = /* @__PURE__ */ new Map<string, NameRule>()
+/** A page has some hundred names; a hostile one must not grow our memory. */
+const MOST_RULES = 4096
+
+export function ruleOf(name: string): NameRule {
+  const known = rules.get(name)
+  if (known) return known
   const lower = name.toLowerCase()
-  const tag = localNameOf(element).toLowerCase()
+  const rule = {
+    lower,
+    isReserved: isReservedName(lower),
+    isLive: isLiveName(lower),
+    isText: TEXTS.has(lower) || /^(data|aria)-/.test(lower),
+    kept: keptName(lower),
+  }
+  if (rules.size < MOST_RULES) rules.set(name, rule)
+  return rule
+}
+
+/** The live value of an attribute, or null when it is withheld. Style and assets are decided by their own parts. */
+export function liveValue(element: Element, rule: NameRule, value: string): string | null {
+  const { lower } = rule
+  const tag = localNameOf(element)
   if (lower === 'href' || lower === 'xlink:href') return liveHref(element, tag, lower, value)
-  if (!isLiveName(lower)) return null
+  if (!rule.isLive) return null
   const narrow = NARROW.get(tag)
   if (narrow && !narrow.has(lower) && !/^(data|aria)-/.test(lower)) return null
-  if (tag === 'style' && lower === 'title') return null // a titled sheet is an alternative; capture says what applies
-  if (lower === 'attributename' && /^(xlink:)?(href|src)$|^on|^(xml:)?base$/i.test(value.trim()))
-    return null
-  if (!TEXTS.has(lower) && !/^(data|aria)-/.test(lower) && isScriptUrl(value)) return null
+  // A titled sheet is an alternative; the capture says which sheets apply.
+  if (tag === 'style' && lower === 'title') return null
+  if (lower === 'attributename' && ANIMATED_ADDRESS.test(value.trim())) return null
+  if (!rule.isText && isScriptUrl(value)) return null
   return value
 }
+
+const ANIMATED_ADDRESS = /^(xlink:)?(href|src)$|^on|^(xml:)?base$/i
 
 function liveHref(element: Element, tag: string, name: string, value: string): string | null {
   const foreign = namespaceOf(element) !== HTML
   if (LINKS.has(tag)) return name === 'href' || foreign ? INERT_HREF : null
-  if (foreign && REFERRERS.has(tag) && value.trim().startsWith('#')) return value
+  if (foreign && REFERRERS.has(tag.toLowerCase()) && value.trim().startsWith('#')) return value
   return null
 }

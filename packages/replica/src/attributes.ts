@@ -1,4 +1,4 @@
-import { isLiveName, isReservedName, keptName, liveValue } from './allow.ts'
+import { isLiveName, isReservedName, keptName, liveValue, ruleOf } from './allow.ts'
 import type { CssRewrite } from './css.ts'
 import { rewriteCss } from './css.ts'
 import * as dom from './dom.ts'
@@ -31,12 +31,12 @@ export function applyAttribute(
   value: string,
   style: (element: Element) => CssRewrite,
 ): void {
-  if (isReservedName(name)) return
-  let live = liveValue(element, name, value)
-  if (name.toLowerCase() === 'style' && live !== null) live = rewriteCss(value, style(element))
-  const kept = keptName(name)
-  if (live !== value || !isLiveName(name)) setAnyAttribute(element, kept, value)
-  else if (dom.hasAttribute(element, kept)) dom.removeAttribute(element, kept)
+  const rule = ruleOf(name)
+  if (rule.isReserved) return
+  let live = liveValue(element, rule, value)
+  if (rule.lower === 'style' && live !== null) live = rewriteCss(value, style(element))
+  if (live !== value || !rule.isLive) setAnyAttribute(element, rule.kept, value)
+  else if (dom.hasAttribute(element, rule.kept)) dom.removeAttribute(element, rule.kept)
   if (live !== null) setAnyAttribute(element, name, live)
   else if (!isManaged(element, name)) dom.removeAttribute(element, name)
 }

@@ -19,6 +19,11 @@ const STRING =
 const UNQUOTED =
   /[ \t\r\n\f]*([^"'()\\ \t\r\n\f]*(?:\\(?:[0-9a-fA-F]{1,6}[ \t\r\n\f]?|[^\r\n\f0-9a-fA-F])[^"'()\\ \t\r\n\f]*)*)[ \t\r\n\f]*(?:\)|$)/y
 const BAD_URL = /[^\\)]*(?:\\[\s\S][^\\)]*)*\)?/y
+// What no rule below looks at: names that are not followed by a parenthesis, and signs between them. Where nothing is
+// open, braces and semicolons too.
+const PLAIN = /(?:[-\w\u0080-\uffff]+(?![-\w\u0080-\uffff(\\])|[^-\w\u0080-\uffff/"'@[\]():\\])+/y
+const PLAIN_INSIDE =
+  /(?:[-\w\u0080-\uffff]+(?![-\w\u0080-\uffff(\\])|[^-\w\u0080-\uffff/"'@[\]():{};\\])+/y
 const SPACE = /(?:[ \t\r\n\f]|\/\*[\s\S]*?\*\/)*/y
 const ATTRIBUTE_END = /(?:[ \t\r\n\f]|\/\*[\s\S]*?\*\/)*(?:\]|[~|^$*]?=)/y
 
@@ -94,6 +99,10 @@ export function rewriteCss(text: string, rewrite: CssRewrite): string {
   }
 
   while (at < text.length) {
+    const plain = open.length > 0 ? PLAIN_INSIDE : PLAIN
+    plain.lastIndex = at
+    if (plain.test(text)) at = plain.lastIndex
+    if (at >= text.length) break
     const c = text.charCodeAt(at)
     if (c === 0x2f && text.charCodeAt(at + 1) === 0x2a) {
       at += match(COMMENT, text, at)?.[0].length ?? 2

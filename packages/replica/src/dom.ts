@@ -16,9 +16,17 @@ export const TEXT = 3
 export const DOCUMENT = 9
 export const FRAGMENT = 11
 
-export function typeOf(node: Node): number {
-  return Reflect.get(Node.prototype, 'nodeType', node)
+/** A getter taken from its prototype on first use: engines inline that, and not Reflect.get with a receiver. */
+function getter<T extends object, V>(proto: () => T, name: keyof T & string): (of: T) => V {
+  let get: ((this: T) => V) | undefined
+  return (of) => {
+    get ??= Object.getOwnPropertyDescriptor(proto(), name)?.get
+    if (!get) throw new Error(`no getter ${name}`)
+    return get.call(of)
+  }
 }
+
+export const typeOf: (of: Node) => number = /* @__PURE__ */ getter(() => Node.prototype, 'nodeType')
 
 export function isElement(node: Node | null | undefined): node is Element {
   return !!node && typeOf(node) === ELEMENT
@@ -28,33 +36,40 @@ export function isText(node: Node | null | undefined): node is Text {
   return !!node && typeOf(node) === TEXT
 }
 
-export function parentOf(node: Node): Node | null {
-  return Reflect.get(Node.prototype, 'parentNode', node)
-}
+export const parentOf: (of: Node) => Node | null = /* @__PURE__ */ getter(
+  () => Node.prototype,
+  'parentNode',
+)
 
-export function firstChildOf(node: Node): Node | null {
-  return Reflect.get(Node.prototype, 'firstChild', node)
-}
+export const firstChildOf: (of: Node) => Node | null = /* @__PURE__ */ getter(
+  () => Node.prototype,
+  'firstChild',
+)
 
-export function nextSiblingOf(node: Node): Node | null {
-  return Reflect.get(Node.prototype, 'nextSibling', node)
-}
+export const nextSiblingOf: (of: Node) => Node | null = /* @__PURE__ */ getter(
+  () => Node.prototype,
+  'nextSibling',
+)
 
-export function ownerOf(node: Node): Document | null {
-  return Reflect.get(Node.prototype, 'ownerDocument', node)
-}
+export const ownerOf: (of: Node) => Document | null = /* @__PURE__ */ getter(
+  () => Node.prototype,
+  'ownerDocument',
+)
 
-export function isConnected(node: Node): boolean {
-  return Reflect.get(Node.prototype, 'isConnected', node)
-}
+export const isConnected: (of: Node) => boolean = /* @__PURE__ */ getter(
+  () => Node.prototype,
+  'isConnected',
+)
 
-export function localNameOf(element: Element): string {
-  return Reflect.get(Element.prototype, 'localName', element)
-}
+export const localNameOf: (of: Element) => string = /* @__PURE__ */ getter(
+  () => Element.prototype,
+  'localName',
+)
 
-export function namespaceOf(element: Element): string | null {
-  return Reflect.get(Element.prototype, 'namespaceURI', element)
-}
+export const namespaceOf: (of: Element) => string | null = /* @__PURE__ */ getter(
+  () => Element.prototype,
+  'namespaceURI',
+)
 
 /** Is it this HTML element? The realm of the frame has its own classes, so never `instanceof`. */
 export function isHtml(
@@ -64,9 +79,10 @@ export function isHtml(
   return isElement(node) && namespaceOf(node) === HTML && names.includes(localNameOf(node))
 }
 
-export function shadowOf(element: Element): ShadowRoot | null {
-  return Reflect.get(Element.prototype, 'shadowRoot', element)
-}
+export const shadowOf: (of: Element) => ShadowRoot | null = /* @__PURE__ */ getter(
+  () => Element.prototype,
+  'shadowRoot',
+)
 
 /** The host, when the node is a shadow root. */
 export function hostOf(node: Node): Element | null {

@@ -44,7 +44,7 @@ export class Elements {
 
   create(element: Element, record: Extract<NodeRecord, { kind: 'element' }>): void {
     // The frame runs no scripts; a type that no browser knows is the second lock.
-    if (dom.localNameOf(element) === 'script') dom.setAttribute(element, 'type', 'text/plain')
+    if (record.name === 'script') dom.setAttribute(element, 'type', 'text/plain')
     for (const { name, value } of record.attributes) this.attribute(element, name, value)
     if (record.blocked) {
       const size = sizeMark(record.blocked.width, record.blocked.height)
@@ -53,7 +53,7 @@ export class Elements {
       this.#blocked.add(element)
       return
     }
-    if (dom.namespaceOf(element) !== dom.HTML) return
+    if (record.namespace !== dom.HTML) return
     const reason = Object.hasOwn(NOTED, record.name) ? NOTED[record.name] : undefined
     if (reason) this.note(record.id, element, reason)
     if (record.name === 'canvas') this.#sizeCanvas(element)

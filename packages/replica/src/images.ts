@@ -7,6 +7,10 @@ import type { Tree } from './tree.ts'
 
 type Chosen = { readonly url: string; readonly width: number; readonly height: number }
 
+const NAMES: ReadonlySet<string> = new Set(
+  'src srcset poster href xlink:href background'.split(' '),
+)
+
 /** Everything that an element itself shows: `<img>`, SVG images, posters, image buttons, old backgrounds. */
 export class Images {
   readonly #tree: Tree
@@ -31,6 +35,7 @@ export class Images {
 
   /** An authored attribute of this element was set or removed. */
   attribute(element: Element, name: string): void {
+    if (!NAMES.has(name.toLowerCase())) return
     const own = assetAttribute(element)
     if (own === null) return
     const plain = name.toLowerCase().replace('xlink:', '')
