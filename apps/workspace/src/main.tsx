@@ -1,11 +1,12 @@
-import { StrictMode } from 'react'
-import { createRoot } from 'react-dom/client'
-import { App } from './app.tsx'
-import { createServices } from './state/services.tsx'
 import './styles/tokens.css'
 import './styles/base.css'
 import './styles/ui.css'
 import './styles/layers.css'
+
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { App } from './app.tsx'
+import { createServices } from './state/services.tsx'
 
 const root = document.getElementById('root')
 if (root) {

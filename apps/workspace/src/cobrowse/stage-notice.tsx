@@ -42,12 +42,7 @@ export function StageNotice({
           <p>{t(phase === 'waiting' ? 'stage.waitingText' : 'stage.connectingText', { name })}</p>
         </div>
       )}
-      {phase === 'leaving' && (
-        <p className="stage-pill">
-          <Navigation size={16} aria-hidden="true" />
-          {t('stage.leaving', { name })}
-        </p>
-      )}
+      {phase === 'leaving' && <Leaving since={viewer?.frozenSince ?? null} name={name} />}
       {phase === 'frozen' && <Frozen since={viewer?.frozenSince ?? null} name={name} />}
       {phase === 'paused' && (
         <div className="stage-card">
@@ -88,6 +83,21 @@ export function StageNotice({
         </div>
       )}
     </div>
+  )
+}
+
+/** A page that takes longer than this to come is not on its way: the customer closed it or went elsewhere. */
+const USUAL_LOAD = 8_000
+
+function Leaving({ since, name }: { since: number | null; name: string }): ReactElement {
+  const { t } = useI18n()
+  const now = useNow(1000)
+  const away = since !== null && now - since > USUAL_LOAD
+  return (
+    <p className="stage-pill">
+      <Navigation size={16} aria-hidden="true" />
+      {t(away ? 'stage.away' : 'stage.leaving', { name })}
+    </p>
   )
 }
 

@@ -12,7 +12,7 @@ const STEPS = [0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1, 1.25, 1.5, 2] as const
 /** Below the page: how large it is shown, and the end of it. */
 export function StageTools({
   scale,
-  fit,
+  onFit,
   full,
   onFull,
   ending,
@@ -21,7 +21,7 @@ export function StageTools({
 }: {
   /** How large the page is drawn; null before there is one. */
   scale: number | null
-  fit(mode: FitMode): void
+  onFit(mode: FitMode): void
   full: boolean
   onFull(): void
   ending: boolean
@@ -32,7 +32,7 @@ export function StageTools({
   const [mode, setMode] = useState<FitMode>('fit')
   const choose = (next: FitMode) => {
     setMode(next)
-    fit(next)
+    onFit(next)
   }
   const smaller = scale === null ? undefined : STEPS.findLast((step) => step < scale - 0.005)
   const larger = scale === null ? undefined : STEPS.find((step) => step > scale + 0.005)

@@ -96,7 +96,7 @@ export function Stage({
         {!over && (
           <StageTools
             scale={viewer.state?.viewport ? viewer.state.scale : null}
-            fit={viewer.fit}
+            onFit={viewer.fit}
             full={full.on}
             onFull={full.toggle}
             ending={end.isPending}

@@ -27,7 +27,7 @@ export function ContextColumn({
   const ended = conversation.state === 'ended'
   const live = conversation.guestOnline && !ended
   return (
-    <aside className="context scrolls" aria-label={t('context.title')}>
+    <section className="context scrolls" aria-label={t('context.title')}>
       <span className="context-close">
         <IconButton label={t('common.close')} onClick={() => setOpen(false)}>
           <X size={18} />
@@ -69,7 +69,7 @@ export function ContextColumn({
           {deployment && <Fact term={t('context.deployment')}>{deployment.name}</Fact>}
         </dl>
       </Part>
-    </aside>
+    </section>
   )
 }
 
@@ -99,7 +99,7 @@ function Cobrowse({
         <ul className="past">
           {past.map((one) => (
             <li key={one.id}>
-              <p>{t(endedKey(one.reason), { name, agent: me.name })}</p>
+              <p>{t(endedKey(one.reason), { name, agent: one.agentName || t('agent') })}</p>
               <p className="context-quiet number">
                 {format.moment(one.at)}
                 {one.seconds !== null && ` · ${format.length(one.seconds)}`}

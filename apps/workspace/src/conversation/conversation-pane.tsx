@@ -21,8 +21,8 @@ export function ConversationPane({
   const { t } = useI18n()
   const name = conversation.guestName || t('visitor')
   return (
-    <main
-      id="main"
+    <section
+      id="conversation"
       className="conversation"
       aria-label={t('conversation.with', { name })}
       tabIndex={-1}
@@ -31,6 +31,6 @@ export function ConversationPane({
       {!staged && <SessionBanner me={me} conversation={conversation} name={name} />}
       <MessageLog conversation={conversation} name={name} />
       <Composer me={me} conversation={conversation} name={name} />
-    </main>
+    </section>
   )
 }

@@ -19,7 +19,7 @@ function Group({ group, name, status }: Props): ReactElement {
   const who = group.from === 'guest' ? name : group.name
   return (
     <article className="group" data-from={group.from} aria-label={who}>
-      {group.from === 'guest' && <Avatar name={group.name || name} party="customer" />}
+      {group.from === 'guest' && <Avatar name={group.name} party="customer" />}
       <div className="group-body">
         <p className="group-head">
           <span className="group-name">{who}</span>

@@ -16,6 +16,11 @@ import { SystemLine } from './system-line.tsx'
 import { useLogScroll } from './use-log-scroll.ts'
 import { useMarkRead } from './use-mark-read.ts'
 
+/** All read or nothing read: a line between old and new would say nothing. */
+function isPartlyRead({ agentRead, lastSequence }: Conversation): boolean {
+  return agentRead > 0 && agentRead < lastSequence
+}
+
 const NO_MESSAGES: readonly Message[] = []
 
 /** Everything that was said, newest at the bottom; older pages come as the reader scrolls up. */
@@ -34,9 +39,7 @@ export function MessageLog({
   const outgoing = useValue(services.outbox.entries).get(conversation.id) ?? NO_OUTGOING
   const typing = useValue(services.typing).get(conversation.id)
   // Where the agent had read to when this was opened: the line that marks what is new stays there.
-  const [readUpTo] = useState(() =>
-    conversation.agentRead < conversation.lastSequence ? conversation.agentRead : null,
-  )
+  const [readUpTo] = useState(() => (isPartlyRead(conversation) ? conversation.agentRead : null))
   const messages = thread.data?.messages ?? NO_MESSAGES
   const items = useMemo(() => groupMessages(messages, readUpTo), [messages, readUpTo])
   const lastMine = lastOfAgent(messages)

@@ -162,6 +162,7 @@ export const en = {
   'stage.waiting': '{name}’s page is on its way',
   'stage.waitingText': 'Connected. The first picture takes a moment on a large page.',
   'stage.leaving': '{name} goes to another page. Following…',
+  'stage.away': '{name} has not come back yet. The co-browse waits a while for them.',
   'stage.frozen': 'Connection interrupted. It continues by itself.',
   'stage.frozenSince': 'frozen since {length}',
   'stage.paused': '{name}’s page is paused',

@@ -31,6 +31,8 @@ export function createFormat(locale: string, words: { now: string }): Format {
   const relativeDay = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   const percent = new Intl.NumberFormat(locale, { style: 'percent' })
   const integer = new Intl.NumberFormat(locale)
+  // The narrow form of some languages is a foreign letter: Japanese minutes would be "m".
+  const narrow = locale.startsWith('en') ? 'narrow' : 'short'
   const unit = (value: number, name: string, unitDisplay: 'short' | 'narrow' = 'short') =>
     new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay }).format(value)
 
@@ -45,9 +47,9 @@ export function createFormat(locale: string, words: { now: string }): Format {
     age(at, now) {
       const passed = now - Date.parse(at)
       if (passed < MINUTE) return words.now
-      if (passed < 60 * MINUTE) return unit(Math.floor(passed / MINUTE), 'minute', 'narrow')
+      if (passed < 60 * MINUTE) return unit(Math.floor(passed / MINUTE), 'minute', narrow)
       if (daysBetween(Date.parse(at), now) === 0) {
-        return unit(Math.floor(passed / (60 * MINUTE)), 'hour', 'narrow')
+        return unit(Math.floor(passed / (60 * MINUTE)), 'hour', narrow)
       }
       return (passed < 6 * DAY ? weekday : short).format(Date.parse(at))
     },

@@ -40,7 +40,7 @@ export function ConversationList({
     <section className="list" aria-label={t('inbox.title')} data-density={density}>
       <header className="list-head">
         <div className="list-title">
-          <h1>{t('inbox.title')}</h1>
+          <h2>{t('inbox.title')}</h2>
           <IconButton
             label={t(compact ? 'inbox.comfortable' : 'inbox.compact')}
             onClick={() => setDensity(compact ? 'comfortable' : 'compact')}

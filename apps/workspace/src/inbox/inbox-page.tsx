@@ -37,13 +37,14 @@ export function InboxPage({
   const staged = running !== null && running.conversation.id === conversationId
 
   return (
-    <div
+    <main
       className="inbox"
       hidden={hidden}
       data-open={conversationId ? 'conversation' : 'list'}
       data-staged={staged || undefined}
       style={beside.style}
     >
+      <h1 className="for-readers">{t('shell.inbox')}</h1>
       <ConversationList me={me} conversations={conversations} selectedId={conversationId} />
       {running && (
         <Stage
@@ -69,14 +70,14 @@ export function InboxPage({
       <span className="for-readers" aria-live="polite">
         {running && !staged ? t('stage.runningElsewhere', { name: running.name }) : ''}
       </span>
-    </div>
+    </main>
   )
 }
 
 function NothingOpen({ missing }: { missing: boolean }): ReactElement {
   const { t } = useI18n()
   return (
-    <main id="main" className="conversation nothing-open">
+    <section id="conversation" className="conversation" aria-label={t('conversation.none')}>
       <div className="empty">
         <span className="empty-icon">
           <MessagesSquare size={26} aria-hidden="true" />
@@ -84,6 +85,6 @@ function NothingOpen({ missing }: { missing: boolean }): ReactElement {
         <h2>{t(missing ? 'conversation.missing' : 'conversation.none')}</h2>
         <p>{t(missing ? 'conversation.missingText' : 'conversation.noneText')}</p>
       </div>
-    </main>
+    </section>
   )
 }

@@ -14,7 +14,7 @@ export function SettingsPage({ me }: { me: Agent }): ReactElement {
   const deployments = useDeployments()
   const mayEdit = me.permissions.includes('webDeployments:deployment:edit')
   return (
-    <main id="main" className="settings scrolls" tabIndex={-1}>
+    <main id="settings" className="settings scrolls" tabIndex={-1}>
       <div className="settings-inner">
         <header>
           <h1>{t('settings.title')}</h1>

@@ -25,12 +25,12 @@ export function AccountMenu({ me }: { me: Agent }): ReactElement {
       await queries.invalidateQueries({ queryKey: keys.me })
       return
     }
-    queries.clear()
-    queries.setQueryData(keys.me, null)
+    // A fresh page remembers nothing: no caches, no drafts of the one who left.
+    location.reload()
   }
   return (
     <>
-      <DropdownMenu.Root>
+      <DropdownMenu.Root modal={false}>
         <DropdownMenu.Trigger
           className="rail-account"
           aria-label={t('shell.account', { name: me.name })}

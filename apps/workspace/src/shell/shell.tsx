@@ -1,4 +1,4 @@
-import { Link, useRouterState } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import { Inbox, Settings } from 'lucide-react'
 import type { ReactElement, ReactNode } from 'react'
 import { useI18n } from '../i18n/i18n.tsx'
@@ -20,7 +20,6 @@ export function Shell(): ReactElement | null {
   const { t } = useI18n()
   const me = useMe().data
   const { page, conversationId } = usePlace()
-  const path = useRouterState({ select: (state) => state.location.pathname })
   const conversations = useConversations().data ?? []
   const unread = conversations.filter(
     (other) => other.state !== 'ended' && unreadCount(other) > 0,
@@ -29,7 +28,7 @@ export function Shell(): ReactElement | null {
   if (!me) return null
   return (
     <div className="shell" data-open={conversationId ? 'conversation' : page}>
-      <a className="skip" href={`${path}#main`}>
+      <a className="skip" href={page === 'settings' ? '#settings' : '#conversation'}>
         {t('shell.skip')}
       </a>
       <nav className="rail" aria-label={t('shell.navigation')}>
@@ -77,13 +76,10 @@ function RailLink({
         to={to}
         activeOptions={{ exact: true }}
         className="rail-link"
-        aria-label={label}
         aria-current={current ? 'page' : undefined}
       >
+        <span className="for-readers">{label}</span>
         {children}
-        <span className="rail-label" aria-hidden="true">
-          {label}
-        </span>
       </Link>
     </Tip>
   )

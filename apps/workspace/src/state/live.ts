@@ -30,7 +30,8 @@ export function startLive(services: Services): () => void {
 }
 
 function receive(services: Services, event: ServerEvent): void {
-  const { queries, outbox } = services
+  const { queries, outbox, changes } = services
+  if (event.type !== 'typing') changes.count += 1
   switch (event.type) {
     case 'message':
       outbox.confirm(event.message.conversationId, event.message.id)

@@ -29,6 +29,7 @@ export function appendMessage(thread: Thread, message: Message): Thread | null {
 export type PastSession = {
   readonly id: string
   readonly at: string
+  readonly agentName: string
   readonly reason: NonNullable<NonNullable<Message['event']>['reason']>
   readonly seconds: number | null
 }
@@ -37,7 +38,15 @@ export function pastSessions(messages: readonly Message[]): PastSession[] {
   return messages
     .flatMap(({ id, at, event }) =>
       event?.type === 'cobrowse_ended' && event.reason
-        ? [{ id: event.sessionId ?? id, at, reason: event.reason, seconds: event.seconds }]
+        ? [
+            {
+              id: event.sessionId ?? id,
+              at,
+              agentName: event.agentName,
+              reason: event.reason,
+              seconds: event.seconds,
+            },
+          ]
         : [],
     )
     .reverse()

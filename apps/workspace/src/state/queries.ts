@@ -33,10 +33,11 @@ export function useMe(): UseQueryResult<Agent | null> {
 }
 
 export function useConversations(): UseQueryResult<readonly Conversation[]> {
-  const { client } = useServices()
+  const { client, changes } = useServices()
   return useQuery({
     queryKey: keys.conversations,
-    queryFn: async () => byChange(await client.conversations({ limit: LIST_LIMIT })),
+    queryFn: async () =>
+      byChange(await undisturbed(changes, () => client.conversations({ limit: LIST_LIMIT }))),
   })
 }
 
@@ -58,16 +59,35 @@ export function useConversationOutsideOfList(
 }
 
 export function useThread(conversationId: string): UseQueryResult<Thread> {
-  const { client, queries, outbox } = useServices()
+  const { client, queries, outbox, changes } = useServices()
   return useQuery({
     queryKey: keys.thread(conversationId),
     queryFn: async () => {
-      const known = queries.getQueryData<Thread>(keys.thread(conversationId))
-      const thread = await loadThread(client, conversationId, known)
+      const thread = await undisturbed(changes, () =>
+        loadThread(client, conversationId, queries.getQueryData(keys.thread(conversationId))),
+      )
       for (const { id } of thread.messages) outbox.confirm(conversationId, id)
       return thread
     },
   })
+}
+
+/** How often at most to ask again because of events; each time the window for one is a round trip. */
+const TRIES = 4
+
+/**
+ * An answer during which no event came. One that crossed an event may be older than it, and would undo it in
+ * the cache.
+ */
+async function undisturbed<T>(
+  changes: { readonly count: number },
+  load: () => Promise<T>,
+): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    const before = changes.count
+    const answer = await load()
+    if (changes.count === before || tries === TRIES) return answer
+  }
 }
 
 /** The end of the conversation; with a known part, only what came after it. */

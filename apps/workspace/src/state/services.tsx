@@ -19,6 +19,8 @@ export type Services = {
   /** What became of the latest proposal or session of a conversation; kept until the agent has read it. */
   readonly outcomes: Value<ReadonlyMap<string, Outcome>>
   readonly connection: Value<Connection>
+  /** How many events changed the caches: an answer asked for before an event may not undo it. */
+  readonly changes: { count: number }
   /** Texts not sent yet, by conversation. */
   readonly drafts: Map<string, string>
   /** Tells the customer that the agent types; set while the event socket is there. */
@@ -59,6 +61,7 @@ export function createServices(baseUrl: string): Services {
     typing: createValue<ReadonlyMap<string, Typing>>(new Map()),
     outcomes: createValue<ReadonlyMap<string, Outcome>>(new Map()),
     connection: createValue<Connection>('connecting'),
+    changes: { count: 0 },
     drafts: new Map(),
     sayTyping: createValue<SayTyping>(() => {}),
   }

@@ -14,9 +14,15 @@ export function Avatar({
   size?: 'large'
   live?: boolean
 }): ReactElement {
+  const letters = initials(name)
   return (
     <span className="avatar" data-party={party} data-size={size} aria-hidden="true">
-      {initials(name) || <UserRound size={size === 'large' ? 22 : 17} />}
+      {letters ? (
+        // Drawn by the style sheet: it is a picture, not a text to be read or copied.
+        <span className="avatar-letters" data-letters={letters} />
+      ) : (
+        <UserRound size={size === 'large' ? 22 : 17} />
+      )}
       {live && <span className="live-dot" />}
     </span>
   )
