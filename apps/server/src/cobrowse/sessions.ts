@@ -179,10 +179,11 @@ export class Sessions {
     if (record === null) return
     const { state } = record.session
     const both = this.#broker.bothSeated(id)
-    if (both && state === 'interrupted') await this.#apply(id, { type: 'restore' })
-    if (!both && (state === 'active' || state === 'paused')) {
-      await this.#apply(id, { type: 'interrupt' })
-    }
+    const running = state === 'active' || state === 'paused'
+    if (both ? state !== 'interrupted' : !running) return
+    await this.#apply(id, { type: both ? 'restore' : 'interrupt' })
+    // Seats may have changed while this was written, and whoever noticed saw the state of before.
+    await this.seatsChanged(id)
   }
 
   async activity(id: string): Promise<void> {
