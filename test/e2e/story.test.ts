@@ -165,11 +165,8 @@ async function near(
 it('the customer stops, both see why, and the conversation goes on', async () => {
   const { customer, messenger, agent } = story
   await messenger.click('button', /^Stop/)
-  await agent
-    .getByText(/stopped sharing/)
-    .first()
-    .waitFor()
-  await messenger.click('button', /^Open chat/)
+  await agent.getByText('Visitor ended the co-browse').first().waitFor()
+  if (await messenger.has('button', /^Open chat/)) await messenger.click('button', /^Open chat/)
   await messenger.waitText(/You stopped sharing/)
   await messenger.type('textbox', 'Message', 'Thank you')
   await customer.keyboard.press('Enter')
@@ -178,12 +175,13 @@ it('the customer stops, both see why, and the conversation goes on', async () =>
 
 it('after another proposal the agent ends it, and the customer sees that', async () => {
   const { customer, messenger, agent } = story
+  await agent.getByRole('button', { name: 'Back to the conversation' }).click()
   await agent.getByRole('button', { name: 'Propose co-browse' }).click()
   await messenger.wait('button', 'Accept')
   await customer.waitForTimeout(700)
   await messenger.click('button', 'Accept')
   await replicaReady(agent)
-  await agent.getByRole('button', { name: /^End/ }).first().click()
+  await agent.getByRole('button', { name: 'End co-browse' }).click()
   await messenger.waitText(/stopped looking/)
   expect(await messenger.has('button', /^Stop/)).toBe(false)
 })

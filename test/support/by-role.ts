@@ -160,9 +160,10 @@ export async function hideOwn(page: Page): Promise<() => Promise<void>> {
   const set = async (value: string): Promise<void> => {
     for (const { node, own } of elements(await tree(cdp))) {
       if (!own) continue
-      const { object } = await cdp.send('DOM.resolveNode', { nodeId: node.nodeId })
+      const resolved = await cdp.send('DOM.resolveNode', { nodeId: node.nodeId }).catch(() => null)
+      if (!resolved?.object.objectId) continue // gone since the tree was read
       await cdp.send('Runtime.callFunctionOn', {
-        ...(object.objectId !== undefined && { objectId: object.objectId }),
+        objectId: resolved.object.objectId,
         functionDeclaration: `function () { this.style.setProperty('opacity', '${value}', '${value === '' ? '' : 'important'}') }`,
       })
     }

@@ -6,6 +6,8 @@ declare global {
     page(document: Document): string
     /** The replica that the workspace shows; empty when there is none yet. */
     replica(): string
+    /** How many nodes the replica has. */
+    size(): number
     replicaBox(): { x: number; y: number; width: number; height: number }
     /** Where the customer's cursor is drawn above the replica, in px of the window; null while there is none. */
     cursor(): { x: number; y: number } | null
@@ -37,6 +39,7 @@ globalThis.canonical = {
     const page = replicaFrame()?.contentDocument
     return page?.documentElement ? canonicalReplica(page, 'omit') : ''
   },
+  size: () => globalThis.canonical.replica().split('\n').length,
   replicaBox() {
     const frame = replicaFrame()
     if (!frame) throw new Error('no replica is shown')

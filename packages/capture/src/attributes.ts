@@ -28,6 +28,9 @@ const TEXT = words(
     'aria-roledescription aria-placeholder aria-description datetime cite-text content-label',
 )
 
+/** Of these, what says which field it is: stays on a field whose value is withheld. */
+const NAMES_FIELD = words('placeholder aria-label label')
+
 /** Addresses: the query and the fragment stay with the customer. */
 const ADDRESS = words(
   'href src poster action formaction cite background data xlink:href longdesc ping manifest',
@@ -55,8 +58,9 @@ export function outgoingAttribute(
   if (masked && (lower === 'checked' || lower === 'selected')) return null
   if (STRUCTURE.has(lower)) return lower === 'style' ? value : shortened(lower, value)
   if (ADDRESS.has(lower)) return masked && !isStyleSheetLink(element) ? null : scrubUrl(value)
-  if (lower === 'value' && sensitive) return null
-  if (TEXT.has(lower)) return masked ? null : value
+  if (TEXT.has(lower)) {
+    return masked || (sensitive && !NAMES_FIELD.has(lower)) ? null : value
+  }
   const namespace = namespaceOf(element)
   // SVG and MathML draw with their attributes: geometry and paint, never form data.
   if (namespace === SVG || namespace === MATHML) {
