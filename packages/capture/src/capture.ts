@@ -1,4 +1,4 @@
-import { describeFrame, FrameReader, must, type NodeId, type Place } from '@alongside/protocol'
+import { describeFrame, must, type NodeId, type Place, readRequests } from '@alongside/protocol'
 import { placeAt, rectOf } from './geometry.ts'
 import { Mirror } from './mirror.ts'
 import { windowOf } from './natives.ts'
@@ -43,7 +43,6 @@ export function startCapture(options: CaptureOptions): Capture {
   const page = options.document ?? document
   const view = must(windowOf(page), 'a page that is shown')
   const ready = options.ready ?? (() => true)
-  const requests = new FrameReader()
   let running = true
   let started = false
 
@@ -77,9 +76,9 @@ export function startCapture(options: CaptureOptions): Capture {
 
   return {
     receive(frame) {
-      const read = requests.read(frame)
-      if (read.frame !== 'requests' || !running) return
-      for (const request of read.requests) {
+      const requests = readRequests(frame)
+      if (!running) return
+      for (const request of requests) {
         if (request.request === 'epoch') started && mirror.snapshot()
         else if (request.request === 'heal') started && mirror.heal(request.node)
         else mirror.assets.request(request)

@@ -10,6 +10,7 @@ export { must, ProtocolError, type ProtocolErrorCode } from './errors.ts'
 export { NO_NODE, type NodeId, type RequestId, ROOT, type SheetId } from './ids.ts'
 export { LIMITS } from './limits.ts'
 export { type Message, type Place, readMessage, writeMessage } from './messages.ts'
+export { writeAssetPart } from './ops/asset-part.ts'
 export { describeFrame } from './ops/describe.ts'
 export {
   type AssetPart,
@@ -24,7 +25,8 @@ export {
   type Request,
 } from './ops/op.ts'
 export { FrameReader, frameKind } from './ops/read.ts'
-export { type FlatAttributes, OpWriter, writeAssetPart, writeRequests } from './ops/write.ts'
+export { readRequests, writeRequests } from './ops/requests.ts'
+export { type FlatAttributes, OpWriter } from './ops/write.ts'
 export { type Payload, readPayload, writePayload } from './payload.ts'
 export {
   END_REASONS,

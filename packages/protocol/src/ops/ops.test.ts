@@ -2,11 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ProtocolError } from '../errors.ts'
 import type { NodeId, RequestId, SheetId } from '../ids.ts'
+import { writeAssetPart } from './asset-part.ts'
 import { OPS } from './codes.ts'
 import { describeFrame } from './describe.ts'
 import type { Op, Request } from './op.ts'
 import { FrameReader } from './read.ts'
-import { OpWriter, writeAssetPart, writeRequests } from './write.ts'
+import { writeRequests } from './requests.ts'
+import { OpWriter } from './write.ts'
 
 const id = (value: number): NodeId => value as NodeId
 const sheet = (value: number): SheetId => value as SheetId

@@ -1,8 +1,9 @@
 import { ByteReader } from '../bytes.ts'
 import { ProtocolError } from '../errors.ts'
-import type { NodeId, RequestId, SheetId } from '../ids.ts'
+import type { NodeId, SheetId } from '../ids.ts'
 import { LIMITS } from '../limits.ts'
-import { ELEMENT_FLAG, FRAMES, MODES, OPS, PX, RECORD, RECORD_MASK, REQUESTS } from './codes.ts'
+import { readAssetPart } from './asset-part.ts'
+import { ELEMENT_FLAG, FRAMES, MODES, OPS, PX, RECORD, RECORD_MASK } from './codes.ts'
 import {
   type Attribute,
   type Frame,
@@ -10,8 +11,8 @@ import {
   NOTE_REASONS,
   type NodeRecord,
   type Op,
-  type Request,
 } from './op.ts'
+import { readRequests } from './requests.ts'
 import { StringReader } from './strings.ts'
 
 /** What a frame is, from its first byte alone. */
@@ -47,24 +48,10 @@ export class FrameReader {
         while (!input.done) ops.push(this.#op(input))
         return { frame: 'ops', epoch, sequence, ops }
       }
-      case 'asset': {
-        const request = input.varUint() as RequestId
-        const status = input.byte() === 1 ? 'ok' : 'refused'
-        const type = input.string(256)
-        const offset = input.varUint()
-        const total = input.varUint()
-        if (total > LIMITS.assetBytes) throw new ProtocolError('too_large', `an asset of ${total}`)
-        const rest = input.rest()
-        if (offset + rest.length > total) {
-          throw new ProtocolError('bad_value', 'an asset part past the end of its asset')
-        }
-        return { frame: 'asset', part: { request, status, type, offset, total, bytes: rest } }
-      }
-      case 'requests': {
-        const requests: Request[] = []
-        while (!input.done) requests.push(readRequest(input))
-        return { frame: 'requests', requests }
-      }
+      case 'asset':
+        return { frame: 'asset', part: readAssetPart(input) }
+      case 'requests':
+        return { frame: 'requests', requests: readRequests(bytes) }
     }
   }
 
@@ -253,33 +240,6 @@ export class FrameReader {
 
   #string(input: ByteReader): string {
     return this.#strings.read(input)
-  }
-}
-
-function readRequest(input: ByteReader): Request {
-  const request = REQUESTS[input.byte() - 1]
-  switch (request) {
-    case 'nodeAsset':
-      return {
-        request,
-        id: input.varUint() as RequestId,
-        node: node(input),
-        name: input.string(256),
-        token: input.string(),
-      }
-    case 'sheetAsset':
-      return {
-        request,
-        id: input.varUint() as RequestId,
-        sheet: input.varUint() as SheetId,
-        token: input.string(),
-      }
-    case 'heal':
-      return { request, node: node(input) }
-    case 'epoch':
-      return { request }
-    default:
-      throw new ProtocolError('unknown_kind', 'a request of an unknown kind')
   }
 }
 

@@ -1,15 +1,7 @@
 import { ByteWriter } from '../bytes.ts'
 import type { NodeId, SheetId } from '../ids.ts'
-import { ELEMENT_FLAG, FRAMES, MODES, OPS, PX, RECORD, REQUESTS } from './codes.ts'
-import {
-  type AssetPart,
-  type DocumentMode,
-  NAMESPACES,
-  NOTE_REASONS,
-  type NoteReason,
-  type Op,
-  type Request,
-} from './op.ts'
+import { ELEMENT_FLAG, FRAMES, MODES, OPS, PX, RECORD } from './codes.ts'
+import { type DocumentMode, NAMESPACES, NOTE_REASONS, type NoteReason, type Op } from './op.ts'
 import { StringWriter } from './strings.ts'
 
 /** Names and values in turn: `[name, value, name, value]`; one array an element, not one object an attribute. */
@@ -256,45 +248,4 @@ export class OpWriter {
   #px(value: number): void {
     this.#out.varUint(Math.max(0, Math.round(value * PX)))
   }
-}
-
-/** A frame of a piece of an asset. */
-export function writeAssetPart(part: AssetPart): Uint8Array<ArrayBuffer> {
-  const out = new ByteWriter(64 + part.bytes.length)
-  out.byte(FRAMES.indexOf('asset') + 1)
-  out.varUint(part.request)
-  out.byte(part.status === 'ok' ? 1 : 0)
-  out.string(part.type)
-  out.varUint(part.offset)
-  out.varUint(part.total)
-  out.raw(part.bytes)
-  return out.take()
-}
-
-/** A frame of what the replica asks of the capture. */
-export function writeRequests(requests: readonly Request[]): Uint8Array<ArrayBuffer> {
-  const out = new ByteWriter(64)
-  out.byte(FRAMES.indexOf('requests') + 1)
-  for (const request of requests) {
-    out.byte(REQUESTS.indexOf(request.request) + 1)
-    switch (request.request) {
-      case 'nodeAsset':
-        out.varUint(request.id)
-        out.varUint(request.node)
-        out.string(request.name)
-        out.string(request.token)
-        break
-      case 'sheetAsset':
-        out.varUint(request.id)
-        out.varUint(request.sheet)
-        out.string(request.token)
-        break
-      case 'heal':
-        out.varUint(request.node)
-        break
-      case 'epoch':
-        break
-    }
-  }
-  return out.take()
 }

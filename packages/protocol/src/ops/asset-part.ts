@@ -1,0 +1,34 @@
+import { type ByteReader, ByteWriter } from '../bytes.ts'
+import { ProtocolError } from '../errors.ts'
+import type { RequestId } from '../ids.ts'
+import { LIMITS } from '../limits.ts'
+import { FRAMES } from './codes.ts'
+import type { AssetPart } from './op.ts'
+
+/** A frame of a piece of an asset. */
+export function writeAssetPart(part: AssetPart): Uint8Array<ArrayBuffer> {
+  const out = new ByteWriter(64 + part.bytes.length)
+  out.byte(FRAMES.indexOf('asset') + 1)
+  out.varUint(part.request)
+  out.byte(part.status === 'ok' ? 1 : 0)
+  out.string(part.type)
+  out.varUint(part.offset)
+  out.varUint(part.total)
+  out.raw(part.bytes)
+  return out.take()
+}
+
+/** The reverse, after the frame's kind. */
+export function readAssetPart(input: ByteReader): AssetPart {
+  const request = input.varUint() as RequestId
+  const status = input.byte() === 1 ? 'ok' : 'refused'
+  const type = input.string(256)
+  const offset = input.varUint()
+  const total = input.varUint()
+  if (total > LIMITS.assetBytes) throw new ProtocolError('too_large', `an asset of ${total}`)
+  const rest = input.rest()
+  if (offset + rest.length > total) {
+    throw new ProtocolError('bad_value', 'an asset part past the end of its asset')
+  }
+  return { request, status, type, offset, total, bytes: rest }
+}

@@ -1,0 +1,71 @@
+import { ByteReader, ByteWriter } from '../bytes.ts'
+import { ProtocolError } from '../errors.ts'
+import type { NodeId, RequestId, SheetId } from '../ids.ts'
+import { FRAMES, REQUESTS } from './codes.ts'
+import type { Request } from './op.ts'
+
+/** A frame of what the replica asks of the capture. */
+export function writeRequests(requests: readonly Request[]): Uint8Array<ArrayBuffer> {
+  const out = new ByteWriter(64)
+  out.byte(FRAMES.indexOf('requests') + 1)
+  for (const request of requests) {
+    out.byte(REQUESTS.indexOf(request.request) + 1)
+    switch (request.request) {
+      case 'nodeAsset':
+        out.varUint(request.id)
+        out.varUint(request.node)
+        out.string(request.name)
+        out.string(request.token)
+        break
+      case 'sheetAsset':
+        out.varUint(request.id)
+        out.varUint(request.sheet)
+        out.string(request.token)
+        break
+      case 'heal':
+        out.varUint(request.node)
+        break
+      case 'epoch':
+        break
+    }
+  }
+  return out.take()
+}
+
+/** The reverse; any other frame is a ProtocolError. Apart from the reader of ops, which the capture does not need. */
+export function readRequests(bytes: Uint8Array): Request[] {
+  const input = new ByteReader(bytes)
+  if (FRAMES[input.byte() - 1] !== 'requests') {
+    throw new ProtocolError('unknown_kind', 'not a frame of requests')
+  }
+  const requests: Request[] = []
+  while (!input.done) requests.push(readRequest(input))
+  return requests
+}
+
+function readRequest(input: ByteReader): Request {
+  const request = REQUESTS[input.byte() - 1]
+  switch (request) {
+    case 'nodeAsset':
+      return {
+        request,
+        id: input.varUint() as RequestId,
+        node: input.varUint() as NodeId,
+        name: input.string(256),
+        token: input.string(),
+      }
+    case 'sheetAsset':
+      return {
+        request,
+        id: input.varUint() as RequestId,
+        sheet: input.varUint() as SheetId,
+        token: input.string(),
+      }
+    case 'heal':
+      return { request, node: input.varUint() as NodeId }
+    case 'epoch':
+      return { request }
+    default:
+      throw new ProtocolError('unknown_kind', 'a request of an unknown kind')
+  }
+}
