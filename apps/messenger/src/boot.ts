@@ -26,7 +26,7 @@ export function storageKeys(deploymentId: string): {
   readonly tab: string
   readonly outbox: string
   readonly offer: string
-  readonly look: string
+  readonly recent: string
   readonly conversation: string
   readonly sharing: string
 } {
@@ -36,7 +36,7 @@ export function storageKeys(deploymentId: string): {
     tab: `${prefix}.tab`,
     outbox: `${prefix}.outbox`,
     offer: `${prefix}.offer`,
-    look: `${prefix}.look`,
+    recent: `${prefix}.recent`,
     conversation: `${prefix}.conversation`,
     sharing: `${prefix}.sharing`,
   }

@@ -15,6 +15,8 @@ import { createHttp, type Method, withQuery } from './http.ts'
 export interface GuestClient {
   /** null until `identify`, and again after the server has refused the token. */
   readonly token: string | null
+  /** Takes over the guest that another tab of this customer made. */
+  adopt(token: string): void
   deployment(): Promise<PublicDeployment>
   /** Makes the guest unless there is one; at most once, however often it is called. */
   identify(name?: string): Promise<void>
@@ -77,6 +79,9 @@ export function createGuestClient(o: {
   return {
     get token() {
       return token
+    },
+    adopt(other) {
+      token = other
     },
     deployment: () => ask('GET', `/deployments/${o.deploymentId}/public`),
     identify(name) {

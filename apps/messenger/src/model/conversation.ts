@@ -30,7 +30,7 @@ export function createConversation(o: {
   client: GuestClient
   store: Store<MessengerState>
   local: SafeStorage
-  key: string
+  keys: { readonly guest: string; readonly conversation: string; readonly recent: string }
   pageUrl(): string
   /** Called for what is not about messages: co-browse offers and sessions. */
   onEvent(event: ServerEvent): void
@@ -45,6 +45,8 @@ export function createConversation(o: {
   let refreshing: Promise<void> | null = null
   let again = false
   let readSent = 0
+  /** The customer has put an ended conversation aside. */
+  let startingOver = false
 
   const setConversation = (conversation: Conversation | null): void => {
     const before = store.value.conversation
@@ -57,9 +59,13 @@ export function createConversation(o: {
       readSent = 0
       store.set({ conversation, messages: [], older: 'none', typing: null, newAfter: null })
     }
-    if (!conversation) return
-    if (conversation.state === 'ended') o.local.remove(o.key)
-    else o.local.write(o.key, conversation.id)
+    if (!conversation) {
+      connect(false)
+      return
+    }
+    o.local.write(o.keys.recent, conversation.id)
+    if (conversation.state === 'ended') o.local.remove(o.keys.conversation)
+    else o.local.write(o.keys.conversation, conversation.id)
     o.onConversation(conversation)
     connect(conversation.state !== 'ended')
   }
@@ -120,25 +126,45 @@ export function createConversation(o: {
     if (message.from === 'agent' && message.sequence > last) o.onIncoming(message)
   }
 
+  /** Another tab may have made the guest meanwhile: a customer is one. */
+  const adoptGuest = (): void => {
+    const kept = o.local.read(o.keys.guest)
+    if (!client.token && kept) client.adopt(kept)
+  }
+
   const fetchNow = async (): Promise<void> => {
+    adoptGuest()
     if (!client.token) {
       store.set({ loaded: true, connection: 'open' })
       return
     }
     try {
-      const state = await client.state()
-      setConversation(state.conversation)
-      if (state.conversation) await fetchMessages(state.conversation)
+      const conversation = (await client.state()).conversation ?? (await recent())
+      setConversation(conversation)
+      if (conversation) await fetchMessages(conversation)
       store.set({ loaded: true, problem: null })
     } catch (error) {
       if (!(error instanceof ApiFailure)) throw error
       // The server has forgotten this guest: the next message makes a new one.
       if (error.status === 401) {
+        o.local.remove(o.keys.guest)
+        o.local.remove(o.keys.conversation)
+        o.local.remove(o.keys.recent)
         setConversation(null)
-        store.set({ loaded: true, connection: 'open' })
+        store.set({ loaded: true })
       } else if (error.status === 0) connect(true)
       else store.set({ problem: 'load' })
     }
+  }
+
+  /** The server names only an open conversation; the last one stays readable after its end. */
+  const recent = async (): Promise<Conversation | null> => {
+    const id = o.local.read(o.keys.recent)
+    if (startingOver || !id) return null
+    return client.conversation(id).catch((error) => {
+      if (error instanceof ApiFailure && (error.status === 404 || error.status === 403)) return null
+      throw error
+    })
   }
 
   const fetchMessages = async (conversation: Conversation): Promise<void> => {
@@ -187,7 +213,9 @@ export function createConversation(o: {
     async ensure() {
       const { conversation } = store.value
       if (conversation && conversation.state !== 'ended') return conversation
+      adoptGuest()
       await client.identify()
+      startingOver = false
       const begun = await client.startConversation({ page: o.pageUrl() })
       if (begun.id !== store.value.conversation?.id) setConversation(begun)
       store.set({ loaded: true })
@@ -229,7 +257,10 @@ export function createConversation(o: {
       setConversation(await client.endConversation(conversation.id))
       await refresh()
     },
-    startOver: () => setConversation(null),
+    startOver() {
+      startingOver = true
+      setConversation(null)
+    },
     stop() {
       clearTimeout(typingTimer)
       events?.close()

@@ -107,7 +107,7 @@ export function createMessenger(o: {
     client,
     store,
     local: o.local,
-    key: keys.conversation,
+    keys,
     pageUrl: () => pageAddress(page),
     onConversation({ session }) {
       const last = store.value.session
@@ -132,7 +132,10 @@ export function createMessenger(o: {
   const outbox = createOutbox({
     send: async ({ id, text }) => {
       const { id: conversationId } = await conversation.ensure()
-      return client.sendMessage(conversationId, { id, text })
+      return client.sendMessage(conversationId, { id, text }).finally(() => {
+        // The server has forgotten this guest: there is nothing to go on with.
+        if (!client.token) conversation.refresh()
+      })
     },
     onSent: conversation.took,
     onChange: (list) => store.set({ outbox: list }),
@@ -183,7 +186,7 @@ export function createMessenger(o: {
     onReturn: () => conversation.refresh(),
     // Another tab of this customer began or ended a conversation.
     onStorage(key) {
-      if (key === keys.conversation && client.token) conversation.refresh()
+      if (key === keys.conversation) conversation.refresh()
     },
   })
 
