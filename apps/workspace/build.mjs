@@ -21,11 +21,19 @@ export const inputs = [
  * @param {{ outDir?: string }} [options]
  */
 export async function build({ outDir } = {}) {
-  await buildWithVite({
-    configFile: fileURLToPath(new URL('./vite.config.ts', import.meta.url)),
-    logLevel: 'warn',
-    ...(outDir ? { build: { outDir } } : {}),
-  })
+  // What runs a build may be a test; what it builds is always the product.
+  const { NODE_ENV } = process.env
+  process.env['NODE_ENV'] = 'production'
+  try {
+    await buildWithVite({
+      configFile: fileURLToPath(new URL('./vite.config.ts', import.meta.url)),
+      logLevel: 'warn',
+      ...(outDir ? { build: { outDir } } : {}),
+    })
+  } finally {
+    if (NODE_ENV === undefined) delete process.env['NODE_ENV']
+    else process.env['NODE_ENV'] = NODE_ENV
+  }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await build()

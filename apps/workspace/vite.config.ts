@@ -13,8 +13,6 @@ const config: UserConfig = defineConfig({
       'react-style-singleton': at('./src/ui/style-singleton.ts'),
     },
   },
-  // Also when a test builds, which has an environment of its own.
-  define: { 'process.env.NODE_ENV': JSON.stringify('production') },
   build: {
     target: 'es2023',
     outDir: at('./dist'),
