@@ -101,7 +101,7 @@ export async function build({ print = true } = {}) {
     }),
     esbuild.build({ ...common, ...entry('cobrowse.ts'), format: 'esm' }),
   ])
-  const files = [loader, widget, proposal, cobrowse].flatMap(({ outputFiles }) => outputFiles)
+  const files = [loader, widget, proposal, cobrowse].flatMap(({ outputFiles }) => outputFiles ?? [])
   for (const { path, text } of files) {
     if (/[^\t\n\r -~]/.test(text)) throw new Error(`${path} is not pure ASCII`)
   }

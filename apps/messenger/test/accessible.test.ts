@@ -1,9 +1,6 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import axe from 'axe-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { type StrictSite, startStrictSite, type Tab } from './strict-site.ts'
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 let site: StrictSite
 
@@ -16,7 +13,7 @@ afterAll(() => site?.stop())
 /** What axe finds in the messenger, in words. The closed root is opened for the test: axe cannot look in otherwise. */
 async function findings({ page }: Tab): Promise<string[]> {
   await page.waitForTimeout(400)
-  await page.evaluate(axe)
+  await page.evaluate(axe.source)
   return page.evaluate(async () => {
     const run = Reflect.get(globalThis, 'axe').run
     const { violations } = await run('alongside-messenger', { iframes: false })

@@ -51,6 +51,8 @@ export interface Messenger {
   stop(): void
 }
 
+/** As in frame.css. */
+const FULL_SCREEN = '(max-width: 599px)'
 /** Typing is told again after this long, and taken back after twice as long in silence, in milliseconds. */
 const TYPING_EVERY = 3000
 
@@ -90,7 +92,11 @@ export function createMessenger(o: {
     issuerKey: boot.issuerKey,
     words,
     loadCobrowse: o.loadCobrowse,
-    onStarted: ({ id }: SessionView) => tell('CobrowseService.sessionStarted', { sessionId: id }),
+    onStarted({ id }: SessionView) {
+      // On a phone the chat covers the page that is to be seen.
+      if (page.matchMedia(FULL_SCREEN).matches) messenger.close()
+      tell('CobrowseService.sessionStarted', { sessionId: id })
+    },
     onEnded({ id, reason, startedAt }: SessionView) {
       if (startedAt) tell('CobrowseService.sessionEnded', { sessionId: id, reason })
     },

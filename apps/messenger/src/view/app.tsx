@@ -7,10 +7,14 @@ import { MessengerWindow } from './window.tsx'
 
 /** Everything that the messenger draws. */
 export function App(): JSX.Element {
-  const [{ open, deployment }, { words }] = useMessenger()
+  const [{ open, sharing, deployment }, { words }] = useMessenger()
   const { alignment } = deployment.config.look
   return (
-    <div class={`root align-${alignment}`} dir={words.direction} lang={words.language}>
+    <div
+      class={`root align-${alignment} ${sharing ? 'sharing' : ''}`}
+      dir={words.direction}
+      lang={words.language}
+    >
       {open && <MessengerWindow />}
       {!open && <Prompt />}
       <Launcher />

@@ -56,8 +56,8 @@ function Header(): JSX.Element {
       </button>
       <Avatar name={name} kind={agent ? 'agent' : 'brand'} />
       <div class="bar-name">
-        <h1 class="cut" dir="auto">
-          {name}
+        <h1 class="cut">
+          <bdi>{name}</bdi>
         </h1>
         <p class="cut">{about}</p>
       </div>

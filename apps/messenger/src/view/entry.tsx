@@ -40,8 +40,8 @@ function Group(props: {
       {from === 'agent' ? (
         <>
           <Avatar name={name} />
-          <p class="group-name" dir="auto">
-            {name}
+          <p class="group-name">
+            <bdi>{name}</bdi>
           </p>
         </>
       ) : (

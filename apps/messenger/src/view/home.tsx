@@ -80,7 +80,7 @@ function RecentCard(props: { conversation: Conversation; unread: number }): JSX.
             <time class="card-time">{today ? time(at) : day(at, new Date())}</time>
           </span>
           <span class="card-line">
-            <span class="cut" dir="auto">
+            <span class="cut">
               {line ? (own ? t('home.you', { text: line }) : line) : t('home.noMessages')}
             </span>
             {unread > 0 && <span class="chip chip-accent">{t('home.unread', { n: unread })}</span>}

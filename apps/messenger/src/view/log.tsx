@@ -16,6 +16,8 @@ export function Log(): JSX.Element {
   const { messages, outbox, conversation, newAfter, session, typing, older } = state
   const { look } = state.deployment.config
   const scroller = useRef<HTMLDivElement>(null)
+  const content = useRef<HTMLDivElement>(null)
+  const lastTop = useRef(0)
   const [atEnd, setAtEnd] = useState(true)
   const [seenUpTo, setSeenUpTo] = useState(0)
   const proposed = session?.state === 'proposed' ? session.id : null
@@ -46,14 +48,13 @@ export function Log(): JSX.Element {
   stay.current = atEnd
   useLayoutEffect(() => {
     const element = scroller.current
-    const content = element?.firstElementChild
-    if (!element || !content) return
+    if (!element || !content.current) return
     // Both: the content grows, and the window shrinks (keyboard, a long message being written).
     const observer = new ResizeObserver(() => {
       if (stay.current) toEnd(false)
     })
     observer.observe(element)
-    observer.observe(content)
+    observer.observe(content.current)
     return () => observer.disconnect()
   }, [])
   useLayoutEffect(() => toEnd(false), [outbox.length])
@@ -79,7 +80,10 @@ export function Log(): JSX.Element {
         aria-label={t('conversation.log')}
         onScroll={(event) => {
           const { scrollHeight, scrollTop, clientHeight } = event.currentTarget
-          setAtEnd(scrollHeight - scrollTop - clientHeight < AT_END)
+          const end = scrollHeight - scrollTop - clientHeight < AT_END
+          // Only going up is leaving the end: more may have come in between our own scrolling and this event.
+          if (end || scrollTop < lastTop.current) setAtEnd(end)
+          lastTop.current = scrollTop
           if (scrollTop < AT_END) messenger.older()
         }}
       >
@@ -89,7 +93,7 @@ export function Log(): JSX.Element {
           </button>
         )}
         {!state.loaded && !state.problem && <Skeleton />}
-        <div class="log-content">
+        <div ref={content} class="log-content">
           {state.loaded && older === 'none' && (
             <div class="intro">
               <Avatar name={look.name} kind="brand" />

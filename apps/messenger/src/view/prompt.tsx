@@ -19,8 +19,8 @@ export function Prompt(): JSX.Element | null {
         <Avatar name={name} />
         <span class="prompt-text">
           {prompt.kind === 'message' && <strong>{name}</strong>}
-          <span class={prompt.kind === 'offer' ? 'prompt-ask' : 'prompt-line'} dir="auto">
-            {text}
+          <span class={prompt.kind === 'offer' ? 'prompt-ask' : 'prompt-line'}>
+            <bdi>{text}</bdi>
           </span>
           <span class="prompt-action">
             {prompt.kind === 'offer' ? t('prompt.view') : t('prompt.read')}

@@ -15,13 +15,13 @@ export function ProposalCard(): JSX.Element | null {
   const { t } = messenger.words
   const actions = useRef<HTMLDivElement>(null)
   const inSight = useRef<number | null>(null)
-  const [covered, setCovered] = useState(false)
+  const [refused, setRefused] = useState<Key | null>(null)
 
   useEffect(() => {
     if (!actions.current) return
     return watchSight(actions.current, (since) => {
       inSight.current = since
-      if (since !== null) setCovered(false)
+      if (since !== null) setRefused(null)
     })
   }, [offer])
   if (!session) return null
@@ -37,14 +37,11 @@ export function ProposalCard(): JSX.Element | null {
       inSightSince: inSight.current,
       now: performance.now(),
     })
-    setCovered(!consent && event.isTrusted)
     if (consent) messenger.accept()
+    const why = inSight.current === null ? 'proposal.covered' : 'proposal.soon'
+    setRefused(!consent && event.isTrusted ? why : null)
   }
-  const problem: Key | null = covered
-    ? 'proposal.covered'
-    : answering.step === 'failed'
-      ? `proposal.${answering.why}`
-      : null
+  const problem = refused ?? (answering.step === 'failed' ? `proposal.${answering.why}` : null)
   return (
     <section class="proposal" aria-label={t('proposal.label')}>
       <div class="proposal-head">

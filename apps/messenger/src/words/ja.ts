@@ -79,6 +79,7 @@ export const ja: Record<Key, Phrase> = {
   'proposal.stop': '共有はいつでも停止できます。',
   'proposal.covered':
     'このカードに何かが重なっています。重なりをなくしてから、もう一度押してください。',
+  'proposal.soon': '依頼はいま表示されたばかりです。内容をご確認のうえ、もう一度押してください。',
   'proposal.insecure':
     'このページは暗号化されていない接続（http）で開かれているため、タブを共有できません。チャットはこのまま続けられます。',
   'proposal.elsewhere':
