@@ -1,0 +1,132 @@
+import { writeAssetPart } from '../src/ops/asset-part.ts'
+import type { Frame, NodeRecord, Op } from '../src/ops/op.ts'
+import { writeRequests } from '../src/ops/requests.ts'
+import { OpWriter } from '../src/ops/write.ts'
+
+/** Writes a frame that was read, or told as data; each frame with a string table of its own. */
+export function writeFrame(frame: Frame): Uint8Array {
+  switch (frame.frame) {
+    case 'asset':
+      return writeAssetPart(frame.part)
+    case 'requests':
+      return writeRequests(frame.requests)
+    case 'ops': {
+      const out = new OpWriter()
+      for (const op of frame.ops) writeOp(out, op)
+      return out.take(frame.epoch, frame.sequence)
+    }
+  }
+}
+
+function writeOp(out: OpWriter, op: Op): void {
+  switch (op.op) {
+    case 'reset':
+      out.reset()
+      break
+    case 'insert':
+      writeInsert(out, op)
+      break
+    case 'detach':
+      out.detach(op.id)
+      break
+    case 'attach':
+      out.attach(op.id, op.parent, op.before)
+      break
+    case 'free':
+      out.free(op.id)
+      break
+    case 'text':
+      out.text(op.id, op.text)
+      break
+    case 'splice':
+      out.splice(op.id, op.at, op.remove, op.text)
+      break
+    case 'attribute':
+      out.attribute(op.id, op.name, op.value)
+      break
+    case 'removeAttribute':
+      out.removeAttribute(op.id, op.name)
+      break
+    case 'sheet':
+      out.sheet(op)
+      break
+    case 'insertRule':
+      out.insertRule(op.sheet, op.path, op.index, op.text)
+      break
+    case 'deleteRule':
+      out.deleteRule(op.sheet, op.path, op.index)
+      break
+    case 'sheetState':
+      out.sheetState(op.sheet, op.media, op.disabled)
+      break
+    case 'freeSheet':
+      out.freeSheet(op.sheet)
+      break
+    case 'adopt':
+      out.adopt(op.root, op.sheets)
+      break
+    case 'value':
+      out.value(op.id, op.value, op.masked)
+      break
+    case 'checked':
+      out.checked(op.id, op.checked, op.indeterminate)
+      break
+    case 'selected':
+      out.selected(op.id, op.indices)
+      break
+    case 'scroll':
+      out.scroll(op.id, op.x, op.y)
+      break
+    case 'viewport':
+      out.viewport(op.width, op.height, op.scrollbarWidth, op.scrollbarHeight)
+      break
+    case 'page':
+      out.page(op.url, op.title)
+      break
+    case 'image':
+      out.image(op.id, op.url, op.width, op.height)
+      break
+    case 'note':
+      out.note(op.id, op.reason)
+      break
+  }
+}
+
+/** Depths become ends: a node closes what is open below its own depth. */
+function writeInsert(
+  out: OpWriter,
+  { parent, before, nodes }: Extract<Op, { op: 'insert' }>,
+): void {
+  const first = nodes.find(({ kind }) => kind !== 'ref')
+  out.insert(parent, before, first?.id ?? parent)
+  let open = 0
+  nodes.forEach((node, i) => {
+    for (; open > node.depth; open--) out.end()
+    const isLeaf = (nodes[i + 1]?.depth ?? 0) <= node.depth
+    if (writeRecord(out, node, isLeaf)) open++
+  })
+  for (; open > 0; open--) out.end()
+}
+
+/** Whether an `end` has to follow. */
+function writeRecord(out: OpWriter, node: NodeRecord, isLeaf: boolean): boolean {
+  switch (node.kind) {
+    case 'element': {
+      const attributes = node.attributes.flatMap(({ name, value }) => [name, value])
+      out.element(node.namespace, node.name, attributes, isLeaf, node.blocked)
+      return !isLeaf
+    }
+    case 'text':
+      out.textNode(node.text)
+      return false
+    case 'document':
+      out.documentNode(node.mode, node.doctype, node.baseUrl)
+      return true
+    case 'shadow':
+      out.shadowRoot(node.mode, node.delegatesFocus, node.slotAssignment === 'manual')
+      return true
+    case 'ref':
+      out.ref(node.id)
+      return false
+  }
+}
