@@ -19,7 +19,7 @@ test.each([
   ['imports only protocol', 'packages/client/src/a.ts', "import '@alongside/channel'"],
   ['imports only protocol, channel', 'apps/server/src/a.ts', "import '@alongside/replica'"],
   ['goes around the index', inCapture, "import { a } from '@alongside/protocol/src/a.ts'"],
-  ['goes around the index', 'test/e2e/a.test.ts', "import '../../packages/replica/src/a.ts'"],
+  ['goes around the index', 'scripts/fuzz.ts', "import '../packages/replica/src/a.ts'"],
   ['leaves the package', inCapture, "import { a } from '../../protocol/src/index.ts'"],
   ['leaves the package', 'apps/server/src/a.ts', "import { a } from '../../messenger/src/a.ts'"],
   ['an app is not to be imported', 'apps/workspace/src/a.ts', "import '@alongside/server'"],
@@ -34,6 +34,20 @@ test('only tests may use what all tests share', () => {
   expect(violations('packages/replica/src/a.test.ts', source)).toEqual([])
   expect(violations('packages/replica/test/a.ts', source)).toEqual([])
   expect(violations('packages/replica/src/a.ts', source)).toHaveLength(1)
+})
+
+test('only tests may start the server, and only by its entry', () => {
+  const source = "import { startServer } from '../../server/src/server.ts'"
+  expect(violations('apps/workspace/test/a.ts', source)).toEqual([])
+  expect(violations('apps/workspace/src/a.ts', source)).toHaveLength(1)
+  const inside = source.replace('server.ts', 'relay.ts')
+  expect(violations('apps/workspace/test/a.ts', inside)).toHaveLength(1)
+})
+
+test('tests of the whole may look inside a package', () => {
+  const source = "import { outgoing } from '../../packages/capture/src/attributes.ts'"
+  expect(violations('test/support/a.ts', source)).toEqual([])
+  expect(violations('apps/server/test/a.ts', source)).toHaveLength(1)
 })
 
 test('sees imports over several lines, and dynamic ones', () => {

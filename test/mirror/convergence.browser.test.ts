@@ -1,5 +1,5 @@
+import { OpWriter } from '@alongside/protocol'
 import { expect, it } from 'vitest'
-import { OpWriter } from '../../packages/protocol/src/ops/write.ts'
 import { joinPage } from './joined.ts'
 import { RandomEdits, randomFrom } from './random-edits.ts'
 

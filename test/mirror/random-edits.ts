@@ -67,7 +67,7 @@ export class RandomEdits {
       node = page.createElementNS(SVG, this.#pick(['svg', 'g', 'linearGradient']))
     else node = page.createElement(this.#pick(TAGS))
     this.#nodes.push(node)
-    if (node instanceof this.#page.defaultView!.Element && this.#random(3) === 0) {
+    if (isElement(node) && this.#random(3) === 0) {
       node.append(this.#word(), page.createElement(this.#pick(TAGS)))
       for (const child of node.childNodes) this.#nodes.push(child)
       const known = this.#node()
@@ -190,6 +190,10 @@ export class RandomEdits {
     this.counts[name] = (this.counts[name] ?? 0) + 1
     run()
   }
+}
+
+function isElement(node: Node): node is Element {
+  return node.nodeType === 1
 }
 
 function isRoot(node: Node): boolean {

@@ -1,3 +1,4 @@
+import { authoredText, MARKS } from '@alongside/replica'
 import { outgoingAttribute } from '../../packages/capture/src/attributes.ts'
 import {
   createClassifier,
@@ -5,8 +6,6 @@ import {
   maskText,
   type PrivacyRules,
 } from '../../packages/capture/src/privacy.ts'
-import { authoredText } from '../../packages/replica/src/authored.ts'
-import { MARKS } from '../../packages/replica/src/tree.ts'
 
 /**
  * The canonical text of a page and of its replica: one line a node, equal exactly when the replica is right. On the
@@ -94,11 +93,7 @@ export function canonicalReplica(replica: Document, styleText: StyleText = 'exac
       for (const child of element.shadowRoot.childNodes) visit(child, depth + 2)
     }
     const inner = frameDocument(element)
-    if (
-      inner &&
-      inner.documentElement &&
-      !inner.documentElement.hasAttribute('data-alongside-shell')
-    ) {
+    if (inner?.documentElement && !inner.documentElement.hasAttribute('data-alongside-shell')) {
       lines.push(line(depth + 1, `#document ${inner.compatMode}`))
       for (const child of inner.childNodes) visit(child, depth + 2)
     }

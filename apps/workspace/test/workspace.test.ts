@@ -1,14 +1,8 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import axeCore from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchChromium } from '../../../test/support/chromium.ts'
 import { startTestServer, type TestServer } from './running-server.ts'
-
-const axeSource = readFileSync(
-  createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
-  'utf8',
-)
 
 let server: TestServer
 let browser: Browser
@@ -57,7 +51,7 @@ async function signIn(page: Page): Promise<void> {
 
 /** What axe finds; evaluated through the debugger, which the page's policy does not concern. */
 async function axe(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource)
+  await page.evaluate(axeCore.source)
   return page.evaluate(`axe.run(document, { resultTypes: ['violations'] }).then((found) =>
     found.violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.target + ' ' + n.failureSummary).join(' | ')))`)
 }

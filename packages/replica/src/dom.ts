@@ -178,7 +178,3 @@ export function contentDocumentOf(frame: Element): Document | null {
 export function viewOf(owner: Document): (Window & typeof globalThis) | null {
   return Reflect.get(Document.prototype, 'defaultView', owner)
 }
-
-export function rootElementOf(owner: Document): Element | null {
-  return Reflect.get(Document.prototype, 'documentElement', owner)
-}

@@ -15,8 +15,8 @@ import { FRAME_CSP } from './shell.ts'
  */
 
 type Shown = {
-  show(markup: string, way: string, sink: string, frameUrl?: string): Promise<string | null>
-  showOpen(markup: string): Promise<void>
+  show(markups: string[], way: string, sink: string, frameUrl?: string): Promise<string[]>
+  showOpen(markups: string[]): Promise<void>
   leave(markup: string): void
 }
 declare const window: Shown & { ran?: number }
@@ -106,6 +106,16 @@ function markup(vector: string, index: number): string {
     .replaceAll('RUN', `top.ran=1;document.title=1;fetch('${sink}/run/${index}');alert(1)`)
 }
 
+/** As many as a page shows side by side without becoming slow. */
+const BATCH = 16
+
+function batches(edit = (html: string) => html): string[][] {
+  const all = HOSTILE.map((vector, index) => edit(markup(vector, index)))
+  return Array.from({ length: Math.ceil(all.length / BATCH) }, (_, i) =>
+    all.slice(i * BATCH, (i + 1) * BATCH),
+  )
+}
+
 async function fresh(): Promise<void> {
   await page.goto(`${origin}/`)
   leaks.length = 0
@@ -117,31 +127,35 @@ describe('hostile content', () => {
     expect(csp?.[1]).toBe(FRAME_CSP)
   })
 
-  it(`has a list of enough vectors, and they do harm where nothing contains them`, async () => {
+  it('does harm where nothing contains it', async () => {
     expect(HOSTILE.length).toBeGreaterThan(100)
     await fresh()
-    for (const [index, vector] of HOSTILE.entries()) {
-      // One at a time and in a page of its own: some of them navigate it away.
+    for (const batch of batches((html) => html.replaceAll('alert(1)', ''))) {
+      // Some of them navigate the page away.
       if (!page.url().startsWith(origin)) await page.goto(`${origin}/`)
-      const html = markup(vector, index).replaceAll('alert(1)', '')
-      await page.evaluate((text) => window.showOpen(text), html).catch(() => {})
+      await page.evaluate((texts) => window.showOpen(texts), batch).catch(() => {})
     }
-    const harmful = new Set(leaks.map((leak) => /\/(\d+)/.exec(leak)?.[1]))
-    expect(harmful.size).toBeGreaterThan(50)
-  }, 120_000)
+    const harmful = () => new Set(leaks.map((leak) => /\/(\d+)/.exec(leak)?.[1])).size
+    await expect.poll(harmful, { timeout: 10_000 }).toBeGreaterThan(50)
+  }, 60_000)
 
-  it.each(['insert', 'mutate', 'frame', 'shadow'])(
-    'does nothing when it comes by %s',
-    async (way) => {
+  it.each([
+    ['insert', 'the shell', undefined],
+    ['mutate', 'the shell', undefined],
+    ['frame', 'the shell', undefined],
+    ['shadow', 'the shell', undefined],
+    ['insert', 'the static document', '/replica.html'],
+  ])(
+    'does nothing when it comes by %s into %s',
+    async (way, _into, frameUrl) => {
       await fresh()
       const wrong: string[] = []
-      for (const [index, vector] of HOSTILE.entries()) {
-        const result = await page.evaluate(([text, by, to]) => window.show(text, by, to), [
-          markup(vector, index),
-          way,
-          sink,
-        ] as const)
-        if (result) wrong.push(`${vector}: ${result}`)
+      for (const batch of batches()) {
+        const found = await page.evaluate(
+          ([texts, by, to, url]) => window.show(texts, by, to, url),
+          [batch, way, sink, frameUrl] as const,
+        )
+        wrong.push(...found)
       }
       await page.waitForTimeout(300)
       expect(wrong).toEqual([])
@@ -153,22 +167,8 @@ describe('hostile content', () => {
         undefined,
       ])
     },
-    120_000,
+    60_000,
   )
-
-  it('does nothing in the static replica document either', async () => {
-    await fresh()
-    const wrong: string[] = []
-    for (const [index, vector] of HOSTILE.entries()) {
-      const result = await page.evaluate(
-        ([text, to]) => window.show(text, 'insert', to, '/replica.html'),
-        [markup(vector, index), sink] as const,
-      )
-      if (result) wrong.push(`${vector}: ${result}`)
-    }
-    await page.waitForTimeout(300)
-    expect([wrong, leaks, effects]).toEqual([[], [], []])
-  }, 120_000)
 })
 
 describe('the agent’s own input', () => {

@@ -1,5 +1,5 @@
 import type { NodeId, NodeRecord, Op, SheetId } from '@alongside/protocol'
-import { openReplica } from '../src/replica.ts'
+import { type OpenReplica, openReplica } from '../src/replica.ts'
 import { documentRecord, recordsOf } from './open-page.ts'
 
 /** How a hostile client may bring its markup: at once, bit by bit, in a frame of the page, in a shadow root. */
@@ -43,13 +43,53 @@ function mutations(parent: NodeId, records: readonly NodeRecord[]): Op[] {
   return ops
 }
 
-/** Shows one piece of markup for a moment; answers every request with more of the same. Says what went wrong. */
+/** Shows pieces of markup side by side for a moment; says what went wrong, with the markup where it is known. */
 async function show(
-  markup: string,
+  markups: readonly string[],
   way: Way,
   sink: string,
   frameUrl?: string,
-): Promise<string | null> {
+): Promise<string[]> {
+  const frames = () => document.querySelectorAll('iframe').length
+  const shown = markups.map((markup) => showOne(markup, way, sink, frameUrl))
+  try {
+    const wrong: string[] = []
+    const documents: Document[] = []
+    for (const { replica } of shown) documents.push(await documentOf(replica))
+    const before = frames()
+    for (const { answer } of shown) answer()
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    for (const [i, { container }] of shown.entries()) {
+      const frame = container.querySelector('iframe')
+      if (frame?.contentDocument !== documents[i]) {
+        wrong.push(`the document was replaced: ${markups[i]}`)
+      }
+    }
+    if (frames() !== before) wrong.push('a frame came or went')
+    if (document.activeElement !== document.body) wrong.push('focus was taken')
+    if ('ran' in window) wrong.push('a script ran')
+    return wrong
+  } finally {
+    for (const { replica, container } of shown) {
+      replica.destroy()
+      container.remove()
+    }
+    window.focus()
+  }
+}
+
+async function documentOf(replica: OpenReplica): Promise<Document> {
+  while (!replica.document) await new Promise((resolve) => setTimeout(resolve, 5))
+  return replica.document
+}
+
+/** A replica of one piece of markup; `answer` gives what it asked for so far: more of the same. */
+function showOne(
+  markup: string,
+  way: Way,
+  sink: string,
+  frameUrl: string | undefined,
+): { replica: OpenReplica; container: HTMLElement; answer: () => void } {
   const container = document.createElement('div')
   container.style.cssText = 'position:absolute;left:0;top:0;width:800px;height:600px'
   document.body.append(container)
@@ -124,34 +164,25 @@ async function show(
     ops.push({ op: 'sheet', sheet: sheet++ as SheetId, owner, text: css, ...common })
   ops.push({ op: 'sheet', sheet: sheet as SheetId, owner: node(0), text: css, ...common })
   ops.push({ op: 'adopt', root: node(1), sheets: [sheet as SheetId] })
-  const frames = () => document.querySelectorAll('iframe').length
-  try {
-    replica.applyOps(ops)
-    while (!replica.document) await new Promise((resolve) => setTimeout(resolve, 5))
-    const before = frames()
+  replica.applyOps(ops)
+  const answer = () => {
     for (let i = 0; i < 200; i++) answers.shift()?.()
-    const shown = replica.document
-    await new Promise((resolve) => setTimeout(resolve, 25))
-    const frame = container.querySelector('iframe')
-    if (!frame || frame.contentDocument !== shown) return 'the document was replaced'
-    if (frames() !== before) return 'a frame came or went'
-    if (document.activeElement !== document.body) return 'focus was taken'
-    if ('ran' in window) return 'a script ran'
-    return null
-  } finally {
-    replica.destroy()
-    container.remove()
-    window.focus()
   }
+  return { replica, container, answer }
 }
 
-/** The control: what the same markup does in a frame that nothing contains. */
-async function showOpen(markup: string): Promise<void> {
-  const frame = document.createElement('iframe')
-  frame.srcdoc = markup
-  document.body.append(frame)
-  await new Promise((resolve) => setTimeout(resolve, 25))
-  frame.remove()
+/** The control: what the same markup does in frames that nothing contains, until they have loaded or hang. */
+async function showOpen(markups: readonly string[]): Promise<void> {
+  const frames = markups.map((markup) => {
+    const frame = document.createElement('iframe')
+    frame.srcdoc = markup
+    const loaded = new Promise((resolve) => frame.addEventListener('load', resolve))
+    document.body.append(frame)
+    return { frame, loaded }
+  })
+  const hung = new Promise((resolve) => setTimeout(resolve, 2000))
+  await Promise.race([Promise.all(frames.map(({ loaded }) => loaded)), hung])
+  for (const { frame } of frames) frame.remove()
 }
 
 /** Leaves one replica on the page, for input tests. */

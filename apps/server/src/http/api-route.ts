@@ -27,7 +27,6 @@ export const closed = { additionalProperties: false } as const
 
 /** For requests that say all in their path: nothing, or `{}`. */
 export const NoBody = Type.Union([Type.Null(), Type.Object({}, closed)])
-export const NoQuery = Type.Object({}, closed)
 
 /** Query values are text; this one is a whole number. */
 export const CountText = Type.String({ pattern: '^[0-9]{1,9}$' })
