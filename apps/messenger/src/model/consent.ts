@@ -28,14 +28,14 @@ export function isConsent(press: {
  * (IntersectionObserver v2, Chromium), that counts too.
  */
 export function watchSight(element: Element, onChange: (since: number | null) => void): () => void {
-  let since: number | null = null
+  let since: number | null | undefined
   const options = { threshold: 1, trackVisibility: true, delay: 100 }
   const observer = new IntersectionObserver((entries) => {
     const entry = entries.at(-1)
     if (!entry) return
     const uncovered = !('isVisible' in entry) || entry.isVisible === true
     const inSight = entry.isIntersecting && entry.intersectionRatio >= 0.99 && uncovered
-    if (inSight === (since !== null)) return
+    if (since !== undefined && inSight === (since !== null)) return
     since = inSight ? performance.now() : null
     onChange(since)
   }, options)

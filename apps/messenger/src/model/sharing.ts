@@ -186,13 +186,16 @@ export function createSharing(o: {
       if (!known) client.session(event.sessionId).then(onSession, () => {})
     },
     onSession,
-    accept: () =>
-      answer((offer) =>
+    accept() {
+      // Accepted: the chunk may come while the server hears of it.
+      o.loadCobrowse().catch(() => {})
+      return answer((offer) =>
         client.acceptSession(offer.sessionId, {
           sessionJoinToken: offer.joinToken,
           tabId: o.tabId,
         }),
-      ),
+      )
+    },
     decline: () =>
       answer((offer) =>
         client.declineSession(offer.sessionId, { sessionJoinToken: offer.joinToken }),

@@ -14,7 +14,8 @@ export function ProposalCard(): JSX.Element | null {
   const { isSecure } = useView()
   const { t } = messenger.words
   const actions = useRef<HTMLDivElement>(null)
-  const inSight = useRef<number | null>(null)
+  /** undefined: the browser has not said yet. */
+  const inSight = useRef<number | null | undefined>(undefined)
   const [refused, setRefused] = useState<Key | null>(null)
 
   useEffect(() => {
@@ -34,7 +35,7 @@ export function ProposalCard(): JSX.Element | null {
       isTrusted: event.isTrusted,
       visibility: document.visibilityState,
       topLevel: window.top === window,
-      inSightSince: inSight.current,
+      inSightSince: inSight.current ?? null,
       now: performance.now(),
     })
     if (consent) messenger.accept()
