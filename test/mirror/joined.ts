@@ -17,7 +17,7 @@ export type Joined = {
 
 export async function joinPage(
   markup: string,
-  options: { privacy?: PrivacyRules; ready?: () => boolean } = {},
+  options: { privacy?: PrivacyRules; ready?: () => boolean; slice?: number } = {},
 ): Promise<Joined> {
   const privacy = options.privacy ?? DEFAULT_RULES
   const host = document.createElement('div')
@@ -43,6 +43,7 @@ export async function joinPage(
     document: page,
     privacy,
     ...(options.ready ? { ready: options.ready } : {}),
+    ...(options.slice === undefined ? {} : { slice: options.slice }),
     emit: (bytes) => {
       frames.push(bytes)
       try {

@@ -144,6 +144,26 @@ describe('style sheets', () => {
   })
 })
 
+describe('strict mode', () => {
+  it('masks every text and keeps the layout: the rules of a style element still apply', async () => {
+    const joined = await joinPage(
+      html(
+        '<p id=p title=secret-title>secret words here</p>',
+        '<style>p{color:rgb(5,5,5)}</style>',
+      ),
+      { privacy: { mode: 'strict', maskSelectors: [], unmaskSelectors: [] } },
+    )
+    expect(joined.difference()).toBeNull()
+    const copy = twin(joined.replica, 'p')
+    expect(copy.textContent).toMatch(/^•+$/)
+    expect(copy.outerHTML).not.toContain('secret')
+    expect((copy.ownerDocument.defaultView as Window).getComputedStyle(copy).color).toBe(
+      'rgb(5, 5, 5)',
+    )
+    joined.close()
+  })
+})
+
 describe('scroll', () => {
   it('is mirrored at share time and live, nested too', async () => {
     const joined = await joinPage(

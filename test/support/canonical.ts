@@ -33,7 +33,7 @@ export function canonicalPage(
     const blocked = classifier.blocked(element)
     const sensitive = classifier.sensitive(element)
     const inner =
-      classifier.masked(element, masked) ||
+      (element.localName !== 'style' && classifier.masked(element, masked)) ||
       (sensitive && /^(select|textarea)$/.test(element.localName))
     const attributes: string[] = []
     for (const { name, value } of element.attributes) {

@@ -7,6 +7,8 @@ import { createSchedule } from './schedule.ts'
 
 /** How long the first picture waits for the text of the page's style sheets, so that it is styled. Milliseconds. */
 const SHEETS_WAIT = 300
+/** How long one piece of work in the customer's page may take. Milliseconds; a long task is one of 50. */
+const SLICE = 6
 /** How often state that tells nobody of its change is looked at. Milliseconds. */
 const AUDIT_EVERY = 250
 
@@ -33,6 +35,8 @@ export type CaptureOptions = {
   readonly privacy?: PrivacyRules
   /** false: the outbox is full, hold the next flush; what is dirty keeps coalescing. */
   ready?(): boolean
+  /** How long one piece of work in the page may take, in milliseconds. */
+  readonly slice?: number
 }
 
 /**
@@ -43,8 +47,12 @@ export function startCapture(options: CaptureOptions): Capture {
   const page = options.document ?? document
   const view = must(windowOf(page), 'a page that is shown')
   const ready = options.ready ?? (() => true)
+  const slice = options.slice ?? SLICE
   let running = true
   let started = false
+  let paused = false
+  /** The next piece of work begins an epoch. */
+  let fresh = true
 
   const mirror = new Mirror({
     document: page,
@@ -52,22 +60,27 @@ export function startCapture(options: CaptureOptions): Capture {
     emit: (frame) => running && options.emit(frame),
     changed: () => started && schedule.request(),
   })
-  const schedule = createSchedule(view, () => step(() => mirror.flush()))
-  const audit = view.setInterval(() => step(() => mirror.audit()), AUDIT_EVERY)
+  const schedule = createSchedule(view, () => step((until) => mirror.flush(until)))
+  const audit = view.setInterval(() => step((until) => mirror.audit(until)), AUDIT_EVERY)
 
   /** Held while paused or while the outbox is full: the schedule asks again with the next frame. */
-  function step(work: () => void): void {
-    if (!running || !started) return
-    if (paused) return
-    if (ready()) work()
-    else schedule.request()
+  function step(work: (until: number) => void): void {
+    if (!running || !started || paused) return
+    if (!ready()) {
+      schedule.request()
+      return
+    }
+    const until = slice > 0 ? performance.now() + slice : 0
+    if (fresh) mirror.snapshot(until)
+    else work(until)
+    fresh = false
+    if (mirror.behind) schedule.again()
   }
 
-  let paused = false
   const start = (): void => {
     if (!running || started) return
     started = true
-    mirror.snapshot()
+    schedule.request()
   }
   const sheets = mirror.sheets.prepare(page)
   const wait = sheets ? view.setTimeout(start, SHEETS_WAIT) : 0
@@ -79,12 +92,16 @@ export function startCapture(options: CaptureOptions): Capture {
       const requests = readRequests(frame)
       if (!running) return
       for (const request of requests) {
-        if (request.request === 'epoch') started && mirror.snapshot()
-        else if (request.request === 'heal') started && mirror.heal(request.node)
+        if (request.request === 'epoch') fresh = true
+        else if (request.request === 'heal') fresh ||= !mirror.renew(request.node)
         else mirror.assets.request(request)
       }
+      if (fresh || mirror.behind) schedule.request()
     },
-    flush: () => step(() => mirror.audit()),
+    flush() {
+      step((until) => mirror.flush(until))
+      step(() => mirror.audit(Number.POSITIVE_INFINITY))
+    },
     pause() {
       paused = true
     },

@@ -14,6 +14,8 @@ export class Dirty {
   readonly escaped: Set<Node> = new Set()
   /** Attribute names, with `prefix:` where the attribute has a namespace. */
   readonly attributes: Map<Element, Set<string>> = new Map()
+  /** Elements whose attributes changed since the last flush: they may have come under another rule. */
+  readonly reclassify: Set<Element> = new Set()
   readonly texts: Set<CharacterData> = new Set()
   /** Something besides the tree: controls, scroll, sheets, viewport. */
   other = false
@@ -51,14 +53,13 @@ export class Dirty {
   }
 
   clear(): void {
-    this.touched.clear()
-    this.escaped.clear()
-    this.attributes.clear()
-    this.texts.clear()
+    const { touched, escaped, attributes, reclassify, texts } = this
+    for (const set of [touched, escaped, attributes, reclassify, texts]) set.clear()
     this.other = false
   }
 
   #attribute(element: Element, name: string): void {
+    this.reclassify.add(element)
     const names = this.attributes.get(element)
     if (names) names.add(name)
     else this.attributes.set(element, new Set([name]))

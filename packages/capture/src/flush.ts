@@ -10,10 +10,11 @@ import {
   isElement,
   nextSiblingOf,
   parentOf,
+  previousSiblingOf,
 } from './natives.ts'
 import type { Page } from './page.ts'
 import { maskText } from './privacy.ts'
-import { isMirrored, writeSubtree } from './serialise.ts'
+import { isMirrored, writeInto } from './serialise.ts'
 
 const END = 0 as NodeId
 
@@ -22,7 +23,7 @@ const END = 0 as NodeId
  * Detach every touched node that is still on the page, free those that are not, then attach from the page's final
  * state, each run of neighbours before the first neighbour that did not move; texts and attributes last. Untouched
  * siblings keep their order, and after the first phase no touched node has a parent, so no order of attaching can meet
- * a missing parent or a cycle.
+ * a missing parent or a cycle. New subtrees, texts and attributes beyond the time given stay dirty; moves do not wait.
  */
 export function flushTree(page: Page, dirty: Dirty): void {
   const firstNew = page.model.nextId
@@ -36,13 +37,26 @@ export function flushTree(page: Page, dirty: Dirty): void {
     if (id !== undefined) page.release(id)
   }
   page.unplaced.clear()
-  for (const node of dirty.texts) flushText(page, node, firstNew)
-  for (const [element, names] of dirty.attributes) flushAttributes(page, element, names, firstNew)
+  // What there was no time for stays dirty: its final state is read when its turn comes.
+  dirty.touched.clear()
+  dirty.escaped.clear()
+  dirty.reclassify.clear()
+  placeCarried(page)
+  for (const node of dirty.texts) {
+    if (page.spent) return
+    dirty.texts.delete(node)
+    flushText(page, node, firstNew)
+  }
+  for (const [element, names] of dirty.attributes) {
+    if (page.spent) return
+    dirty.attributes.delete(element)
+    flushAttributes(page, element, names, firstNew)
+  }
 }
 
 /** An element whose attributes changed may have become secret, or no longer be: write it anew then. */
 function renewReclassified(page: Page, dirty: Dirty): void {
-  for (const element of dirty.attributes.keys()) {
+  for (const element of dirty.reclassify) {
     const id = page.model.idOf(element)
     if (id !== undefined && page.scopeChanged(element, id, page.model.parentOf(id))) {
       dirty.renew(element)
@@ -79,16 +93,24 @@ function attachRun(page: Page, first: Node): void {
   const parent = parentNode ? model.idOf(parentNode) : undefined
   // A parent without an id is new itself and brings its children, or stands where nothing is mirrored.
   if (parent === undefined) return
-  if (light && model.flagsOf(parent) & FLAG.closed) return
+  const flags = light ? model.flagsOf(parent) : 0
+  if (flags & FLAG.closed) return
+  const pending = (flags & FLAG.pending) !== 0
+  const start = pending ? startOfRun(page, first, parent) : first
+  if (!start) return
 
   const run: Node[] = []
   // A shadow root or the page of a frame comes before all light children.
   let anchor: NodeId = light ? END : model.firstChildOf(parent)
-  for (let node: Node | null = first; node; node = nextSiblingOf(node)) {
+  for (let node: Node | null = start; node; node = nextSiblingOf(node)) {
     const id = model.idOf(node)
     if (id !== undefined && !unplaced.has(node)) {
       if (model.parentOf(id) !== parent) continue
       anchor = id
+      break
+    }
+    if (pending && !unplaced.has(node)) {
+      if (page.carried.has(node)) continue
       break
     }
     if (isMirrored(node)) run.push(node)
@@ -105,14 +127,79 @@ function attachRun(page: Page, first: Node): void {
       page.release(id)
     }
     unplaced.delete(node)
-    out.insert(parent, anchor, model.nextId)
-    writeSubtree(page, node, parent, anchor)
+    if (page.spent) page.carried.add(node)
+    else writeInto(page, node, parent, anchor)
   }
+}
+
+/**
+ * In an element whose children are mirrored up to some point, a node is placed only before that point: the first
+ * unplaced neighbour of its run, or null where a later slice writes it anyway.
+ */
+function startOfRun(page: Page, node: Node, parent: NodeId): Node | null {
+  let start = node
+  for (let at = previousSiblingOf(node); at; at = previousSiblingOf(at)) {
+    const id = page.model.idOf(at)
+    if (page.unplaced.has(at)) start = at
+    else if (id !== undefined && page.model.parentOf(id) === parent) return start
+    else if (page.carried.has(at)) {
+      if (isMirrored(node)) page.carried.add(node)
+      return null
+    } else if (isMirrored(at)) return null
+  }
+  return start
+}
+
+/**
+ * New nodes that earlier flushes had no time for, each beside its left neighbour; one whose neighbour is not placed yet
+ * waits for it.
+ */
+function placeCarried(page: Page): void {
+  const { model, carried } = page
+  // A set hands out what is added while it is walked: a node that waits comes up again after its neighbour, and the
+  // walk ends where a whole round has placed nothing.
+  let waiting = 0
+  for (const node of carried) {
+    if (page.spent || waiting > carried.size) return
+    carried.delete(node)
+    const parent = parentOf(node)
+    const parentId = parent ? model.idOf(parent) : undefined
+    if (model.idOf(node) !== undefined || parentId === undefined || !connected(node)) continue
+    if (model.flagsOf(parentId) & FLAG.closed) continue
+    let before = previousSiblingOf(node)
+    while (before && !isMirrored(before)) before = previousSiblingOf(before)
+    const beforeId = before ? model.idOf(before) : undefined
+    if (before && beforeId === undefined) {
+      // Not beside a neighbour that waits too: what a later slice of the parent will reach, with this node after it.
+      if (carried.has(before) || !(model.flagsOf(parentId) & FLAG.pending)) {
+        carried.add(node)
+        waiting++
+      }
+    } else {
+      waiting = 0
+      writeInto(
+        page,
+        node,
+        parentId,
+        beforeId ? model.nextOf(beforeId) : firstLight(page, parentId),
+      )
+    }
+  }
+}
+
+function firstLight(page: Page, parent: NodeId): NodeId {
+  let id = page.model.firstChildOf(parent)
+  for (let node = page.model.nodeAt(id); node && hostOf(node); node = page.model.nodeAt(id)) {
+    id = page.model.nextOf(id)
+  }
+  return id
 }
 
 function flushText(page: Page, node: CharacterData, firstNew: NodeId): void {
   const id = page.model.idOf(node)
   if (id === undefined || id >= firstNew) return
+  const parent = parentOf(node)
+  if (parent) page.found.text(parent)
   const text = dataOf(node)
   page.out.text(id, page.model.flagsOf(id) & FLAG.masked ? maskText(text) : text)
 }

@@ -6,6 +6,7 @@ import { Dirty } from './dirty.ts'
 import { flushTree } from './flush.ts'
 import { FLAG, Model } from './model.ts'
 import {
+  elementFromPoint,
   frameDocumentOf,
   hostOf,
   isElement,
@@ -14,11 +15,12 @@ import {
   parentOf,
   TYPE,
   typeOf,
+  windowOf,
 } from './natives.ts'
 import { Page } from './page.ts'
 import { type Classifier, elementsNamed } from './privacy.ts'
 import { Roots } from './roots.ts'
-import { writeSubtree } from './serialise.ts'
+import { fillPending, writeSubtree } from './serialise.ts'
 import { isSheetAttribute, Sheets } from './sheets.ts'
 import { View } from './view.ts'
 
@@ -98,8 +100,16 @@ export class Mirror {
     return this.#page.model
   }
 
-  /** Forget what the replica has and write everything: the start of an epoch. */
-  snapshot(): void {
+  /** Whether there is something left that the last call had no time for. */
+  get behind(): boolean {
+    return this.#page.pending.size > 0 || this.#page.carried.size > 0 || this.dirty.any
+  }
+
+  /**
+   * Forget what the replica has and write the page anew: the start of an epoch. What is not written by `deadline`
+   * (performance.now) is pending, and `fill` goes on with it.
+   */
+  snapshot(deadline: number): void {
     this.#roots.take()
     this.dirty.clear()
     this.sheets.reset()
@@ -110,39 +120,70 @@ export class Mirror {
     this.#out.take(0, 0)
     this.#out.reset()
     this.#out.insert(NOWHERE, NOWHERE, this.model.nextId)
+    this.#page.begin(deadline)
     writeSubtree(this.#page, this.#document, NOWHERE, NOWHERE)
-    this.#view.scrolledBelow(ROOT)
+    this.#view.scrolledSince(ROOT)
     this.#rememberNamed()
     this.#flushRest()
   }
 
-  /** Everything that is dirty, from the page's state now. */
-  flush(): void {
+  /** What is dirty, from the page's state now, then what is pending, the visible first; until `deadline`. */
+  flush(deadline: number): void {
+    this.#page.begin(deadline)
+    this.#flushTree()
+    const { pending } = this.#page
+    if (pending.size > 0 && !this.#page.spent) {
+      const first = this.model.nextId
+      do fillPending(this.#page, this.#nextPending())
+      while (pending.size > 0 && !this.#page.spent)
+      this.#view.scrolledSince(first)
+    }
+    this.#flushRest()
+  }
+
+  #flushTree(): void {
     this.dirty.add(this.#roots.take(), false)
-    if (this.dirty.any) {
+    if (this.dirty.any || this.#page.carried.size > 0) {
       this.#noticeFrames()
       this.#noticeFarReaching()
       this.#noticeOwners()
+      this.dirty.other = false
+      const first = this.model.nextId
+      const renewed = this.dirty.escaped.size > 0
       flushTree(this.#page, this.dirty)
+      // Written anew where it stood, perhaps scrolled: no event tells of that.
+      if (renewed) this.#view.scrolledSince(first)
     }
-    this.#flushRest()
-    this.dirty.clear()
+  }
+
+  /** The pending element nearest above what is seen in the middle of the window, else the one met first. */
+  #nextPending(): NodeId {
+    const { pending } = this.#page
+    const view = windowOf(this.#document)
+    let at: Node | null = view
+      ? elementFromPoint(this.#document, view.innerWidth / 2, view.innerHeight / 2)
+      : null
+    for (; at; at = parentOf(at) ?? hostOf(at)) {
+      const id = this.model.idOf(at)
+      if (id !== undefined && pending.has(id)) return id
+      if (id !== undefined) break
+    }
+    const [first = ROOT] = pending
+    return first
   }
 
   /** Changes that no event tells of: controls set by a browser or a script, frames replaced, sheets switched. */
-  audit(): void {
+  audit(deadline: number): void {
     this.dirty.other = true
-    this.flush()
+    this.flush(deadline)
   }
 
-  /** Write a subtree anew. */
-  heal(id: NodeId): void {
+  /** The next flush writes this subtree anew; false: there is no such node, or it is the whole. */
+  renew(id: NodeId): boolean {
     const node = this.model.nodeAt(id)
-    if (!node || id === ROOT) this.snapshot()
-    else {
-      this.dirty.renew(node)
-      this.flush()
-    }
+    if (!node || id === ROOT) return false
+    this.dirty.renew(node)
+    return true
   }
 
   stop(): void {
@@ -172,10 +213,12 @@ export class Mirror {
             if (!frameDocumentOf(element)) this.#noted.push(id)
           } else if (name === 'img') this.#images.add(element as HTMLImageElement)
         },
+        text: (parent) => this.#contentChanged(parent),
         gone: (node, id) => {
           controls.gone(id)
           this.sheets.gone(id)
           this.#frames.delete(id)
+          page.pending.delete(id)
           const type = typeOf(node)
           if (type === TYPE.document || type === TYPE.fragment) {
             this.#roots.remove(node as Document | ShadowRoot)
@@ -258,27 +301,32 @@ export class Mirror {
   /** Sheets and controls that follow from changed text, children or attributes of their elements. */
   #noticeOwners(): void {
     const { dirty, model } = this
-    for (const [element, names] of dirty.attributes) {
+    for (const element of dirty.reclassify) {
       const id = model.idOf(element)
       if (id === undefined) continue
       this.#controls.forget(id)
-      for (const name of names) if (isSheetAttribute(element, name)) this.sheets.ownerChanged(id)
+      for (const name of dirty.attributes.get(element) ?? []) {
+        if (isSheetAttribute(element, name)) this.sheets.ownerChanged(id)
+      }
       if (nameOf(element) === 'img') this.#images.add(element as HTMLImageElement)
     }
-    for (const node of [...dirty.texts, ...dirty.touched]) {
+    for (const node of dirty.touched) {
       // A removed node no longer knows its parent; the model does.
       const id = model.idOf(node)
       const before = id === undefined ? undefined : model.nodeAt(model.parentOf(id))
-      for (const parent of [before, parentOf(node)]) {
-        if (!parent || !isElement(parent)) continue
-        const owner =
-          isHtml(parent, 'option') || isHtml(parent, 'optgroup') ? selectOf(parent) : parent
-        const ownerId = owner ? model.idOf(owner) : undefined
-        if (ownerId === undefined) continue
-        this.sheets.ownerChanged(ownerId)
-        this.#controls.forget(ownerId)
-      }
+      for (const parent of [before, parentOf(node)]) if (parent) this.#contentChanged(parent)
     }
+  }
+
+  /** The text of a `<style>`, the default of a `<textarea>`, the options of a `<select>`. */
+  #contentChanged(parent: Node): void {
+    if (!isElement(parent)) return
+    const isOption = isHtml(parent, 'option') || isHtml(parent, 'optgroup')
+    const owner = isOption ? selectOf(parent) : parent
+    const id = owner ? this.model.idOf(owner) : undefined
+    if (id === undefined) return
+    this.sheets.ownerChanged(id)
+    this.#controls.forget(id)
   }
 }
 

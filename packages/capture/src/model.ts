@@ -2,9 +2,17 @@ import type { NodeId } from '@alongside/protocol'
 
 /**
  * What is known of a mirrored node besides its place. `masked`: its text children are masked; `closed`: its light
- * children are not mirrored (script, blocked content); `sensitive`: a field whose value never leaves.
+ * children are not mirrored (script, blocked content); `sensitive`: a field whose value never leaves; `pending`: only a
+ * first part of the children is mirrored so far, maybe none.
  */
-export const FLAG = { alive: 1, masked: 2, blocked: 4, closed: 8, sensitive: 16 } as const
+export const FLAG = {
+  alive: 1,
+  masked: 2,
+  blocked: 4,
+  closed: 8,
+  sensitive: 16,
+  pending: 32,
+} as const
 
 /**
  * Exactly what the replica has: the tree by ids, in typed arrays of 5 bytes and four links a node. Freeing walks
@@ -45,6 +53,15 @@ export class Model {
 
   nextOf(id: NodeId): NodeId {
     return (this.#next[id] ?? 0) as NodeId
+  }
+
+  lastChildOf(id: NodeId): NodeId {
+    return (this.#last[id] ?? 0) as NodeId
+  }
+
+  setFlag(id: NodeId, flag: number, on: boolean): void {
+    const flags = this.#flags[id] ?? 0
+    this.#flags[id] = on ? flags | flag : flags & ~flag
   }
 
   flagsOf(id: NodeId): number {

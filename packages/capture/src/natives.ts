@@ -16,6 +16,7 @@ const node = Node.prototype
 const parentNode = getter(node, 'parentNode')
 const firstChild = getter(node, 'firstChild')
 const nextSibling = getter(node, 'nextSibling')
+const previousSibling = getter(node, 'previousSibling')
 const nodeType = getter(node, 'nodeType')
 const isConnected = getter(node, 'isConnected')
 const baseUri = getter(node, 'baseURI')
@@ -39,6 +40,7 @@ export const TYPE = { element: 1, text: 3, cdata: 4, document: 9, fragment: 11 }
 export const parentOf = (of: Node): Node | null => parentNode.call(of)
 export const firstChildOf = (of: Node): Node | null => firstChild.call(of)
 export const nextSiblingOf = (of: Node): Node | null => nextSibling.call(of)
+export const previousSiblingOf = (of: Node): Node | null => previousSibling.call(of)
 export const typeOf = (of: Node): number => nodeType.call(of)
 export const connected = (of: Node): boolean => isConnected.call(of)
 export const baseUrlOf = (of: Node): string => baseUri.call(of)
@@ -68,6 +70,10 @@ export function isElement(of: Node): of is Element {
 export function isHtml(of: Element, name: string): boolean {
   return nameOf(of) === name && namespaceOf(of) === HTML
 }
+
+/** The topmost element at a point of the viewport; lays the page out if it is not. */
+export const elementFromPoint = (of: Document, x: number, y: number): Element | null =>
+  Document.prototype.elementFromPoint.call(of, x, y)
 
 /** The page in a frame element of the same origin; null for others and for elements that are no frame. */
 export function frameDocumentOf(of: Element): Document | null {

@@ -9,6 +9,8 @@ export interface Found {
   element(element: Element, id: NodeId, name: string): void
   /** Ids are void: forget what was kept for the node. */
   gone(node: Node, id: NodeId): void
+  /** The text of an element's child changed. */
+  text(parent: Node): void
 }
 
 /** What the parts of one capture share while they turn a page into ops. */
@@ -19,8 +21,15 @@ export class Page {
   readonly found: Found
   /** Touched nodes that stand on the page and not yet in the model: new ones, and known ones detached in this flush. */
   readonly unplaced: Set<Node> = new Set()
+  /** Elements of which a part of the children is still to be written, in the order they were met. */
+  readonly pending: Set<NodeId> = new Set()
+  /** New nodes on the page that no flush has had time for yet. */
+  readonly carried: Set<Node> = new Set()
   readonly #closedShadows: WeakMap<Element, ShadowRoot>
-  #late: NodeId[] = []
+  readonly #late: NodeId[] = []
+  #deadline = Number.POSITIVE_INFINITY
+  #checks = 0
+  #spent = false
 
   constructor(parts: {
     model: Model
@@ -36,6 +45,28 @@ export class Page {
     this.#closedShadows = parts.closedShadows
   }
 
+  /** The work from here on may take until `deadline` (performance.now). */
+  begin(deadline: number): void {
+    this.#deadline = deadline
+    this.#checks = 0
+    this.#spent = false
+  }
+
+  /** Whether the time is up. Never at the first question, so that every turn gets something done. */
+  get spent(): boolean {
+    if (this.#deadline === Number.POSITIVE_INFINITY || this.#spent) return this.#spent
+    // The clock is asked now and then only; at once where no time was given.
+    if (this.#checks++ === 0 || (this.#deadline > 0 && (this.#checks & 15) !== 0)) return false
+    this.#spent = performance.now() > this.#deadline
+    return this.#spent
+  }
+
+  /** The rest of an element's children is written later, from their state then. */
+  postpone(id: NodeId): void {
+    this.model.setFlag(id, FLAG.pending, true)
+    this.pending.add(id)
+  }
+
   /** What the classifier says of an element now, as flags of the model. */
   scopeOf(element: Element, parentMasked: boolean): number {
     const { classifier } = this
@@ -43,7 +74,8 @@ export class Page {
     const sensitive = classifier.sensitive(element)
     const name = nameOf(element)
     const masked =
-      classifier.masked(element, parentMasked) ||
+      // The rules of a sheet are layout, which every mode shows; masked as text they would style nothing.
+      (name !== 'style' && classifier.masked(element, parentMasked)) ||
       // The children of these are their value.
       (sensitive && (name === 'textarea' || name === 'select'))
     return (masked ? FLAG.masked : 0) | (sensitive ? FLAG.sensitive : 0)
@@ -53,12 +85,15 @@ export class Page {
   scopeChanged(node: Node, id: NodeId, parent: NodeId): boolean {
     const parentMasked = (this.model.flagsOf(parent) & FLAG.masked) !== 0
     const decided = FLAG.masked | FLAG.blocked | FLAG.sensitive
+    const had = this.model.flagsOf(id) & decided
+    if (had === 0 && !parentMasked && isElement(node) && !this.classifier.mayMatter(node))
+      return false
     const now = isElement(node)
       ? this.scopeOf(node, parentMasked) & decided
       : parentMasked
         ? FLAG.masked
         : 0
-    return now !== (this.model.flagsOf(id) & decided)
+    return now !== had
   }
 
   shadowOf(element: Element): ShadowRoot | null {
@@ -77,7 +112,6 @@ export class Page {
   }
 
   releaseLate(): void {
-    for (const id of this.#late) this.release(id)
-    this.#late = []
+    for (const id of this.#late.splice(0)) this.release(id)
   }
 }

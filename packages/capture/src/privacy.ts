@@ -27,6 +27,8 @@ export interface Classifier {
   blocked(element: Element): boolean
   /** A field whose value never leaves, whatever the rules say: once sensitive, always (a toggled password). */
   sensitive(field: Element): boolean
+  /** Whether any rule could say something of an element besides what its parent's scope says. */
+  mayMatter(element: Element): boolean
   /** Whether a change of an attribute may change these answers for other elements than its own. */
   readonly farReaching: boolean
   /** Selectors of everything that the rules name, for finding what a far-reaching change touched. */
@@ -51,9 +53,18 @@ export function createClassifier(rules: PrivacyRules): Classifier {
   const strict = rules.mode === 'strict'
   const everSensitive = new WeakSet<Element>()
 
+  const selector = `${maskSelector}, ${unmaskSelector}, ${BLOCK}`
   return {
-    selector: `${maskSelector}, ${unmaskSelector}, ${BLOCK}`,
+    selector,
     farReaching: /[\s>+~:]/.test([...rules.maskSelectors, ...rules.unmaskSelectors].join(',')),
+
+    mayMatter(element) {
+      try {
+        return strict || isField(element) || matchesOf(element, selector)
+      } catch {
+        return true
+      }
+    },
 
     masked(element, parentMasked) {
       try {
@@ -86,8 +97,8 @@ export function createClassifier(rules: PrivacyRules): Classifier {
 }
 
 function isSensitiveNow(field: Element): boolean {
+  if (!isField(field)) return false
   const name = nameOf(field)
-  if (name !== 'input' && name !== 'textarea' && name !== 'select') return false
   const type = attributeOf(field, 'type')?.toLowerCase()
   if (name === 'input' && (type === 'password' || type === 'hidden')) return true
   if (FLOOR_TOKENS.test(attributeOf(field, 'autocomplete') ?? '')) return true
@@ -96,6 +107,11 @@ function isSensitiveNow(field: Element): boolean {
   return ['name', 'id', 'aria-label', 'placeholder'].some((attribute) =>
     FLOOR_NAMES.test((attributeOf(field, attribute) ?? '').replace(/([a-z])([A-Z])/g, '$1-$2')),
   )
+}
+
+function isField(element: Element): boolean {
+  const name = nameOf(element)
+  return name === 'input' || name === 'textarea' || name === 'select'
 }
 
 /** One selector of many, each proved on its own: a broken one would silently switch off all others. */

@@ -4,6 +4,8 @@ const FRAME_MS = 16
 export interface Schedule {
   /** Something is dirty: run now when idle, else with the next frame. */
   request(): void
+  /** More work is left: run again as soon as others have had their turn. */
+  again(): void
   stop(): void
 }
 
@@ -20,6 +22,13 @@ export function createSchedule(view: Window, run: () => void): Schedule {
     cancel()
     last = performance.now()
     run()
+  }
+  // A message is the shortest yield: timers are clamped to 4 ms, and idle callbacks may not come for seconds.
+  const { port1, port2 } = new MessageChannel()
+  let messaged = false
+  port1.onmessage = () => {
+    messaged = false
+    fire()
   }
   const cancel = (): void => {
     if (frame) view.cancelAnimationFrame(frame)
@@ -38,6 +47,14 @@ export function createSchedule(view: Window, run: () => void): Schedule {
         timer = view.setTimeout(fire, 100)
       }
     },
-    stop: cancel,
+    again() {
+      if (messaged) return
+      messaged = true
+      port2.postMessage(0)
+    },
+    stop() {
+      cancel()
+      port1.close()
+    },
   }
 }

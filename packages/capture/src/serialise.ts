@@ -15,6 +15,7 @@ import {
   nameOf,
   namespaceOf,
   nextSiblingOf,
+  parentOf,
   TYPE,
   tagNameOf,
   typeOf,
@@ -54,12 +55,17 @@ export function isMirrored(node: Node): boolean {
 /**
  * Writes a subtree in pre-order and takes it into the model, under `parent` before `before` (0: at the end; parent 0:
  * the root of all). The caller has written the `insert` before it. Iterative: a page 50 000 levels deep costs no stack.
+ * When the time is up it stops: what is open closes, and the children not reached are pending.
  * A node that the model has already, detached in this flush (`page.unplaced`), is written as a reference.
  */
 export function writeSubtree(page: Page, root: Node, parent: NodeId, before: NodeId): void {
   const stack: Open[] = []
   enter(page, root, parent, before, stack)
   for (let top = stack.at(-1); top; top = stack.at(-1)) {
+    if (page.spent) {
+      stopHere(page, stack)
+      return
+    }
     const child = nextChild(top)
     if (child) enter(page, child, top.id, 0 as NodeId, stack)
     else {
@@ -67,6 +73,47 @@ export function writeSubtree(page: Page, root: Node, parent: NodeId, before: Nod
       stack.pop()
     }
   }
+}
+
+function stopHere(page: Page, stack: Open[]): void {
+  for (const open of stack.reverse()) {
+    page.out.end()
+    if (open.shadow || open.frame || open.next) page.postpone(open.id)
+  }
+}
+
+/**
+ * Goes on with the children of a pending element, from the page's state now. The mirrored ones are a first part of the
+ * live ones (the flush keeps it so), so what follows the last of them is what is missing.
+ */
+export function fillPending(page: Page, id: NodeId): void {
+  const { model } = page
+  page.pending.delete(id)
+  model.setFlag(id, FLAG.pending, false)
+  const node = model.nodeAt(id)
+  if (!node) return
+  if (isElement(node)) {
+    for (const root of [page.shadowOf(node), frameDocumentOf(node)]) {
+      if (root && model.idOf(root) === undefined) writeInto(page, root, id, model.firstChildOf(id))
+    }
+    if (model.flagsOf(id) & FLAG.closed) return
+  }
+  const last = model.nodeAt(model.lastChildOf(id))
+  let child = last && parentOf(last) === node ? nextSiblingOf(last) : firstChildOf(node)
+  for (; child; child = nextSiblingOf(child)) {
+    if (!isMirrored(child) || model.idOf(child) !== undefined) continue
+    writeInto(page, child, id, 0 as NodeId)
+    if (page.spent && nextSiblingOf(child)) {
+      page.postpone(id)
+      return
+    }
+  }
+}
+
+/** An insert op of one subtree. */
+export function writeInto(page: Page, node: Node, parent: NodeId, before: NodeId): void {
+  page.out.insert(parent, before, page.model.nextId)
+  writeSubtree(page, node, parent, before)
 }
 
 /** The shadow root first, then the page of a frame, then the light children. */

@@ -24,20 +24,13 @@ export class View {
     this.#scrolled.add(node)
   }
 
-  /** Everything below a node that stands scrolled: one pass of reads after the tree is written, never within. */
-  scrolledBelow(root: NodeId): void {
-    for (let id = root; ; ) {
-      const node = this.#model.nodeAt(id)
+  /** Which of the nodes written since then stand scrolled: one pass of reads after the tree is written, never within. */
+  scrolledSince(first: NodeId): void {
+    for (let id: number = first; id < this.#model.nextId; id++) {
+      const node = this.#model.nodeAt(id as NodeId)
       if (node && (typeOf(node) === TYPE.document || (isElement(node) && isScrolled(node)))) {
         this.#scrolled.add(node)
       }
-      let next = this.#model.firstChildOf(id)
-      while (!next) {
-        if (id === root || !id) return
-        next = this.#model.nextOf(id)
-        if (!next) id = this.#model.parentOf(id)
-      }
-      id = next
     }
   }
 

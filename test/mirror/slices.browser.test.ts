@@ -1,0 +1,110 @@
+import { describe as clear } from '@alongside/capture'
+import { expect, it } from 'vitest'
+import { joinPage, until } from './joined.ts'
+import { RandomEdits, randomFrom } from './random-edits.ts'
+
+const ROWS = Array.from(
+  { length: 120 },
+  (_, i) => `<li class=r${i % 7}><b>${i}</b> <span title=t${i}>row <i>number</i> ${i}</span></li>`,
+).join('')
+const MARKUP = `<!doctype html><title>t</title><body><ul id=list>${ROWS}</ul><section><p>after</p></section></body>`
+
+it('a page shared in slices without any time at all is whole in the end', async () => {
+  const joined = await joinPage(MARKUP, { slice: 0 })
+  expect(joined.frames.length).toBeLessThan(40)
+  await until(() => joined.replica.document?.querySelector('section p'), 20_000)
+  for (let seen = -1; seen !== joined.frames.length; ) {
+    seen = joined.frames.length
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  // Complete by slices alone: the flush has nothing left to write.
+  const before = joined.frames.length
+  expect(joined.difference()).toBeNull()
+  const after = joined.frames.slice(before).map((frame) => clear(frame))
+  expect(after.filter((frame) => frame.includes('"op":"insert"'))).toEqual([])
+  joined.close()
+})
+
+it('edits of what is written and of what is not, between slices, converge', async () => {
+  for (let seed = 1; seed <= 5; seed++) {
+    const joined = await joinPage(MARKUP, { slice: 0 })
+    const random = randomFrom(seed * 7)
+    const edits = new RandomEdits(joined.page, seed)
+    const list = joined.page.getElementById('list') as HTMLElement
+    const rows = (): Element[] => Array.from(list.children)
+    for (let i = 0; i < 250; i++) {
+      edits.step()
+      const some = rows()[random(rows().length)]
+      const roll = random(7)
+      if (some && roll === 0) list.append(some)
+      else if (some && roll === 1) list.prepend(some)
+      else if (some && roll === 2) some.remove()
+      else if (some && roll === 3) some.after(some.cloneNode(true))
+      else if (some && roll === 4) some.append(joined.page.createTextNode('more'))
+      if (random(3) === 0) await new Promise((resolve) => setTimeout(resolve))
+      if (random(60) === 0) {
+        const difference = joined.difference()
+        expect(difference && `seed ${seed}, step ${i}: ${difference}`).toBeNull()
+      }
+    }
+    const difference = joined.difference()
+    expect(difference && `seed ${seed}: ${difference}`).toBeNull()
+    joined.close()
+  }
+}, 120_000)
+
+it('20 000 elements arrive in several frames, whole', async () => {
+  const many = Array.from(
+    { length: 5000 },
+    (_, i) => `<div><p>a${i}</p><p><b>b</b></p></div>`,
+  ).join('')
+  const joined = await joinPage(`<!doctype html><title>t</title><body><main>${many}</main>`, {
+    slice: 2,
+  })
+  await until(() => joined.replica.document?.querySelectorAll('div').length === 5000, 20_000)
+  expect(joined.difference()).toBeNull()
+  expect(joined.frames.length).toBeGreaterThan(3)
+  joined.close()
+}, 60_000)
+
+it('a batch too large for one slice arrives whole', async () => {
+  const joined = await joinPage(
+    '<!doctype html><title>t</title><body><ol id=o><li>last</li></ol>',
+    {
+      slice: 1,
+    },
+  )
+  const list = joined.page.getElementById('o') as HTMLElement
+  const fresh = Array.from({ length: 4000 }, (_, i) =>
+    Object.assign(joined.page.createElement('li'), { textContent: `n${i}`, className: `c${i}` }),
+  )
+  list.prepend(...fresh)
+  for (const element of list.children) element.setAttribute('lang', 'en')
+  await until(() => joined.replica.document?.querySelectorAll('li[lang]').length === 4001, 20_000)
+  list.append(...fresh.reverse())
+  expect(joined.difference()).toBeNull()
+  joined.close()
+}, 60_000)
+
+it('while the outbox is full nothing is sent, and then the latest state, once', async () => {
+  let open = true
+  const joined = await joinPage('<!doctype html><title>t</title><body><p id=p>0</p>', {
+    ready: () => open,
+  })
+  open = false
+  const before = joined.frames.length
+  const text = joined.page.getElementById('p')?.firstChild as Text
+  for (let i = 1; i <= 500; i++) {
+    text.data = String(i)
+    if (i % 100 === 0) await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+  expect(joined.frames.length).toBe(before)
+  open = true
+  await until(() => joined.replica.document?.getElementById('p')?.textContent === '500')
+  const said = joined.frames
+    .slice(before)
+    .map((frame) => clear(frame))
+    .join('\n')
+  expect(said.match(/"op":"text"/g)?.length).toBe(1)
+  joined.close()
+})
