@@ -11,6 +11,8 @@ export type OverlayOptions = {
   /** Whose marks these are. */
   party: Party
   name: string
+  /** False where the party's own pointer is on the screen already, and only its clicks are drawn. */
+  cursor?: boolean
   rectOf(id: NodeId): DOMRect | null
   /** How large the page below is drawn, 1 = actual size. */
   scale?(): number
@@ -35,17 +37,18 @@ export function createOverlay(options: OverlayOptions): Overlay {
     const rect = options.rectOf(place.node)
     return rect && pointIn(rect, place, options.scale?.() ?? 1, options.offset?.())
   }
-  const cursor = createCursor(layer, options.party, options.name, locate)
+  const cursor =
+    options.cursor === false ? null : createCursor(layer, options.party, options.name, locate)
   const clicks = createClicks(layer, options.party, locate)
   return {
-    pointer: cursor.point,
+    pointer: (place, touch) => cursor?.point(place, touch),
     click(place, touch = false) {
-      cursor.point(place, touch)
+      cursor?.point(place, touch)
       clicks.show(place, touch)
     },
-    refresh: cursor.refresh,
+    refresh: () => cursor?.refresh(),
     destroy() {
-      cursor.destroy()
+      cursor?.destroy()
       layer.element.remove()
     },
   }

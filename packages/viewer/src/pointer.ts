@@ -9,6 +9,8 @@ export function observePointer(options: {
   placeAt(point: Point): Place | null
   sendVolatile(message: Message): void
   send(message: Message): void
+  /** A click was sent: the agent sees that it counted. */
+  echo(place: Place, touch: boolean): void
 }): { repeat(): void; stop: Stop } {
   const { input } = options
   let now: { x: number; y: number; touch: boolean } | null = null
@@ -47,7 +49,10 @@ export function observePointer(options: {
   const click = (event: MouseEvent): void => {
     // Enter and Space on the input layer make clicks without a point.
     const place = event.detail > 0 ? placeOf(event.clientX, event.clientY) : null
-    if (place) options.send({ message: 'click', place, touch: now?.touch ?? false })
+    if (!place) return
+    const touch = now?.touch ?? false
+    options.send({ message: 'click', place, touch })
+    options.echo(place, touch)
   }
   input.addEventListener('pointermove', move)
   input.addEventListener('pointerdown', move)

@@ -1,4 +1,4 @@
-import { createOverlay } from '@alongside/overlay'
+import { createOverlay, type OverlayOptions } from '@alongside/overlay'
 import { frameKind } from '@alongside/protocol'
 import { createReplica } from '@alongside/replica'
 import { attempt, type Stop } from './attempt.ts'
@@ -50,16 +50,16 @@ export function startViewer(options: ViewerOptions): Viewer {
     state.changed()
   })
   stops.push(stage.destroy)
-  const overlay = createOverlay({
+  const drawing: Omit<OverlayOptions, 'party' | 'name'> = {
     root: stage.mat,
-    party: 'customer',
-    name: options.customerName,
     rectOf: (id) => replica.rectOf(id),
     scale: () => stage.layout.scale,
     offset: () => stage.layout.offset,
     style: 'css-sheet',
-  })
-  stops.push(overlay.destroy)
+  }
+  const overlay = createOverlay({ ...drawing, party: 'customer', name: options.customerName })
+  const own = createOverlay({ ...drawing, party: 'agent', name: '', cursor: false })
+  stops.push(overlay.destroy, own.destroy)
   const replica = createReplica({
     container: stage.page,
     ...(options.frameUrl !== undefined && { frameUrl: options.frameUrl }),
@@ -122,6 +122,7 @@ export function startViewer(options: ViewerOptions): Viewer {
     },
     send: connection.send,
     sendVolatile: connection.sendVolatile,
+    echo: own.click,
   })
   stops.push(pointer.stop, observePanning(stage.input, stage.panBy))
 

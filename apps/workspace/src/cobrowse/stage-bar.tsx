@@ -18,7 +18,7 @@ export function StageBar({
   over: boolean
   name: string
 }): ReactElement {
-  const { t, format } = useI18n()
+  const { t } = useI18n()
   const page = viewer?.page
   const size = viewer?.viewport
   return (
@@ -33,7 +33,7 @@ export function StageBar({
           {viewer.firstPicture && <Fidelity viewer={viewer} />}
           {size && (
             <span className="stage-size number" title={t('stage.size')}>
-              {format.number(size.width)} × {format.number(size.height)}
+              {size.width} × {size.height}
             </span>
           )}
           <Connection viewer={viewer} />

@@ -127,7 +127,7 @@ export const en = {
   'system.ended': 'The conversation has ended',
   'system.proposed': '{agent} proposed a co-browse to {name}',
   'system.accepted': '{name} accepted: {agent} can see their page',
-  'system.lasted': '{said} · {length}',
+  'system.lasted': '{said} ·\u00a0{length}',
 
   'cobrowse.propose': 'Propose co-browse',
   'cobrowse.away': '{name} is not on the site right now, so nobody could answer.',

@@ -123,7 +123,7 @@ export const ja: Dictionary = {
   'system.ended': '会話が終了しました',
   'system.proposed': '{agent} が {name} に共同閲覧を提案しました',
   'system.accepted': '{name} が承認し、{agent} がページを見られるようになりました',
-  'system.lasted': '{said} · {length}',
+  'system.lasted': '{said} ·\u00a0{length}',
 
   'cobrowse.propose': '共同閲覧を提案',
   'cobrowse.away': '{name} は今サイトにいないため、提案に応答できません。',
