@@ -7,7 +7,11 @@ const ROWS = Array.from(
   { length: 120 },
   (_, i) => `<li class=r${i % 7}><b>${i}</b> <span title=t${i}>row <i>number</i> ${i}</span></li>`,
 ).join('')
-const MARKUP = `<!doctype html><title>t</title><body><ul id=list>${ROWS}</ul><section><p>after</p></section></body>`
+const FORM =
+  '<select id=s><option>1<option>2<optgroup label=g><option>3<option>4</optgroup></select>' +
+  '<textarea id=t>one</textarea><style>p{color:rgb(3,2,1)}</style>' +
+  '<script>s.selectedIndex=3;t.value="two"</script>'
+const MARKUP = `<!doctype html><title>t</title><body><ul id=list>${ROWS}</ul>${FORM}<section><p>after</p></section></body>`
 
 it('a page shared in slices without any time at all is whole in the end', async () => {
   const joined = await joinPage(MARKUP, { slice: 0 })
@@ -17,6 +21,12 @@ it('a page shared in slices without any time at all is whole in the end', async 
     seen = joined.frames.length
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
+  const copy = joined.replica.document
+  if (!copy) throw new Error('no replica')
+  expect((copy.getElementById('s') as HTMLSelectElement).selectedIndex).toBe(3)
+  expect((copy.getElementById('t') as HTMLTextAreaElement).value).toBe('two')
+  const shown = copy.querySelector('section p') as HTMLElement
+  expect(copy.defaultView?.getComputedStyle(shown).color).toBe('rgb(3, 2, 1)')
   // Complete by slices alone: the flush has nothing left to write.
   const before = joined.frames.length
   expect(joined.difference()).toBeNull()

@@ -199,7 +199,7 @@ function flushText(page: Page, node: CharacterData, firstNew: NodeId): void {
   const id = page.model.idOf(node)
   if (id === undefined || id >= firstNew) return
   const parent = parentOf(node)
-  if (parent) page.found.text(parent)
+  if (parent) page.found.content(parent)
   const text = dataOf(node)
   page.out.text(id, page.model.flagsOf(id) & FLAG.masked ? maskText(text) : text)
 }

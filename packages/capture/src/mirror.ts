@@ -213,7 +213,7 @@ export class Mirror {
             if (!frameDocumentOf(element)) this.#noted.push(id)
           } else if (name === 'img') this.#images.add(element as HTMLImageElement)
         },
-        text: (parent) => this.#contentChanged(parent),
+        content: (parent) => this.#contentChanged(parent),
         gone: (node, id) => {
           controls.gone(id)
           this.sheets.gone(id)

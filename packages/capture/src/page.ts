@@ -9,8 +9,8 @@ export interface Found {
   element(element: Element, id: NodeId, name: string): void
   /** Ids are void: forget what was kept for the node. */
   gone(node: Node, id: NodeId): void
-  /** The text of an element's child changed. */
-  text(parent: Node): void
+  /** The text of an element's child changed, or children were added to it. */
+  content(parent: Node): void
 }
 
 /** What the parts of one capture share while they turn a page into ops. */

@@ -92,6 +92,8 @@ export function fillPending(page: Page, id: NodeId): void {
   model.setFlag(id, FLAG.pending, false)
   const node = model.nodeAt(id)
   if (!node) return
+  // The state of a select, the text of a style: what was told of it so far was told without these children.
+  page.found.content(node)
   if (isElement(node)) {
     for (const root of [page.shadowOf(node), frameDocumentOf(node)]) {
       if (root && model.idOf(root) === undefined) writeInto(page, root, id, model.firstChildOf(id))
