@@ -28,6 +28,7 @@ export default defineConfig({
           ],
           exclude: ['**/*.browser.test.ts', '**/node_modules/**', '**/dist/**'],
           testTimeout: 20_000,
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -39,6 +40,7 @@ export default defineConfig({
             'test/**/*.browser.test.ts',
           ],
           testTimeout: 30_000,
+          sequence: { groupOrder: 1 },
           browser: {
             enabled: true,
             headless: true,
@@ -62,7 +64,7 @@ export default defineConfig({
           hookTimeout: 120_000,
           fileParallelism: false,
           // After the others: two machines' worth of browsers at once makes both slow.
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
         },
       },
     ],

@@ -1,4 +1,5 @@
 import { type Capture, DEFAULT_RULES, type PrivacyRules, startCapture } from '@alongside/capture'
+import { ProtocolError } from '@alongside/protocol'
 import { createReplica, type Replica } from '@alongside/replica'
 import { canonicalPage, canonicalReplica, firstDifference } from '../support/canonical.ts'
 
@@ -62,7 +63,7 @@ export async function joinPage(
     frames,
     difference() {
       capture.flush()
-      if (errors.length > 0) return `error: ${errors[0]}`
+      if (errors.length > 0) return `error: ${coded(errors[0])}`
       const copy = replica.document
       return copy
         ? firstDifference(canonicalPage(page, privacy), canonicalReplica(copy))
@@ -75,6 +76,10 @@ export async function joinPage(
       host.remove()
     },
   }
+}
+
+function coded(error: unknown): string {
+  return error instanceof ProtocolError ? `${error.code}, ${error.message}` : String(error)
 }
 
 /** Waits for something that another part of the browser brings about. */
