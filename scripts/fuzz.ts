@@ -47,10 +47,10 @@ async function work(): Promise<void> {
     const context = await browser.newContext()
     const page = await context.newPage()
     await page.addScriptTag({ content: script })
-    const { problem, flushes } = await page.evaluate<EditsRun>(`runEdits(${perSeed}, ${seed})`)
+    const { problem, ...run } = await page.evaluate<EditsRun>(`runEdits(${perSeed}, ${seed})`)
     await context.close()
-    total.operations += perSeed
-    total.flushes += flushes
+    total.operations += run.operations
+    total.flushes += run.flushes
     if (problem) report(seed, problem)
     console.log(
       `fuzz: seed ${seed} ${problem ? 'FAILED' : 'ok'}, ${total.operations} operations, ${seconds()} s`,

@@ -4,7 +4,11 @@ import { RandomEdits, randomFrom } from './random-edits.ts'
 const MARKUP = '<!doctype html><title>t</title><body><p id=a>one <b>two</b></p></body>'
 
 /** What came of one run; `problem` is what went wrong first. */
-export type EditsRun = { readonly problem: string | null; readonly flushes: number }
+export type EditsRun = {
+  readonly problem: string | null
+  readonly operations: number
+  readonly flushes: number
+}
 
 /** Runs `edits` random operations with flushes at random points, and compares after each flush. */
 export async function runEdits(edits: number, seed: number): Promise<EditsRun> {
@@ -23,9 +27,12 @@ export async function runEdits(edits: number, seed: number): Promise<EditsRun> {
       if (roll > 2 && i < edits) continue
       flushes++
       const difference = joined.difference()
-      if (difference) return { problem: `seed ${seed}, operation ${i}: ${difference}`, flushes }
+      if (difference) {
+        const problem = `seed ${seed}, operation ${i}: ${difference}`
+        return { problem, operations: i, flushes }
+      }
     }
-    return { problem: null, flushes }
+    return { problem: null, operations: edits, flushes }
   } finally {
     joined.close()
   }

@@ -27,7 +27,7 @@ const tagName = getter(Element.prototype, 'tagName')
 const namespace = getter(Element.prototype, 'namespaceURI')
 const attributes = getter(Element.prototype, 'attributes')
 const shadowRoot = getter(Element.prototype, 'shadowRoot')
-const { getAttribute, hasAttribute, matches, getBoundingClientRect } = Element.prototype
+const { getAttribute, matches, getBoundingClientRect } = Element.prototype
 const frameDocument = getter(HTMLIFrameElement.prototype, 'contentDocument')
 const documentElement = getter(Document.prototype, 'documentElement')
 const compatMode = getter(Document.prototype, 'compatMode')
@@ -52,7 +52,6 @@ export const namespaceOf = (of: Element): string => namespace.call(of) ?? ''
 export const attributesOf = (of: Element): NamedNodeMap => attributes.call(of)
 export const openShadowOf = (of: Element): ShadowRoot | null => shadowRoot.call(of)
 export const attributeOf = (of: Element, name: string): string | null => getAttribute.call(of, name)
-export const hasAttributeOf = (of: Element, name: string): boolean => hasAttribute.call(of, name)
 export const matchesOf = (of: Element, selector: string): boolean => matches.call(of, selector)
 export const boxOf = (of: Element): DOMRect => getBoundingClientRect.call(of)
 export const rootElementOf = (of: Document): Element | null => documentElement.call(of)
