@@ -182,6 +182,20 @@ describe('scroll', () => {
   })
 })
 
+it('the size of the tab is mirrored, and followed', async () => {
+  const joined = await joinPage(html('<p>x</p>'))
+  await until(
+    () => joined.replica.viewport?.width === 800 && joined.replica.viewport.height === 600,
+  )
+  const tab = joined.window.frameElement as HTMLIFrameElement
+  tab.width = '500'
+  tab.height = '410'
+  await until(
+    () => joined.replica.viewport?.width === 500 && joined.replica.viewport.height === 410,
+  )
+  joined.close()
+})
+
 describe('stopping', () => {
   it('leaves the page as it was: prototypes, and nothing emitted any more', async () => {
     const names: [string, string][] = [

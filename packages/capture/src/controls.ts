@@ -52,14 +52,6 @@ export class Controls {
     if (entry) entry.sent = undefined
   }
 
-  /** Whether any control differs from what was told; cheap enough for a few times a second. */
-  get changed(): boolean {
-    for (const [id, entry] of this.#entries) {
-      if (this.#stateOf(id, entry.control) !== entry.sent) return true
-    }
-    return false
-  }
-
   flush(): void {
     for (const [id, entry] of this.#entries) {
       const state = this.#stateOf(id, entry.control)
@@ -67,10 +59,6 @@ export class Controls {
       entry.sent = state
       this.#write(id, entry.control, state)
     }
-  }
-
-  reset(): void {
-    this.#entries.clear()
   }
 
   /** The state that may leave, as one comparable string. */

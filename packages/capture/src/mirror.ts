@@ -75,7 +75,10 @@ export class Mirror {
           this.#loaded(element)
           touch()
         },
-        resized: touch,
+        resized: () => {
+          this.#view.resized()
+          touch()
+        },
       },
       {
         rule: (sheet, path, index, text) => {
@@ -211,7 +214,8 @@ export class Mirror {
           if (name === 'iframe' || name === 'frame') {
             this.#frames.set(id, element)
             if (!frameDocumentOf(element)) this.#noted.push(id)
-          } else if (name === 'img') this.#images.add(element as HTMLImageElement)
+          } else if (name === 'html') this.#roots.measure(element)
+          else if (name === 'img') this.#images.add(element as HTMLImageElement)
         },
         content: (parent) => this.#contentChanged(parent),
         gone: (node, id) => {

@@ -23,12 +23,15 @@ export class Roots {
   readonly #events: RootEvents
   readonly #targets: HookTargets
   readonly #stops = new Map<Root, AbortController>()
+  /** The root's size changes with the tab and with classic scroll bars, and is told after layout, not for it. */
+  readonly #sizes: ResizeObserver
   readonly #windows = new Map<Window, () => void>()
 
   constructor(events: RootEvents, targets: HookTargets) {
     this.#events = events
     this.#targets = targets
     this.#observer = new MutationObserver((records) => events.records(records))
+    this.#sizes = new ResizeObserver(() => events.resized())
   }
 
   /** Documents of frames under observation, with their frame element. */
@@ -67,6 +70,11 @@ export class Roots {
     }
   }
 
+  /** Tell of changes of a root element's size. */
+  measure(element: Element): void {
+    this.#sizes.observe(element)
+  }
+
   remove(root: Root): void {
     this.#stops.get(root)?.abort()
     this.#stops.delete(root)
@@ -78,6 +86,7 @@ export class Roots {
 
   stop(): void {
     this.#observer.disconnect()
+    this.#sizes.disconnect()
     for (const stop of this.#stops.values()) stop.abort()
     for (const unhook of this.#windows.values()) unhook()
     this.#stops.clear()

@@ -11,12 +11,19 @@ export class View {
   readonly #document: Document
   readonly #scrolled = new Set<Node>()
   #viewport = ''
+  /** Asking for sizes lays the page out, so it is done only when they may have changed. */
+  #resized = true
   #page = ''
 
   constructor(model: Model, out: OpWriter, document: Document) {
     this.#model = model
     this.#out = out
     this.#document = document
+  }
+
+  /** The tab or the page has another size. */
+  resized(): void {
+    this.#resized = true
   }
 
   /** A document or an element has scrolled, or may have. */
@@ -35,7 +42,7 @@ export class View {
   }
 
   flush(): void {
-    this.#flushViewport()
+    if (this.#resized) this.#flushViewport()
     for (const node of this.#scrolled) {
       const id = this.#model.idOf(node)
       if (id === undefined) continue
@@ -53,12 +60,6 @@ export class View {
     this.#out.page(url, title)
   }
 
-  reset(): void {
-    this.#scrolled.clear()
-    this.#viewport = ''
-    this.#page = ''
-  }
-
   #flushViewport(): void {
     const view = windowOf(this.#document)
     const root = rootElementOf(this.#document)
@@ -67,6 +68,7 @@ export class View {
     // What classic scroll bars take of the viewport; overlay bars take nothing.
     const right = Math.max(0, innerWidth - root.clientWidth)
     const bottom = Math.max(0, innerHeight - viewportHeight(this.#document, innerHeight))
+    this.#resized = false
     const now = `${innerWidth} ${innerHeight} ${right} ${bottom}`
     if (now === this.#viewport) return
     this.#viewport = now
