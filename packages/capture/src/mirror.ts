@@ -75,6 +75,8 @@ export class Mirror {
           this.#loaded(element)
           touch()
         },
+        // The next flush or audit looks; a flush from here could make the page report a resize loop.
+        measured: () => this.#view.resized(),
         resized: () => {
           this.#view.resized()
           touch()

@@ -12,6 +12,8 @@ export interface RootEvents {
   /** A sheet, an image or a frame has loaded. */
   loaded(element: Element): void
   resized(): void
+  /** The same, told in the midst of layout: nothing may be done about it now. */
+  measured(): void
 }
 
 /**
@@ -31,7 +33,7 @@ export class Roots {
     this.#events = events
     this.#targets = targets
     this.#observer = new MutationObserver((records) => events.records(records))
-    this.#sizes = new ResizeObserver(() => events.resized())
+    this.#sizes = new ResizeObserver(() => events.measured())
   }
 
   /** Documents of frames under observation, with their frame element. */
