@@ -187,3 +187,13 @@ test('destroy leaves nothing', () => {
   expect(document.querySelector('[data-alongside-own]')).toBeNull()
   expect(document.body.childElementCount).toBe(before + 2)
 })
+
+test('without a cursor of its own, a party shows its clicks only', () => {
+  const { overlay, cursor, rings, box } = scene({ cursor: false })
+  box.scrollIntoView()
+  overlay.pointer(place(0.5, 0.5))
+  overlay.click(place(0.5, 0.5))
+  overlay.refresh()
+  expect(cursor().state).toBe('')
+  expect(rings()).toHaveLength(3)
+})

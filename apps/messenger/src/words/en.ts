@@ -81,7 +81,7 @@ export const en = {
   'proposal.starting': 'Starting',
   'proposal.stop': 'You can stop at any moment.',
   'proposal.covered': 'Something lies over this card. Move it away, then press again.',
-  'proposal.soon': 'The request has only just come into view. Read it, then press again.',
+  'proposal.soon': 'This only just came up. Read it, then press again.',
   'proposal.insecure':
     'This page is not encrypted (it was opened with http), so the tab cannot be shared from here. You can go on chatting.',
   'proposal.elsewhere': 'Answer in the tab where the request arrived, or ask for a new one.',
