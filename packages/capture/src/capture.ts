@@ -61,7 +61,13 @@ export function startCapture(options: CaptureOptions): Capture {
     changed: () => started && schedule.request(),
   })
   const schedule = createSchedule(view, () => step((until) => mirror.flush(until)))
-  const audit = view.setInterval(() => step((until) => mirror.audit(until)), AUDIT_EVERY)
+  const audit = view.setInterval(() => {
+    // After a frame the page is laid out, so that asking for sizes costs nothing. (A ResizeObserver on the root would
+    // tell of them, but makes the page's own observers report loops.)
+    const look = (): void => step((until) => mirror.audit(until))
+    if (page.visibilityState === 'hidden') look()
+    else view.requestAnimationFrame(() => view.setTimeout(look))
+  }, AUDIT_EVERY)
 
   /** Held while paused or while the outbox is full: the schedule asks again with the next frame. */
   function step(work: (until: number) => void): void {

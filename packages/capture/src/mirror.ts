@@ -75,8 +75,6 @@ export class Mirror {
           this.#loaded(element)
           touch()
         },
-        // The next flush or audit looks; a flush from here could make the page report a resize loop.
-        measured: () => this.#view.resized(),
         resized: () => {
           this.#view.resized()
           touch()
@@ -180,6 +178,7 @@ export class Mirror {
   /** Changes that no event tells of: controls set by a browser or a script, frames replaced, sheets switched. */
   audit(deadline: number): void {
     this.dirty.other = true
+    this.#view.resized()
     this.flush(deadline)
   }
 
@@ -216,8 +215,7 @@ export class Mirror {
           if (name === 'iframe' || name === 'frame') {
             this.#frames.set(id, element)
             if (!frameDocumentOf(element)) this.#noted.push(id)
-          } else if (name === 'html') this.#roots.measure(element)
-          else if (name === 'img') this.#images.add(element as HTMLImageElement)
+          } else if (name === 'img') this.#images.add(element as HTMLImageElement)
         },
         content: (parent) => this.#contentChanged(parent),
         gone: (node, id) => {

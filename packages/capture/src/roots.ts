@@ -12,8 +12,6 @@ export interface RootEvents {
   /** A sheet, an image or a frame has loaded. */
   loaded(element: Element): void
   resized(): void
-  /** The same, told in the midst of layout: nothing may be done about it now. */
-  measured(): void
 }
 
 /**
@@ -25,15 +23,12 @@ export class Roots {
   readonly #events: RootEvents
   readonly #targets: HookTargets
   readonly #stops = new Map<Root, AbortController>()
-  /** The root's size changes with the tab and with classic scroll bars, and is told after layout, not for it. */
-  readonly #sizes: ResizeObserver
   readonly #windows = new Map<Window, () => void>()
 
   constructor(events: RootEvents, targets: HookTargets) {
     this.#events = events
     this.#targets = targets
     this.#observer = new MutationObserver((records) => events.records(records))
-    this.#sizes = new ResizeObserver(() => events.measured())
   }
 
   /** Documents of frames under observation, with their frame element. */
@@ -72,11 +67,6 @@ export class Roots {
     }
   }
 
-  /** Tell of changes of a root element's size. */
-  measure(element: Element): void {
-    this.#sizes.observe(element)
-  }
-
   remove(root: Root): void {
     this.#stops.get(root)?.abort()
     this.#stops.delete(root)
@@ -88,7 +78,6 @@ export class Roots {
 
   stop(): void {
     this.#observer.disconnect()
-    this.#sizes.disconnect()
     for (const stop of this.#stops.values()) stop.abort()
     for (const unhook of this.#windows.values()) unhook()
     this.#stops.clear()
