@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { acceptProposal } from '../support/accept.ts'
 import { drawnCursor, poll } from '../support/by-role.ts'
 import { replicaReady, type Story, startStory } from '../support/story.ts'
 
@@ -55,9 +56,7 @@ it('the agent proposes, the customer accepts, and the agent sees the page within
   await agent.getByRole('button', { name: 'Propose co-browse' }).click()
   await messenger.waitText('this tab only')
   await messenger.wait('button', 'Decline')
-  await customer.waitForTimeout(700)
-  const accepted = Date.now()
-  await messenger.click('button', 'Accept')
+  const accepted = await acceptProposal(messenger)
   await poll(
     () => agent.evaluate(() => globalThis.canonical.replica() !== ''),
     10_000,
@@ -174,12 +173,10 @@ it('the customer stops, both see why, and the conversation goes on', async () =>
 })
 
 it('after another proposal the agent ends it, and the customer sees that', async () => {
-  const { customer, messenger, agent } = story
+  const { messenger, agent } = story
   await agent.getByRole('button', { name: 'Back to the conversation' }).click()
   await agent.getByRole('button', { name: 'Propose co-browse' }).click()
-  await messenger.wait('button', 'Accept')
-  await customer.waitForTimeout(700)
-  await messenger.click('button', 'Accept')
+  await acceptProposal(messenger)
   await replicaReady(agent)
   await agent.getByRole('button', { name: 'End co-browse' }).click()
   await messenger.waitText(/stopped looking/)

@@ -1,6 +1,7 @@
 import { build } from 'esbuild'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import type { ConfigInput } from '../../apps/server/src/config/config-schema.ts'
+import { acceptProposal } from './accept.ts'
 import { type ByRole, byRole, hideOwn, poll } from './by-role.ts'
 import { launchChromium } from './chromium.ts'
 import { comparePixels, type PixelComparison } from './compare-pixels.ts'
@@ -75,10 +76,7 @@ export async function startStory(
       await customer.keyboard.press('Enter')
       await agent.getByText('Hello, I need help with my order').first().click()
       await agent.getByRole('button', { name: 'Propose co-browse' }).click()
-      await messenger.wait('button', 'Accept')
-      // An answer counts once the card has been in plain sight for half a second.
-      await customer.waitForTimeout(700)
-      await messenger.click('button', 'Accept')
+      await acceptProposal(messenger)
       await replicaReady(agent)
     },
 

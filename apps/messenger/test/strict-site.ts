@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type AgentClient, createAgentClient, newId } from '@alongside/client'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import { acceptProposal } from '../../../test/support/accept.ts'
 import { type ByRole, byRole } from '../../../test/support/by-role.ts'
 import { launchChromium } from '../../../test/support/chromium.ts'
 import { startDemo } from '../../../test/support/run-server.ts'
@@ -103,9 +104,7 @@ function serve(messenger: string, html: (lang: string) => string): Server {
   })
 }
 
-/** Presses Accept once the card has been in plain sight for long enough. */
-export async function accept({ page, ui }: Tab): Promise<void> {
-  await ui.wait('button', 'Accept')
-  await page.waitForTimeout(800)
-  await ui.click('button', 'Accept')
+/** Presses Accept until it counts. */
+export async function accept({ ui }: Tab): Promise<void> {
+  await acceptProposal(ui)
 }
