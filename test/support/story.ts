@@ -109,9 +109,10 @@ export async function startStory(
       // Assets arrive after the structure: the picture is judged when it has settled.
       await poll(
         async () => {
+          // Hiding carets would write to both documents, and put back in one what has changed meanwhile.
           const [left, right] = await Promise.all([
-            customer.screenshot(),
-            agent.screenshot({ clip: frame }),
+            customer.screenshot({ caret: 'initial' }),
+            agent.screenshot({ clip: frame, caret: 'initial' }),
           ])
           compared = comparePixels(left, right, diffFile === undefined ? {} : { diffFile })
           return compared.fraction <= 0.005
