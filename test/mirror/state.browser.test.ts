@@ -196,6 +196,45 @@ it('the size of the tab is mirrored, and followed', async () => {
   joined.close()
 })
 
+it('nodes that come and go cost the page no layout: nothing asks where they are scrolled to', async () => {
+  const joined = await joinPage(html('<p id=p>x</p>'))
+  const prototype = (joined.window as unknown as typeof globalThis).Element.prototype
+  const native = Object.getOwnPropertyDescriptor(prototype, 'scrollTop')
+  let asked = 0
+  Object.defineProperty(prototype, 'scrollTop', {
+    ...native,
+    get() {
+      asked++
+      return native?.get?.call(this)
+    },
+  })
+  joined.page.getElementById('p')?.remove()
+  joined.page.body.append(joined.page.createElement('div'))
+  await Promise.resolve()
+  expect(joined.difference()).toBeNull()
+  expect(asked).toBe(0)
+  joined.close()
+})
+
+it('a rule with a combinator follows its ancestors, in closed shadow roots too', async () => {
+  const joined = await joinPage(html('<div id=host></div><p id=out><b>open words</b></p>'), {
+    privacy: { mode: 'balanced', maskSelectors: ['.private b'], unmaskSelectors: [] },
+  })
+  const host = joined.page.getElementById('host') as HTMLElement
+  const root = host.attachShadow({ mode: 'closed' })
+  root.innerHTML = '<section><b>closed words</b></section>'
+  const said = (): string => {
+    joined.capture.flush()
+    const copy = joined.replica.document
+    return `${copy?.body.textContent}${copy?.getElementById('host')?.shadowRoot?.textContent}`
+  }
+  expect(said()).toContain('closed words')
+  root.querySelector('section')?.classList.add('private')
+  joined.page.getElementById('out')?.classList.add('private')
+  expect(said()).not.toMatch(/words/)
+  joined.close()
+})
+
 describe('stopping', () => {
   it('leaves the page as it was: prototypes, and nothing emitted any more', async () => {
     const names: [string, string][] = [

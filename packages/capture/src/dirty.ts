@@ -17,6 +17,8 @@ export class Dirty {
   /** Elements whose attributes changed since the last flush: they may have come under another rule. */
   readonly reclassify: Set<Element> = new Set()
   readonly texts: Set<CharacterData> = new Set()
+  /** A node that has not moved is written anew. */
+  renewed = false
   /** Something besides the tree: controls, scroll, sheets, viewport. */
   other = false
 
@@ -48,6 +50,7 @@ export class Dirty {
 
   /** A node that must be written anew: what the replica has of it is not to be kept. */
   renew(node: Node): void {
+    this.renewed = true
     this.touched.add(node)
     this.escaped.add(node)
   }
@@ -55,7 +58,7 @@ export class Dirty {
   clear(): void {
     const { touched, escaped, attributes, reclassify, texts } = this
     for (const set of [touched, escaped, attributes, reclassify, texts]) set.clear()
-    this.other = false
+    this.renewed = this.other = false
   }
 
   #attribute(element: Element, name: string): void {

@@ -18,7 +18,7 @@ import {
   windowOf,
 } from './natives.ts'
 import { Page } from './page.ts'
-import { type Classifier, elementsNamed } from './privacy.ts'
+import type { Classifier } from './privacy.ts'
 import { Roots } from './roots.ts'
 import { fillPending, writeSubtree } from './serialise.ts'
 import { isSheetAttribute, Sheets } from './sheets.ts'
@@ -110,7 +110,7 @@ export class Mirror {
 
   /**
    * Forget what the replica has and write the page anew: the start of an epoch. What is not written by `deadline`
-   * (performance.now) is pending, and `fill` goes on with it.
+   * (performance.now) is pending, and `flush` goes on with it.
    */
   snapshot(deadline: number): void {
     this.#roots.take()
@@ -152,7 +152,8 @@ export class Mirror {
       this.#noticeOwners()
       this.dirty.other = false
       const first = this.model.nextId
-      const renewed = this.dirty.escaped.size > 0
+      const { renewed } = this.dirty
+      this.dirty.renewed = false
       flushTree(this.#page, this.dirty)
       // Written anew where it stood, perhaps scrolled: no event tells of that.
       if (renewed) this.#view.scrolledSince(first)
@@ -282,7 +283,9 @@ export class Mirror {
 
   /** Elements that a rule with combinators names now and did not before, or the other way round. */
   #noticeFarReaching(): void {
-    if (!this.#classifier.farReaching) return
+    const { farReaching, stateful } = this.#classifier
+    const { touched, reclassify } = this.dirty
+    if (!farReaching || (!stateful && touched.size + reclassify.size === 0)) return
     const before = this.#named
     this.#rememberNamed()
     for (const element of this.#named) if (!before.has(element)) this.#renewKnown(element)
@@ -296,9 +299,10 @@ export class Mirror {
   #rememberNamed(): void {
     if (!this.#classifier.farReaching) return
     this.#named = new Set()
-    for (const [document] of this.#roots.frames()) {
-      for (const element of elementsNamed(document, this.#classifier.selector))
+    for (const root of this.#roots.all) {
+      for (const element of root.querySelectorAll(this.#classifier.selector)) {
         this.#named.add(element)
+      }
     }
   }
 

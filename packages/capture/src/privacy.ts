@@ -1,4 +1,4 @@
-import { attributeOf, isElement, isHtml, matchesOf, nameOf, openShadowOf } from './natives.ts'
+import { attributeOf, isHtml, matchesOf, nameOf } from './natives.ts'
 
 /** What a deployment says about privacy. An invalid selector is refused: nothing is shared on half a rule. */
 export type PrivacyRules = {
@@ -31,6 +31,8 @@ export interface Classifier {
   mayMatter(element: Element): boolean
   /** Whether a change of an attribute may change these answers for other elements than its own. */
   readonly farReaching: boolean
+  /** Whether they may change without any change of the tree: a rule names a state (`:checked`). */
+  readonly stateful: boolean
   /** Selectors of everything that the rules name, for finding what a far-reaching change touched. */
   readonly selector: string
 }
@@ -53,10 +55,12 @@ export function createClassifier(rules: PrivacyRules): Classifier {
   const strict = rules.mode === 'strict'
   const everSensitive = new WeakSet<Element>()
 
+  const named = [...rules.maskSelectors, ...rules.unmaskSelectors].join(',')
   const selector = `${maskSelector}, ${unmaskSelector}, ${BLOCK}`
   return {
     selector,
-    farReaching: /[\s>+~:]/.test([...rules.maskSelectors, ...rules.unmaskSelectors].join(',')),
+    farReaching: /[\s>+~:]/.test(named),
+    stateful: named.includes(':'),
 
     mayMatter(element) {
       try {
@@ -139,14 +143,4 @@ export function maskText(text: string): string {
 /** Elements of the product itself, on the customer's page but no part of it. */
 export function isOwn(element: Element): boolean {
   return attributeOf(element, 'data-alongside-own') !== null
-}
-
-/** Walks `root` and its open shadow roots for elements that a rule names. */
-export function elementsNamed(root: ParentNode, selector: string): Set<Element> {
-  const found = new Set<Element>(root.querySelectorAll(selector))
-  for (const element of root.querySelectorAll('*')) {
-    const shadow = isElement(element) ? openShadowOf(element) : null
-    if (shadow) for (const inner of elementsNamed(shadow, selector)) found.add(inner)
-  }
-  return found
 }

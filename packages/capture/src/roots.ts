@@ -1,5 +1,5 @@
 import { type HookTargets, installHooks } from './hooks.ts'
-import { hostOf, TYPE, typeOf, windowOf } from './natives.ts'
+import { TYPE, typeOf, windowOf } from './natives.ts'
 
 type Root = Document | ShadowRoot
 
@@ -31,15 +31,9 @@ export class Roots {
     this.#observer = new MutationObserver((records) => events.records(records))
   }
 
-  /** Documents of frames under observation, with their frame element. */
-  frames(): [Document, Element | null][] {
-    return [...this.#stops.keys()]
-      .filter((root): root is Document => typeOf(root) === TYPE.document)
-      .map((document) => [document, hostOf(document)])
-  }
-
-  has(root: Root): boolean {
-    return this.#stops.has(root)
+  /** Every document and shadow root under observation, closed ones too. */
+  get all(): Iterable<Root> {
+    return this.#stops.keys()
   }
 
   add(root: Root): void {
