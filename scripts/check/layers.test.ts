@@ -16,7 +16,7 @@ test.each([
   ['points up', inCapture, "import { startSharer } from '@alongside/sharer'"],
   ['siblings never import each other', inCapture, "import type { R } from '@alongside/replica'"],
   ['siblings never', 'packages/sharer/src/a.ts', "export { x } from '@alongside/viewer'"],
-  ['imports only protocol', 'packages/client/src/a.ts', "import '@alongside/channel'"],
+  ['imports only protocol, channel', 'packages/client/src/a.ts', "import '@alongside/replica'"],
   ['imports only protocol, channel', 'apps/server/src/a.ts', "import '@alongside/replica'"],
   ['goes around the index', inCapture, "import { a } from '@alongside/protocol/src/a.ts'"],
   ['goes around the index', 'scripts/fuzz.ts', "import '../packages/replica/src/a.ts'"],

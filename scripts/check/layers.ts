@@ -14,7 +14,7 @@ const ROWS: readonly (readonly string[])[] = [
 
 /** Narrower than their row: a client has no engine in it, and the server never decodes ops. */
 const NARROWER: ReadonlyMap<string, readonly string[]> = new Map([
-  ['packages/client', ['protocol']],
+  ['packages/client', ['protocol', 'channel']],
   ['apps/server', ['protocol', 'channel']],
 ])
 

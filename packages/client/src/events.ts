@@ -1,6 +1,6 @@
+import { onWake } from '@alongside/channel'
 import { BACK_OFF, backOff } from '@alongside/protocol'
 import type { ClientEvent, ServerEvent, Ticket } from '@alongside/protocol/api'
-import { onWake } from './wake.ts'
 
 /** Milliseconds: how often to ask whether the socket still carries, and when its silence means that it does not. */
 export const EVENTS_TIMING: EventsTiming = { pingEvery: 15_000, silence: 25_000, handshake: 10_000 }
