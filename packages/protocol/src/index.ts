@@ -23,6 +23,9 @@ export {
   type NoteReason,
   type Op,
   type Request,
+  type SelectionDirection,
+  type TopLayerEntry,
+  type TopLayerKind,
 } from './ops/op.ts'
 export { FrameReader, frameKind } from './ops/read.ts'
 export { readRequests, writeRequests } from './ops/requests.ts'

@@ -89,6 +89,45 @@ function writeOp(out: OpWriter, op: Op): void {
     case 'note':
       out.note(op.id, op.reason)
       break
+    case 'move':
+      out.move(op.id, op.parent, op.before)
+      break
+    case 'interaction':
+      out.interaction(op.hover, op.active, op.focus, op.focusVisible)
+      break
+    case 'selection':
+      out.selection(op.anchor, op.anchorOffset, op.focus, op.focusOffset)
+      break
+    case 'caret':
+      out.caret(op.id, op.start, op.end, op.direction)
+      break
+    case 'states':
+      out.states(op.id, op.names)
+      break
+    case 'topLayer':
+      out.topLayer(op.entries)
+      break
+    case 'assign':
+      out.assign(op.slot, op.nodes)
+      break
+    case 'define':
+      out.define(op.document, op.name)
+      break
+    case 'media':
+      out.media(op.features)
+      break
+    case 'files':
+      out.files(op.id, op.count)
+      break
+    case 'popup':
+      out.popup(op.id)
+      break
+    case 'visualViewport':
+      out.visualViewport(op.x, op.y, op.width, op.height)
+      break
+    case 'gutter':
+      out.gutter(op.id, op.width, op.height)
+      break
   }
 }
 

@@ -21,6 +21,7 @@ export function validate(ops: readonly Op[], knows: (id: number) => boolean): vo
           else added.add(record.id)
         break
       case 'attach':
+      case 'move':
         need(op.id)
         need(op.parent)
         if (op.before !== 0) need(op.before)
@@ -42,7 +43,29 @@ export function validate(ops: readonly Op[], knows: (id: number) => boolean): vo
       case 'selected':
       case 'scroll':
       case 'image':
+      case 'caret':
+      case 'states':
+      case 'files':
+      case 'gutter':
         need(op.id)
+        break
+      case 'interaction':
+        for (const id of [op.hover, op.active, op.focus]) if (id !== 0) need(id)
+        break
+      case 'selection':
+        if (op.anchor !== 0) for (const id of [op.anchor, op.focus]) need(id)
+        break
+      case 'topLayer':
+        for (const { id } of op.entries) need(id)
+        break
+      case 'assign':
+        for (const id of [op.slot, ...op.nodes]) need(id)
+        break
+      case 'define':
+        need(op.document)
+        break
+      case 'popup':
+        if (op.id !== 0) need(op.id)
         break
     }
   }

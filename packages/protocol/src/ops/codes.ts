@@ -1,4 +1,4 @@
-import type { DocumentMode, Frame, Op, Request } from './op.ts'
+import type { DocumentMode, Frame, Op, Request, SelectionDirection, TopLayerKind } from './op.ts'
 
 /** Bytes of the wire. Appending is compatible; renumbering is a new protocol version. */
 export const FRAMES: readonly Frame['frame'][] = ['ops', 'asset', 'requests']
@@ -27,6 +27,19 @@ export const OPS: readonly Op['op'][] = [
   'page',
   'image',
   'note',
+  'move',
+  'interaction',
+  'selection',
+  'caret',
+  'states',
+  'topLayer',
+  'assign',
+  'define',
+  'media',
+  'files',
+  'popup',
+  'visualViewport',
+  'gutter',
 ]
 
 export const REQUESTS: readonly Request['request'][] = ['nodeAsset', 'sheetAsset', 'epoch', 'heal']
@@ -48,6 +61,9 @@ export const ELEMENT_FLAG = { blocked: 0x10, leaf: 0x20, bare: 0x40 } as const
 export const RECORD_MASK = 0x0f
 
 export const MODES: readonly DocumentMode[] = ['standards', 'quirks', 'limited-quirks']
+
+export const DIRECTIONS: readonly SelectionDirection[] = ['none', 'forward', 'backward']
+export const TOP_LAYER_KINDS: readonly TopLayerKind[] = ['modal', 'popover', 'fullscreen']
 
 /** Sub-pixel positions travel as 1/16 px; engines lay out in 1/64 and scroll in device pixels. */
 export const PX = 16

@@ -149,6 +149,72 @@ export type Op =
     }
   /** Something that the sharer knows to be unfaithful. */
   | { readonly op: 'note'; readonly id: NodeId; readonly reason: NoteReason }
+  /** Placed elsewhere without leaving the document (`moveBefore`): its state stays. */
+  | { readonly op: 'move'; readonly id: NodeId; readonly parent: NodeId; readonly before: NodeId }
+  /**
+   * What the customer points at, presses and has focused: the innermost element each, also in frames and shadow roots; 0
+   * for none. Said whole whenever one of them changes.
+   */
+  | {
+      readonly op: 'interaction'
+      readonly hover: NodeId
+      readonly active: NodeId
+      readonly focus: NodeId
+      readonly focusVisible: boolean
+    }
+  /**
+   * The customer's selection or caret, as direction has it. An offset counts UTF-16 units in a text and mirrored children
+   * in an element. `anchor` 0: nothing is selected.
+   */
+  | {
+      readonly op: 'selection'
+      readonly anchor: NodeId
+      readonly anchorOffset: number
+      readonly focus: NodeId
+      readonly focusOffset: number
+    }
+  /** The selection in the focused text control, in UTF-16 units of its value. */
+  | {
+      readonly op: 'caret'
+      readonly id: NodeId
+      readonly start: number
+      readonly end: number
+      readonly direction: SelectionDirection
+    }
+  /**
+   * All states of an element that no attribute tells and the replica's browser cannot reach by itself: names of
+   * pseudo-classes (`user-invalid`, `autofill`, `target`), and `state(x)` for a custom state.
+   */
+  | { readonly op: 'states'; readonly id: NodeId; readonly names: readonly string[] }
+  /** The whole top layer, lowest first. */
+  | { readonly op: 'topLayer'; readonly entries: readonly TopLayerEntry[] }
+  /** The nodes that a slot of a root with manual assignment shows. */
+  | { readonly op: 'assign'; readonly slot: NodeId; readonly nodes: readonly NodeId[] }
+  /** A custom element name that is defined in the window of this document. */
+  | { readonly op: 'define'; readonly document: NodeId; readonly name: string }
+  /**
+   * What holds of media features that the size of the viewport does not decide, as `feature:value`
+   * (`prefers-color-scheme:dark`, `hover:none`, `resolution:1.5dppx`). Said whole.
+   */
+  | { readonly op: 'media'; readonly features: readonly string[] }
+  /** How many files a file field holds; their names stay with the customer. */
+  | { readonly op: 'files'; readonly id: NodeId; readonly count: number }
+  /** The control whose native popup (list, calendar, palette) is open; 0: none is. */
+  | { readonly op: 'popup'; readonly id: NodeId }
+  /** The part of the layout viewport that is seen (pinch zoom, on-screen keyboard), in CSS px. */
+  | {
+      readonly op: 'visualViewport'
+      readonly x: number
+      readonly y: number
+      readonly width: number
+      readonly height: number
+    }
+  /** What classic scroll bars take of a scroller's box, in CSS px. */
+  | { readonly op: 'gutter'; readonly id: NodeId; readonly width: number; readonly height: number }
+
+export type SelectionDirection = 'none' | 'forward' | 'backward'
+export type TopLayerKind = 'modal' | 'popover' | 'fullscreen'
+export type TopLayerEntry = { readonly id: NodeId; readonly kind: TopLayerKind }
 
 /** Why something of the page is not faithful in the replica. */
 export const NOTE_REASONS = [

@@ -52,7 +52,23 @@ describe('a frame of ops', () => {
     out.page('https://a/', 'A')
     out.image(id(7), 'u', 10, 20)
     out.note(id(7), 'canvas')
-    expect(out.count).toBe(23 + 1)
+    out.move(id(7), id(1), id(6))
+    out.interaction(id(7), id(0), id(6), true)
+    out.selection(id(5), 1, id(5), 0)
+    out.caret(id(6), 0, 2, 'backward')
+    out.states(id(6), ['user-invalid', 'state(busy)'])
+    out.topLayer([
+      { id: id(7), kind: 'modal' },
+      { id: id(6), kind: 'popover' },
+    ])
+    out.assign(id(8), [id(5), id(7)])
+    out.define(id(1), 'x-card')
+    out.media(['hover:none', 'resolution:1.5dppx'])
+    out.files(id(6), 3)
+    out.popup(id(6))
+    out.visualViewport(0, 40.5, 400, 300)
+    out.gutter(id(7), 15, 0)
+    expect(out.count).toBe(OPS.length + 1)
 
     const frame = new FrameReader().read(out.take(3, 4))
     if (frame.frame !== 'ops') throw new Error('not ops')
@@ -70,8 +86,13 @@ describe('a frame of ops', () => {
       ['ref', 99, 2],
     ])
     expect(insert.nodes[6]).toMatchObject({ blocked: { width: 12.5, height: 0 } })
-    expect(frame.ops.at(-6)).toEqual({ op: 'selected', id: 6, indices: [0, 4] })
-    expect(frame.ops.at(-5)).toEqual({ op: 'scroll', id: 1, x: -3.5, y: 1e6 })
+    const said = (name: Op['op']): Op | undefined => frame.ops.find(({ op }) => op === name)
+    expect(said('selected')).toEqual({ op: 'selected', id: 6, indices: [0, 4] })
+    expect(said('scroll')).toEqual({ op: 'scroll', id: 1, x: -3.5, y: 1e6 })
+    expect(said('caret')).toEqual({ op: 'caret', id: 6, start: 0, end: 2, direction: 'backward' })
+    expect(said('states')).toMatchObject({ names: ['user-invalid', 'state(busy)'] })
+    expect(said('topLayer')).toMatchObject({ entries: [{ kind: 'modal' }, { id: 6 }] })
+    expect(said('visualViewport')).toMatchObject({ y: 40.5, width: 400 })
   })
 
   it('sends a repeated name or value once, and again after a reset', () => {

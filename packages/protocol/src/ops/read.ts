@@ -3,7 +3,17 @@ import { ProtocolError } from '../errors.ts'
 import type { NodeId, SheetId } from '../ids.ts'
 import { LIMITS } from '../limits.ts'
 import { readAssetPart } from './asset-part.ts'
-import { ELEMENT_FLAG, FRAMES, MODES, OPS, PX, RECORD, RECORD_MASK } from './codes.ts'
+import {
+  DIRECTIONS,
+  ELEMENT_FLAG,
+  FRAMES,
+  MODES,
+  OPS,
+  PX,
+  RECORD,
+  RECORD_MASK,
+  TOP_LAYER_KINDS,
+} from './codes.ts'
 import {
   type Attribute,
   type Frame,
@@ -158,6 +168,62 @@ export class FrameReader {
         if (!reason) throw new ProtocolError('bad_value', 'a note without a known reason')
         return { op, id, reason }
       }
+      case 'move':
+        return { op, id: node(input), parent: node(input), before: node(input) }
+      case 'interaction':
+        return {
+          op,
+          hover: node(input),
+          active: node(input),
+          focus: node(input),
+          focusVisible: input.varUint() === 1,
+        }
+      case 'selection':
+        return {
+          op,
+          anchor: node(input),
+          anchorOffset: input.varUint(),
+          focus: node(input),
+          focusOffset: input.varUint(),
+        }
+      case 'caret':
+        return {
+          op,
+          id: node(input),
+          start: input.varUint(),
+          end: input.varUint(),
+          direction: one(DIRECTIONS, input.varUint()),
+        }
+      case 'states':
+        return { op, id: node(input), names: this.#names(input) }
+      case 'topLayer':
+        return {
+          op,
+          entries: list(input, () => ({
+            id: node(input),
+            kind: one(TOP_LAYER_KINDS, input.byte()),
+          })),
+        }
+      case 'assign':
+        return { op, slot: node(input), nodes: numbers(input) as NodeId[] }
+      case 'define':
+        return { op, document: node(input), name: this.#string(input) }
+      case 'media':
+        return { op, features: this.#names(input) }
+      case 'files':
+        return { op, id: node(input), count: input.varUint() }
+      case 'popup':
+        return { op, id: node(input) }
+      case 'visualViewport':
+        return {
+          op,
+          x: input.varUint() / PX,
+          y: input.varUint() / PX,
+          width: input.varUint() / PX,
+          height: input.varUint() / PX,
+        }
+      case 'gutter':
+        return { op, id: node(input), width: input.varUint() / PX, height: input.varUint() / PX }
       default:
         throw new ProtocolError('unknown_kind', `an op of code ${code}`)
     }
@@ -238,6 +304,10 @@ export class FrameReader {
     }
   }
 
+  #names(input: ByteReader): string[] {
+    return list(input, () => this.#string(input))
+  }
+
   #string(input: ByteReader): string {
     return this.#strings.read(input)
   }
@@ -248,8 +318,18 @@ function node(input: ByteReader): NodeId {
 }
 
 function numbers(input: ByteReader): number[] {
+  return list(input, () => input.varUint())
+}
+
+function list<T>(input: ByteReader, item: () => T): T[] {
   const count = input.varUint()
-  // Each number takes a byte at least: a count beyond the input is a lie, refused before allocating.
-  if (count > input.remaining) throw new ProtocolError('truncated', `${count} numbers past the end`)
-  return Array.from({ length: count }, () => input.varUint())
+  // Each item takes a byte at least: a count beyond the input is a lie, refused before allocating.
+  if (count > input.remaining) throw new ProtocolError('truncated', `${count} items past the end`)
+  return Array.from({ length: count }, item)
+}
+
+function one<T>(of: readonly T[], index: number): T {
+  const found = of[index]
+  if (found === undefined) throw new ProtocolError('bad_value', `choice ${index} of ${of.length}`)
+  return found
 }

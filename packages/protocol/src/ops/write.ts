@@ -1,7 +1,24 @@
 import { ByteWriter } from '../bytes.ts'
 import type { NodeId, SheetId } from '../ids.ts'
-import { ELEMENT_FLAG, FRAMES, MODES, OPS, PX, RECORD } from './codes.ts'
-import { type DocumentMode, NAMESPACES, NOTE_REASONS, type NoteReason, type Op } from './op.ts'
+import {
+  DIRECTIONS,
+  ELEMENT_FLAG,
+  FRAMES,
+  MODES,
+  OPS,
+  PX,
+  RECORD,
+  TOP_LAYER_KINDS,
+} from './codes.ts'
+import {
+  type DocumentMode,
+  NAMESPACES,
+  NOTE_REASONS,
+  type NoteReason,
+  type Op,
+  type SelectionDirection,
+  type TopLayerEntry,
+} from './op.ts'
 import { StringWriter } from './strings.ts'
 
 /** Names and values in turn: `[name, value, name, value]`; one array an element, not one object an attribute. */
@@ -226,6 +243,74 @@ export class OpWriter {
     this.#out.byte(NOTE_REASONS.indexOf(reason))
   }
 
+  move(id: NodeId, parent: NodeId, before: NodeId): void {
+    this.#varUints('move', id, parent, before)
+  }
+
+  interaction(hover: NodeId, active: NodeId, focus: NodeId, focusVisible: boolean): void {
+    this.#varUints('interaction', hover, active, focus, focusVisible ? 1 : 0)
+  }
+
+  selection(anchor: NodeId, anchorOffset: number, focus: NodeId, focusOffset: number): void {
+    this.#varUints('selection', anchor, anchorOffset, focus, focusOffset)
+  }
+
+  caret(id: NodeId, start: number, end: number, direction: SelectionDirection): void {
+    this.#varUints('caret', id, start, end, DIRECTIONS.indexOf(direction))
+  }
+
+  states(id: NodeId, names: readonly string[]): void {
+    this.#op('states', id)
+    this.#names(names)
+  }
+
+  topLayer(entries: readonly TopLayerEntry[]): void {
+    this.#op('topLayer', entries.length)
+    for (const { id, kind } of entries) {
+      this.#out.varUint(id)
+      this.#out.byte(TOP_LAYER_KINDS.indexOf(kind))
+    }
+  }
+
+  assign(slot: NodeId, nodes: readonly NodeId[]): void {
+    this.#op('assign', slot)
+    this.#numbers(nodes)
+  }
+
+  define(document: NodeId, name: string): void {
+    this.#op('define', document)
+    this.#string(name)
+  }
+
+  media(features: readonly string[]): void {
+    this.#op('media')
+    this.#names(features)
+  }
+
+  files(id: NodeId, count: number): void {
+    this.#varUints('files', id, count)
+  }
+
+  popup(id: NodeId): void {
+    this.#op('popup', id)
+  }
+
+  visualViewport(x: number, y: number, width: number, height: number): void {
+    this.#op('visualViewport')
+    for (const px of [x, y, width, height]) this.#px(px)
+  }
+
+  gutter(id: NodeId, width: number, height: number): void {
+    this.#op('gutter', id)
+    this.#px(width)
+    this.#px(height)
+  }
+
+  #varUints(op: Op['op'], ...values: readonly number[]): void {
+    this.#op(op)
+    for (const value of values) this.#out.varUint(value)
+  }
+
   #op(op: Op['op'], subject?: number): void {
     this.#out.byte(OPS.indexOf(op) + 1)
     if (subject !== undefined) this.#out.varUint(subject)
@@ -239,6 +324,11 @@ export class OpWriter {
   #numbers(values: readonly number[]): void {
     this.#out.varUint(values.length)
     for (const value of values) this.#out.varUint(value)
+  }
+
+  #names(names: readonly string[]): void {
+    this.#out.varUint(names.length)
+    for (const name of names) this.#string(name)
   }
 
   #flag(value: boolean): void {
