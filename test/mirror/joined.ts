@@ -1,6 +1,7 @@
 import { type Capture, DEFAULT_RULES, type PrivacyRules, startCapture } from '@alongside/capture'
-import { ProtocolError } from '@alongside/protocol'
+import { FrameReader, type Op, OpWriter, ProtocolError } from '@alongside/protocol'
 import { createReplica, type Replica } from '@alongside/replica'
+import { writeFrame } from '../../packages/protocol/test/write-frame.ts'
 import { canonicalPage, canonicalReplica, firstDifference } from '../support/canonical.ts'
 
 /** A page in a frame, its capture, and a replica of it beside, joined without a network. */
@@ -16,15 +17,23 @@ export type Joined = {
   close(): void
 }
 
-export async function joinPage(
-  markup: string,
-  options: { privacy?: PrivacyRules; ready?: () => boolean; slice?: number } = {},
-): Promise<Joined> {
+export type JoinOptions = {
+  readonly privacy?: PrivacyRules
+  readonly ready?: () => boolean
+  readonly slice?: number
+  /** Runs in the page before sharing starts. */
+  readonly before?: (page: Document) => void | Promise<void>
+  /** Between capture and replica: what an op becomes; null drops it. Switches a mechanism off. */
+  readonly through?: (op: Op) => Op | null
+}
+
+export async function joinPage(markup: string, options: JoinOptions = {}): Promise<Joined> {
   const privacy = options.privacy ?? DEFAULT_RULES
   const host = document.createElement('div')
   const frame = document.createElement('iframe')
   frame.width = '800'
   frame.height = '600'
+  frame.style.border = '0'
   document.body.append(frame, host)
   const page = frame.contentDocument
   const view = frame.contentWindow
@@ -33,6 +42,9 @@ export async function joinPage(
   page.write(markup)
   page.close()
 
+  await options.before?.(page)
+
+  const through = options.through ? filter(options.through) : (bytes: Uint8Array) => bytes
   const frames: Uint8Array[] = []
   const errors: unknown[] = []
   const replica: Replica = createReplica({
@@ -48,7 +60,7 @@ export async function joinPage(
     emit: (bytes) => {
       frames.push(bytes)
       try {
-        replica.apply(bytes)
+        replica.apply(through(bytes))
       } catch (error) {
         errors.push(error)
       }
@@ -75,6 +87,18 @@ export async function joinPage(
       frame.remove()
       host.remove()
     },
+  }
+}
+
+/** Rewrites frames op by op, as an end that lacks a mechanism would have sent them. */
+function filter(through: (op: Op) => Op | null): (bytes: Uint8Array) => Uint8Array {
+  const reader = new FrameReader()
+  const out = new OpWriter()
+  return (bytes) => {
+    const frame = reader.read(bytes)
+    if (frame.frame !== 'ops') return bytes
+    const ops = frame.ops.map(through).filter((op) => op !== null)
+    return writeFrame({ ...frame, ops }, out)
   }
 }
 

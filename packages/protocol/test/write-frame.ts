@@ -3,15 +3,14 @@ import type { Frame, NodeRecord, Op } from '../src/ops/op.ts'
 import { writeRequests } from '../src/ops/requests.ts'
 import { OpWriter } from '../src/ops/write.ts'
 
-/** Writes a frame that was read, or told as data; each frame with a string table of its own. */
-export function writeFrame(frame: Frame): Uint8Array {
+/** Writes a frame that was read, or told as data; with a string table of its own, or that of `out`. */
+export function writeFrame(frame: Frame, out: OpWriter = new OpWriter()): Uint8Array {
   switch (frame.frame) {
     case 'asset':
       return writeAssetPart(frame.part)
     case 'requests':
       return writeRequests(frame.requests)
     case 'ops': {
-      const out = new OpWriter()
       for (const op of frame.ops) writeOp(out, op)
       return out.take(frame.epoch, frame.sequence)
     }

@@ -1,0 +1,78 @@
+/**
+ * What a person would see, node by node, without a picture: computed styles and boxes of the page's elements beside
+ * those of their twins in the replica.
+ */
+
+/** Properties that show: text, box, paint, layout, motion, lists. */
+export const PROPERTIES: readonly string[] = (
+  'display visibility opacity position top left width height margin-top margin-left padding-top padding-left ' +
+  'border-top-width border-left-style border-top-color border-top-left-radius box-sizing overflow-x overflow-y z-index ' +
+  'float color background-color background-size font-family font-size font-weight font-style line-height ' +
+  'letter-spacing text-align text-decoration-line text-transform white-space-collapse vertical-align list-style-type ' +
+  'flex-direction flex-grow justify-content align-items grid-template-columns row-gap transform filter box-shadow ' +
+  'outline-style outline-color outline-width cursor pointer-events fill stroke mix-blend-mode clip-path order ' +
+  'text-indent direction writing-mode user-select accent-color color-scheme'
+).split(' ')
+
+export type Twins = Iterable<readonly [page: Element, replica: Element]>
+
+/** The first element whose computed style or box differs from its twin's; null when none does. */
+export function appearanceDifference(twins: Twins, tolerance = 1): string | null {
+  for (const [page, replica] of twins) {
+    const found = styleDifference(page, replica) ?? boxDifference(page, replica, tolerance)
+    if (found) return `${nameOf(page)}: ${found}`
+  }
+  return null
+}
+
+function styleDifference(page: Element, replica: Element): string | null {
+  for (const pseudo of [undefined, '::before', '::after']) {
+    const a = styleOf(page, pseudo)
+    const b = styleOf(replica, pseudo)
+    if (!a || !b) return a === b ? null : 'has no style on one side'
+    if (pseudo) {
+      const [mine, theirs] = [a, b].map((style) => withoutUrls(style.content))
+      if (mine !== theirs) return `${pseudo} content is ${mine}, in the replica ${theirs}`
+      if (mine === 'none' || mine === 'normal') continue
+    }
+    for (const property of PROPERTIES) {
+      const mine = withoutUrls(a.getPropertyValue(property))
+      const theirs = withoutUrls(b.getPropertyValue(property))
+      // Fractions of a px depend on where the frame stands.
+      if (mine !== theirs && !closeEnough(mine, theirs))
+        return `${pseudo ?? ''} ${property} is ${mine}, in the replica ${theirs}`
+    }
+  }
+  return null
+}
+
+function styleOf(element: Element, pseudo?: string): CSSStyleDeclaration | null {
+  return element.ownerDocument.defaultView?.getComputedStyle(element, pseudo) ?? null
+}
+
+function boxDifference(page: Element, replica: Element, tolerance: number): string | null {
+  const a = page.getBoundingClientRect()
+  const b = replica.getBoundingClientRect()
+  for (const side of ['x', 'y', 'width', 'height'] as const) {
+    if (Math.abs(a[side] - b[side]) > tolerance)
+      return `${side} of its box is ${a[side]}, in the replica ${b[side]}`
+  }
+  return null
+}
+
+/** Assets have addresses of the replica's own; which they are is compared as pixels. */
+function withoutUrls(value: string): string {
+  return value.replace(/url\("(?!#)[^"]*"\)/g, 'url()')
+}
+
+function closeEnough(a: string, b: string): boolean {
+  const numbers = /-?\d+(\.\d+)?/g
+  if (a.replace(numbers, '#') !== b.replace(numbers, '#')) return false
+  const [x, y] = [a.match(numbers) ?? [], b.match(numbers) ?? []]
+  return x.every((text, i) => Math.abs(Number(text) - Number(y[i])) <= 1)
+}
+
+function nameOf(element: Element): string {
+  const id = element.id ? `#${element.id}` : ''
+  return `<${element.localName}${id}>`
+}
