@@ -24,6 +24,7 @@ export default defineConfig({
           include: [
             '{packages,apps}/*/{src,test}/**/*.test.ts',
             'scripts/**/*.test.ts',
+            'bench/**/*.test.ts',
             'test/support/**/*.test.ts',
           ],
           exclude: ['**/*.browser.test.ts', '**/node_modules/**', '**/dist/**'],

@@ -13,13 +13,17 @@ import { runHere } from './bootstrap/run.mjs'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 
-/** @type {Record<string, { program?: string, build: boolean, browsers: boolean }>} */
+/**
+ * `packages` is a folder with a lockfile of its own, installed only for this command.
+ * @type {Record<string, { program?: string, build: boolean, browsers: boolean, packages?: string }>}
+ */
 const COMMANDS = {
   start: { program: 'start.ts', build: true, browsers: false },
   test: { program: 'test.ts', build: true, browsers: true },
   check: { program: 'check.ts', build: true, browsers: false },
   build: { build: true, browsers: false },
   fuzz: { program: 'fuzz.ts', build: false, browsers: true },
+  bench: { program: 'bench.ts', build: false, browsers: true, packages: 'bench' },
   screenshots: { program: 'screenshots.ts', build: true, browsers: true },
 }
 
@@ -32,6 +36,7 @@ async function main([name = '', ...rest]) {
   const started = Date.now()
   const runtime = await ensureNode()
   await ensureDependencies(ROOT, runtime)
+  if (command.packages) await ensureDependencies(join(ROOT, command.packages), runtime)
   const env = command.browsers ? await ensureBrowsers(runtime.env) : runtime.env
   const run = (/** @type {string} */ program, /** @type {string[]} */ programArgs) => {
     const path = join(ROOT, 'scripts', program)

@@ -1,0 +1,10 @@
+import { startCapture } from '@alongside/capture'
+import type { Engine } from './engine.ts'
+
+/** This project's capture, with its default options. Its frames are what the channel compresses and seals. */
+export const engine: Engine = {
+  start(page, emit) {
+    const capture = startCapture({ document: page, emit })
+    return { flush: () => capture.flush(), stop: () => capture.stop() }
+  },
+}

@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs'
+import { installedVersion } from '../lab/bundle.ts'
+
+/** An engine as the runner knows it; `name` is its adapter's file and its column in the tables. */
+export interface Contender {
+  readonly name: string
+  /** The package whose version the tables name. */
+  readonly from?: string
+  /** Its replica can be built and compared here. */
+  readonly replays?: boolean
+}
+
+/** In the order in which a round runs them. */
+export const CONTENDERS: readonly Contender[] = [
+  { name: 'none' },
+  { name: 'alongside', replays: true },
+  { name: 'rrweb', from: '@rrweb/record', replays: true },
+]
+
+/** `rrweb 2.1.6`, and ours with the version of this repository. */
+export function versionOf({ name, from }: Contender): string {
+  if (from) return `${name} ${installedVersion(from)}`
+  if (name === 'none') return 'none'
+  const root = new URL('../../package.json', import.meta.url)
+  const { version }: { version: string } = JSON.parse(readFileSync(root, 'utf8'))
+  return `${name} ${version}`
+}

@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type BuildOptions, build } from 'esbuild'
+
+export const BENCH: string = fileURLToPath(new URL('..', import.meta.url))
+
+/** The same for every engine: as a product ships it. */
+const SHIPPED: BuildOptions = {
+  bundle: true,
+  write: false,
+  minify: true,
+  format: 'iife',
+  target: 'es2022',
+  conditions: ['@alongside/source'],
+  define: { 'process.env.NODE_ENV': '"production"' },
+  legalComments: 'none',
+  logLevel: 'error',
+}
+
+/** A script of `source`, whose imports are relative to bench/. */
+export async function bundle(source: string, options: BuildOptions = {}): Promise<string> {
+  const { outputFiles } = await build({
+    ...SHIPPED,
+    ...options,
+    stdin: { contents: source, resolveDir: BENCH, loader: 'tsx' },
+  })
+  return outputFiles?.[0]?.text ?? ''
+}
+
+/** One engine with the harness that the runner drives it by. */
+export function engineScript(engine: string): Promise<string> {
+  return bundle(
+    `import { engine } from './engines/${engine}.ts'
+     import { install } from './page/harness.ts'
+     install(engine)`,
+  )
+}
+
+/** The version of a peer as it is installed. */
+export function installedVersion(name: string): string {
+  const file = join(BENCH, 'node_modules', name, 'package.json')
+  const { version }: { version: string } = JSON.parse(readFileSync(file, 'utf8'))
+  return version
+}

@@ -1,0 +1,27 @@
+import { type Spread, spreadOf } from './statistics.ts'
+
+/** Measurements by engine and by what was measured. */
+export class Samples {
+  readonly #values = new Map<string, number[]>()
+
+  add(engine: string, what: string, value: number): void {
+    const key = `${engine}\n${what}`
+    const values = this.#values.get(key)
+    if (values) values.push(value)
+    else this.#values.set(key, [value])
+  }
+
+  all(engine: string, what: string): readonly number[] {
+    return this.#values.get(`${engine}\n${what}`) ?? []
+  }
+
+  /** undefined when this engine has none. */
+  spread(engine: string, what: string): Spread | undefined {
+    const values = this.all(engine, what)
+    return values.length === 0 ? undefined : spreadOf(values)
+  }
+
+  median(engine: string, what: string): number | undefined {
+    return this.spread(engine, what)?.median
+  }
+}

@@ -1,0 +1,86 @@
+import type { Engine, Message, Running } from '../engines/engine.ts'
+import type { StormName } from './storm-names.ts'
+import { type Storm, storms } from './storms.ts'
+
+/** Nothing was sent for this long: the engine has caught up. Milliseconds. */
+const QUIET = 300
+/** Every window is at least this long after its work, so that what an engine does later counts too. */
+const LEAST = 500
+const MOST = 20_000
+
+/** What the runner calls in the page, as `bench`. */
+export interface Harness {
+  start(): Promise<void>
+  /** Builds what a storm needs; outside of the measured window. */
+  prepare(storm: StormName): Promise<void>
+  run(): Promise<void>
+  /** Resolves when the engine has been quiet for a while. */
+  settle(): Promise<void>
+  /** Only messages after this belong to `send`. */
+  mark(): void
+  flush(): Promise<void>
+  stop(): void
+  /** Posts the messages to the runner, `all` or since the mark; each with its length ahead. */
+  send(path: string, all: boolean): Promise<void>
+}
+
+declare global {
+  var bench: Harness
+}
+
+/** Puts one engine at the runner's disposal. */
+export function install(engine: Engine): void {
+  const messages: Message[] = []
+  let running: Running | undefined
+  let marked = 0
+  let last = 0
+  let storm: Storm | undefined
+  const emit = (message: Message): void => {
+    messages.push(message)
+    last = performance.now()
+  }
+  globalThis.bench = {
+    async start() {
+      last = performance.now()
+      running = await engine.start(document, emit)
+    },
+    async prepare(name) {
+      storm = storms[name]
+      await storm.prepare()
+    },
+    async run() {
+      await storm?.run()
+    },
+    async settle() {
+      const begun = performance.now()
+      for (;;) {
+        await new Promise((resolve) => setTimeout(resolve, 50))
+        const now = performance.now()
+        if (now - begun > MOST) return
+        if (now - begun >= LEAST && now - last >= QUIET) return
+      }
+    },
+    mark() {
+      marked = messages.length
+    },
+    async flush() {
+      await running?.flush?.()
+    },
+    stop() {
+      running?.stop()
+    },
+    async send(path, all) {
+      const body = new Blob(messages.slice(all ? 0 : marked).flatMap(framed))
+      await fetch(path, { method: 'POST', body })
+    },
+  }
+}
+
+/** One message: its kind and length in five bytes, then its content. */
+function framed(message: Message): BlobPart[] {
+  const content = typeof message === 'string' ? new TextEncoder().encode(message) : message
+  const head = new DataView(new ArrayBuffer(5))
+  head.setUint8(0, typeof message === 'string' ? 1 : 0)
+  head.setUint32(1, content.length)
+  return [head, new Uint8Array(content)]
+}
