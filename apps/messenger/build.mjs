@@ -5,6 +5,7 @@ import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants } from 'node:zlib'
 import * as esbuild from 'esbuild'
+import { ownNames } from './own-names.mjs'
 
 const here = dirname(fileURLToPath(import.meta.url))
 const packages = join(here, '../../packages')
@@ -13,6 +14,7 @@ const packages = join(here, '../../packages')
 export const inputs = [
   join(here, 'src'),
   join(here, 'build.mjs'),
+  join(here, 'own-names.mjs'),
   ...['protocol', 'channel', 'capture', 'overlay', 'sharer', 'client'].map((name) =>
     join(packages, name, 'src'),
   ),
@@ -83,6 +85,8 @@ const fromWidget = {
 export async function build({ print = true } = {}) {
   const outdir = join(here, 'dist')
   const entry = (/** @type {string} */ name) => ({ entryPoints: [join(here, 'src', name)], outdir })
+  /** @type {esbuild.BuildOptions} */
+  const sharing = { ...common, ...entry('cobrowse.ts'), format: 'esm' }
   const [loader, widget, proposal, cobrowse] = await Promise.all([
     esbuild.build({ ...common, ...entry('loader.ts'), format: 'iife' }),
     esbuild.build({
@@ -99,7 +103,7 @@ export async function build({ print = true } = {}) {
       format: 'esm',
       plugins: [cssText, fromWidget],
     }),
-    esbuild.build({ ...common, ...entry('cobrowse.ts'), format: 'esm' }),
+    esbuild.build({ ...sharing, mangleProps: await ownNames(sharing) }),
   ])
   const files = [loader, widget, proposal, cobrowse].flatMap(({ outputFiles }) => outputFiles ?? [])
   for (const { path, text } of files) {

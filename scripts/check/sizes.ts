@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
+import type { BuildOptions } from 'esbuild'
 import type { CheckResult } from './tool.ts'
 
 /** Brotli at its best, as a server sends files it compressed ahead; 1 kB is 1000 bytes. */
@@ -60,12 +61,15 @@ function withStaticImports(folder: string, file: string, seen = new Set<string>(
   return seen
 }
 
-/** The capture with its codec, bundled alone, as someone else's product would take it. */
+/** The capture with its codec, bundled alone, with the settings it has in the messenger. */
 async function captureSize(root: string): Promise<Figure[]> {
   const entry = join(root, 'packages', 'capture', 'src', 'index.ts')
   if (!existsSync(entry)) return []
-  const { build } = await import('esbuild')
-  const { outputFiles } = await build({
+  const [{ build }, { ownNames }] = await Promise.all([
+    import('esbuild'),
+    import(join(root, 'apps', 'messenger', 'own-names.mjs')),
+  ])
+  const options: BuildOptions = {
     stdin: { contents: "export { startCapture } from './index.ts'", resolveDir: join(entry, '..') },
     bundle: true,
     write: false,
@@ -75,7 +79,8 @@ async function captureSize(root: string): Promise<Figure[]> {
     conditions: ['@alongside/source'],
     legalComments: 'none',
     logLevel: 'silent',
-  })
+  }
+  const { outputFiles = [] } = await build({ ...options, mangleProps: await ownNames(options) })
   const bytes = outputFiles.reduce((sum, { contents }) => sum + brotliSize(contents), 0)
   return [{ name: 'capture with codec, alone', bytes, budget: BUDGETS.capture }]
 }
