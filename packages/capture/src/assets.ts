@@ -1,4 +1,5 @@
 import { LIMITS, type NodeId, type Request, writeAssetPart } from '@alongside/protocol'
+import { mayRead } from './may-read.ts'
 import { FLAG, type Model } from './model.ts'
 import { attributeOf, baseUrlOf, isElement, nameOf } from './natives.ts'
 import type { Sheets } from './sheets.ts'
@@ -19,6 +20,7 @@ const FONT_BY_NAME = /\.(woff2?|ttf|otf)$/i
  * is read, so nobody can make this browser fetch something of their choice.
  */
 export class Assets {
+  readonly #document: Document
   readonly #model: () => Model
   readonly #sheets: Sheets
   readonly #emit: (frame: Uint8Array) => void
@@ -26,7 +28,13 @@ export class Assets {
   #running = 0
   #stopped = false
 
-  constructor(model: () => Model, sheets: Sheets, emit: (frame: Uint8Array) => void) {
+  constructor(
+    document: Document,
+    model: () => Model,
+    sheets: Sheets,
+    emit: (frame: Uint8Array) => void,
+  ) {
+    this.#document = document
     this.#model = model
     this.#sheets = sheets
     this.#emit = emit
@@ -56,7 +64,7 @@ export class Assets {
 
   async #answer(request: AssetRequest): Promise<void> {
     const url = this.#addressOf(request)
-    const found = url ? await read(url) : null
+    const found = url && mayRead(url, this.#document) ? await read(url) : null
     if (this.#stopped) return
     const head = { request: request.id, status: found ? 'ok' : 'refused' } as const
     if (!found) {

@@ -96,7 +96,7 @@ export class Mirror {
       },
     )
     ;[this.#page, this.#controls, this.#view] = this.#fresh()
-    this.assets = new Assets(() => this.model, this.sheets, parts.emit)
+    this.assets = new Assets(parts.document, () => this.model, this.sheets, parts.emit)
   }
 
   get model(): Model {

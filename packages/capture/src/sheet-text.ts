@@ -1,16 +1,18 @@
 import { LIMITS } from '@alongside/protocol'
+import { mayRead } from './may-read.ts'
 
 /**
  * The authored text of a style sheet, read again from the browser's cache and decoded as CSS says (CSS Syntax 3.2: BOM,
  * Content-Type, @charset, the referring document's encoding). null when the page may not read it.
  */
-export async function readSheetText(href: string, documentCharset: string): Promise<string | null> {
+export async function readSheetText(href: string, page: Document): Promise<string | null> {
   try {
+    if (!mayRead(href, page)) return null
     const response = await fetch(href, { cache: 'force-cache', credentials: 'same-origin' })
     if (!response.ok) return null
     const bytes = new Uint8Array(await response.arrayBuffer())
     if (bytes.length > LIMITS.stringBytes) return null
-    return decodeSheet(bytes, response.headers.get('content-type') ?? '', documentCharset)
+    return decodeSheet(bytes, response.headers.get('content-type') ?? '', page.characterSet)
   } catch {
     return null
   }

@@ -233,7 +233,7 @@ export class Sheets {
 
   #read(href: string, document: Document): Promise<void> {
     this.#texts.set(href, null)
-    return readSheetText(href, document.characterSet).then((text) => {
+    return readSheetText(href, document).then((text) => {
       this.#texts.set(href, text ?? 'unreadable')
       this.#changed()
     })
