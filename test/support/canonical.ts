@@ -144,6 +144,7 @@ function authoredAttributes(element: Element): string[] {
     const lower = name.toLowerCase()
     if (lower.startsWith(PREFIX) && !/^data-alongside-(mask|unmask|block|own)$/.test(lower)) {
       const of = lower.slice(PREFIX.length)
+      if (of.startsWith('is-')) continue
       if (!MARKS.includes(of) || element.hasAttribute(`${PREFIX}${PREFIX}${of}`))
         kept.set(of, value)
     }

@@ -4,6 +4,7 @@ import { scrubUrl } from './attributes.ts'
 import { Controls } from './controls.ts'
 import { Dirty } from './dirty.ts'
 import { flushTree } from './flush.ts'
+import { Interaction } from './interaction.ts'
 import { FLAG, Model } from './model.ts'
 import {
   elementFromPoint,
@@ -22,6 +23,7 @@ import type { Classifier } from './privacy.ts'
 import { Roots } from './roots.ts'
 import { fillPending, writeSubtree } from './serialise.ts'
 import { isSheetAttribute, Sheets } from './sheets.ts'
+import { States } from './states.ts'
 import { View } from './view.ts'
 
 const NOWHERE = 0 as NodeId
@@ -40,6 +42,8 @@ export class Mirror {
   #page: Page
   #controls: Controls
   #view: View
+  #states: States
+  #interaction: Interaction
   #frames = new Map<NodeId, Element>()
   #named: Set<Element> = new Set()
   #epoch = 0
@@ -79,6 +83,10 @@ export class Mirror {
           this.#view.resized()
           touch()
         },
+        interacted: () => {
+          this.#interaction.navigated()
+          touch()
+        },
       },
       {
         rule: (sheet, path, index, text) => {
@@ -95,7 +103,7 @@ export class Mirror {
         control: touch,
       },
     )
-    ;[this.#page, this.#controls, this.#view] = this.#fresh()
+    ;[this.#page, this.#controls, this.#view, this.#states, this.#interaction] = this.#fresh()
     this.assets = new Assets(parts.document, () => this.model, this.sheets, parts.emit)
   }
 
@@ -117,7 +125,7 @@ export class Mirror {
     this.dirty.clear()
     this.sheets.reset()
     this.#frames.clear()
-    ;[this.#page, this.#controls, this.#view] = this.#fresh()
+    ;[this.#page, this.#controls, this.#view, this.#states, this.#interaction] = this.#fresh()
     this.#epoch++
     this.#sequence = 0
     this.#out.take(0, 0)
@@ -196,10 +204,12 @@ export class Mirror {
     this.assets.stop()
   }
 
-  #fresh(): [Page, Controls, View] {
+  #fresh(): [Page, Controls, View, States, Interaction] {
     const model = new Model()
     const controls = new Controls(model, this.#out)
     const view = new View(model, this.#out, this.#document)
+    const states = new States(this.#out)
+    const interaction = new Interaction(model, states, () => this.#roots.all)
     const page = new Page({
       model,
       out: this.#out,
@@ -209,6 +219,7 @@ export class Mirror {
         root: (root, id) => {
           this.#roots.add(root)
           this.sheets.foundRoot(root, id)
+          interaction.navigated()
         },
         element: (element, id, name) => {
           controls.found(element, id, name)
@@ -221,6 +232,7 @@ export class Mirror {
         content: (parent) => this.#contentChanged(parent),
         gone: (node, id) => {
           controls.gone(id)
+          states.gone(id)
           this.sheets.gone(id)
           this.#frames.delete(id)
           page.pending.delete(id)
@@ -231,7 +243,7 @@ export class Mirror {
         },
       },
     })
-    return [page, controls, view]
+    return [page, controls, view, states, interaction]
   }
 
   readonly #images = new Set<HTMLImageElement>()
@@ -244,6 +256,8 @@ export class Mirror {
     this.sheets.flush()
     this.#controls.flush()
     this.#view.flush()
+    this.#interaction.flush()
+    this.#states.flush()
     if (this.#out.count > 0) this.#emit(this.#out.take(this.#epoch, ++this.#sequence))
   }
 

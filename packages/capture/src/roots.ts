@@ -12,6 +12,8 @@ export interface RootEvents {
   /** A sheet, an image or a frame has loaded. */
   loaded(element: Element): void
   resized(): void
+  /** The customer has pointed, pressed, selected, or gone to another fragment, or the like. */
+  interacted(event: Event): void
 }
 
 /**
@@ -56,6 +58,7 @@ export class Roots {
     const view = windowOf(root as Document)
     if (!view) return
     listen('resize', () => this.#events.resized(), view)
+    listen('hashchange', (event) => this.#events.interacted(event), view)
     if (!this.#windows.has(view)) {
       this.#windows.set(view, installHooks(view as Window & typeof globalThis, this.#targets))
     }

@@ -8,7 +8,7 @@ export interface CssRewrite {
   pseudo(name: string): string | null
 }
 
-const CANDIDATE = /url|@import|image-set|src\(|\[|attr\(|:defined|\\/i
+const CANDIDATE = /url|@import|image-set|src\(|\[|attr\(|:(?:defined|hover|active|focus|target)|\\/i
 // CSS Syntax 4.3.7: an escape is a backslash and up to six hex digits with one white space, or any other character.
 const NAME =
   /(?:[-\w\u0080-\uffff]+|\\(?:[0-9a-fA-F]{1,6}(?:\r\n|[ \t\r\n\f])?|[^\r\n\f0-9a-fA-F]))+/y

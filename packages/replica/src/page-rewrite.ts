@@ -4,6 +4,16 @@ import type { CssRewrite } from './css.ts'
 /** Loads nothing and asks nobody: what stands where an asset is missing. */
 export const NOTHING = 'data:,'
 
+/** Pseudo-classes that are the customer's and not the agent's (states.ts). */
+const TOLD: ReadonlySet<string> = new Set([
+  'hover',
+  'active',
+  'focus',
+  'focus-visible',
+  'focus-within',
+  'target',
+])
+
 /**
  * How all CSS of a page is rewritten: addresses become what `asset` answers; selectors on attributes that are not
  * live here mean the kept ones; custom elements, of which the frame defines none, count as defined.
@@ -19,8 +29,13 @@ export function pageRewrite(
       return asset(bare, kind) ?? NOTHING
     },
     attribute: (name) => (isLiveName(name) ? null : CSS.escape(keptName(name))),
-    // Of the same specificity as what it replaces. :hover, :active and :focus will be mirrored here too.
-    pseudo: (name) => (name === 'defined' ? ':not([data-alongside-none])' : null),
+    // Of the same specificity as what it replaces.
+    pseudo: (name) =>
+      name === 'defined'
+        ? ':not([data-alongside-none])'
+        : TOLD.has(name)
+          ? `[data-alongside-is-${name}]`
+          : null,
   }
 }
 

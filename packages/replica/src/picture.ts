@@ -19,6 +19,7 @@ import { OwnSheet } from './own-sheet.ts'
 import { importedCssRewrite } from './page-rewrite.ts'
 import { Scroll } from './scroll.ts'
 import { isStyle, Sheets } from './sheets.ts'
+import { applyStates } from './states.ts'
 import { Tree } from './tree.ts'
 import { validate } from './validate.ts'
 
@@ -170,6 +171,9 @@ export class Picture {
         break
       case 'image':
         this.#images.choose(op)
+        break
+      case 'states':
+        applyStates(tree.element(op.id), op.names)
         break
       case 'note':
         this.#noteOp(op.id, op.reason)

@@ -5,7 +5,7 @@
  * - An attribute whose authored value is not live is kept as `data-alongside-<name>` (lower case): `href`, `src`,
  *   `srcset`, `onclick`, `target` ... (allow.ts), and `style` when its text was rewritten. So the authored value of
  *   `name` is `data-alongside-<name>` if present, else `name`. A live attribute without it is as authored.
- * - Marks of the replica's own, to be ignored: `data-alongside-` + one of MARKS; on `<script>` a live `type`; on
+ * - Marks of the replica's own, to be ignored: `data-alongside-` + one of MARKS, or + `is-<state>` (states.ts); on `<script>` a live `type`; on
  *   `<img>`, `<input>`, `<video>`, SVG images a live `src`, `srcset`, `poster`, `href`; on `<link>` a live `rel` and `href`.
  * - The authored text of a text node (that of a `<style>` may be rewritten in the live node) is `authoredText(node)`.
  * - A masked control has `data-alongside-masked`; its value property is the mask that the capture sent.
