@@ -5,6 +5,6 @@ import type { Engine } from './engine.ts'
 export const engine: Engine = {
   start(page, emit) {
     const capture = startCapture({ document: page, emit })
-    return { flush: () => capture.flush(), stop: () => capture.stop() }
+    return { stop: () => capture.stop() }
   },
 }

@@ -15,6 +15,9 @@ export const CONTENDERS: readonly Contender[] = [
   { name: 'none' },
   { name: 'alongside', replays: true },
   { name: 'rrweb', from: '@rrweb/record', replays: true },
+  { name: 'datadog', from: '@datadog/browser-rum' },
+  { name: 'openreplay', from: '@openreplay/tracker' },
+  { name: 'clarity', from: 'clarity-js' },
 ]
 
 /** `rrweb 2.1.6`, and ours with the version of this repository. */

@@ -14,11 +14,10 @@ export interface Harness {
   /** Builds what a storm needs; outside of the measured window. */
   prepare(storm: StormName): Promise<void>
   run(): Promise<void>
-  /** Resolves when the engine has been quiet for a while. */
+  /** Resolves when the engine has been quiet for a while and has given what it held back. */
   settle(): Promise<void>
   /** Only messages after this belong to `send`. */
   mark(): void
-  flush(): Promise<void>
   stop(): void
   /** Posts the messages to the runner, `all` or since the mark; each with its length ahead. */
   send(path: string, all: boolean): Promise<void>
@@ -56,15 +55,12 @@ export function install(engine: Engine): void {
       for (;;) {
         await new Promise((resolve) => setTimeout(resolve, 50))
         const now = performance.now()
-        if (now - begun > MOST) return
-        if (now - begun >= LEAST && now - last >= QUIET) return
+        if (now - begun > MOST || (now - begun >= LEAST && now - last >= QUIET)) break
       }
+      await running?.flush?.()
     },
     mark() {
       marked = messages.length
-    },
-    async flush() {
-      await running?.flush?.()
     },
     stop() {
       running?.stop()

@@ -47,7 +47,6 @@ export async function measureSnapshot(
   await lab.interleaved(async (contender) => {
     await trial(contender, async (page) => {
       samples.add(contender.name, 'cpu', await cpuOf(page, () => share(page)))
-      await page.evaluate(() => bench.flush())
       const sent = await weigh(await lab.messages(page, true))
       samples.add(contender.name, 'raw', sent.raw)
       samples.add(contender.name, 'deflated', sent.deflated)

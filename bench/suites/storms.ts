@@ -27,13 +27,11 @@ async function measureStorm(lab: Lab, storm: StormName): Promise<Samples> {
     await page.evaluate((which) => bench.prepare(which), storm)
     await page.evaluate(() => bench.start())
     await page.evaluate(() => bench.settle())
-    await page.evaluate(() => bench.flush())
     await page.evaluate(() => bench.mark())
     const cpu = await cpuOf(page, async () => {
       await page.evaluate(() => bench.run())
       await page.evaluate(() => bench.settle())
     })
-    await page.evaluate(() => bench.flush())
     samples.add(name, 'cpu', cpu)
     const all = await lab.messages(page, true)
     const since = await lab.messages(page, false)
