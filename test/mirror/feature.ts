@@ -90,7 +90,7 @@ async function rightOf(joined: Joined, what: Feature, patience: number): Promise
 }
 
 async function differenceOf(joined: Joined, what: Feature): Promise<string | null> {
-  const wrong = joined.difference() ?? appearanceDifference(twins(joined, what.except))
+  const wrong = joined.difference() ?? appearanceDifference(twinsOf(joined, what.except))
   if (wrong) return wrong
   const { page, replica } = joined
   if (!replica.document) return 'no replica'
@@ -103,7 +103,7 @@ async function differenceOf(joined: Joined, what: Feature): Promise<string | nul
 }
 
 /** Every mirrored element of the page, in shadow roots and frames too, with its twin. */
-function* twins(joined: Joined, except = ''): Generator<readonly [Element, Element]> {
+export function* twinsOf(joined: Joined, except = ''): Generator<readonly [Element, Element]> {
   for (const element of elementsUnder(joined.page)) {
     const id = joined.capture.idOf(element)
     const twin = id === undefined ? null : joined.replica.nodeOf(id)

@@ -1,39 +1,110 @@
-import { joinPage } from './joined.ts'
+import { appearanceDifference } from '../support/appearance.ts'
+import { twinsOf } from './feature.ts'
+import { type Joined, joinPage } from './joined.ts'
 import { RandomEdits, randomFrom } from './random-edits.ts'
+import { RandomState } from './random-state.ts'
 
-const MARKUP = '<!doctype html><title>t</title><body><p id=a>one <b>two</b></p></body>'
+const MARKUP =
+  '<!doctype html><title>t</title><style>p{margin:2px}</style><body><p id=a>one <b>two</b></p>' +
+  '<form><input value=x></form></body>'
 
 /** What came of one run; `problem` is what went wrong first. */
 export type EditsRun = {
   readonly problem: string | null
   readonly operations: number
   readonly flushes: number
+  /** How often each kind of operation was done. */
+  readonly counts: Readonly<Record<string, number>>
+}
+
+export type EditsOptions = {
+  /** Besides the tree: rules, sheets, form state, scroll, top layer, one operation in four. */
+  readonly state?: boolean
+  /** Now and then the outbox is full for a while. */
+  readonly holds?: boolean
+  /** Every flush is cut short as soon as anything was done. */
+  readonly sliced?: boolean
 }
 
 /** Runs `edits` random operations with flushes at random points, and compares after each flush. */
-export async function runEdits(edits: number, seed: number): Promise<EditsRun> {
-  const joined = await joinPage(MARKUP)
+export async function runEdits(
+  edits: number,
+  seed: number,
+  { state = false, holds = false, sliced = false }: EditsOptions = {},
+): Promise<EditsRun> {
+  let held = 0
+  const joined = await joinPage(MARKUP, {
+    ready: () => held === 0,
+    ...(sliced ? { slice: 0 } : {}),
+  })
   const random = randomFrom(seed ^ 0x5eed)
   const page = new RandomEdits(joined.page, seed)
+  const other = new RandomState(joined.page, seed)
   let flushes = 0
+  const result = (problem: string | null, operations: number): EditsRun => ({
+    problem: problem && `seed ${seed}, operation ${operations}: ${problem}`,
+    operations,
+    flushes,
+    counts: { ...page.counts, ...other.counts },
+  })
   try {
     for (let i = 1; i <= edits; i++) {
-      page.step()
+      if (state && random(4) === 0) other.step()
+      else page.step()
+      if (held > 0) held--
+      else if (holds && random(200) === 0) held = 1 + random(60)
       const roll = random(24)
       // A microtask lets the browser deliver its records: subtrees off the page are unobserved from then on.
       if (roll === 0) await Promise.resolve()
       // A task lets the capture's own schedule run.
       if (roll === 1 && random(20) === 0) await new Promise((resolve) => setTimeout(resolve))
       if (roll > 2 && i < edits) continue
-      flushes++
-      const difference = joined.difference()
-      if (difference) {
-        const problem = `seed ${seed}, operation ${i}: ${difference}`
-        return { problem, operations: i, flushes }
+      if (i === edits) held = 0
+      if (held > 0) {
+        joined.capture.flush()
+        continue
       }
+      flushes++
+      const wrong = await differenceOf(joined, sliced, state && flushes % 16 === 0, random)
+      if (wrong) return result(wrong, i)
     }
-    return { problem: null, operations: edits, flushes }
+    return result(null, edits)
   } finally {
     joined.close()
   }
+}
+
+/** The tree and the state of controls each time; how it looks and where it is scrolled to now and then. */
+async function differenceOf(
+  joined: Joined,
+  sliced: boolean,
+  looks: boolean,
+  random: (below: number) => number,
+): Promise<string | null> {
+  let wrong = joined.difference()
+  for (let more = 0; wrong && sliced && more < 400; more++) wrong = joined.difference()
+  if (wrong || !looks) return wrong
+  // Scroll events come with the next frame.
+  for (let i = 0; i < 2; i++) await new Promise((resolve) => requestAnimationFrame(resolve))
+  wrong = joined.difference()
+  if (wrong) return wrong
+  const all = [...twinsOf(joined)]
+  const some = Array.from({ length: 12 }, () => all[random(all.length)]).filter((pair) => !!pair)
+  return appearanceDifference(some) ?? stateDifference(all)
+}
+
+/** Scroll positions and the top layer. */
+function stateDifference(twins: Iterable<readonly [Element, Element]>): string | null {
+  for (const [page, replica] of twins) {
+    const of = `<${page.localName} ${page.outerHTML.slice(0, 80)}>`
+    for (const side of ['scrollLeft', 'scrollTop'] as const) {
+      if (Math.abs(page[side] - replica[side]) > 1)
+        return `${of}: ${side} is ${page[side]}, in the replica ${replica[side]}`
+    }
+    for (const state of [':modal', ':popover-open']) {
+      if (page.matches(state) !== replica.matches(state))
+        return `${of}: ${state} is ${page.matches(state)}, and not so in the replica`
+    }
+  }
+  return null
 }
