@@ -8,6 +8,8 @@ export const LIMITS: {
   readonly stringBytes: number
   readonly internedStrings: number
   readonly internedBytes: number
+  readonly items: number
+  readonly nodes: number
   readonly depth: number
   readonly assetBytes: number
   readonly assetChunkBytes: number
@@ -29,6 +31,10 @@ export const LIMITS: {
   internedStrings: 4096,
   /** Longer strings are sent in full each time. */
   internedBytes: 128,
+  /** Ops, nodes, attributes and list entries of one frame: two bytes of input must not become megabytes of objects. */
+  items: 2_000_000,
+  /** Nodes that one replica holds. */
+  nodes: 1_000_000,
   /** Nesting of elements in the replica. Parsers of all engines stop at 512; scripts may go deeper. */
   depth: 60_000,
   /** One asset (image, font) of the customer's page. */

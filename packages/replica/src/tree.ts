@@ -11,7 +11,7 @@
  * - A masked control has `data-alongside-masked`; its value property is the mask that the capture sent.
  * - An element of a name that no call and no parser makes is `<alongside-unknown data-alongside-name="...">`.
  */
-import { type NodeId, type NodeRecord, ProtocolError, ROOT } from '@alongside/protocol'
+import { LIMITS, type NodeId, type NodeRecord, ProtocolError, ROOT } from '@alongside/protocol'
 import * as dom from './dom.ts'
 import { anyElement } from './markup.ts'
 import { Subdocument } from './subdocument.ts'
@@ -235,6 +235,8 @@ export class Tree {
 
   #remember(id: NodeId, node: Node): void {
     if (this.#items.has(id)) throw new ProtocolError('bad_value', `node ${id} is there already`)
+    if (this.#items.size >= LIMITS.nodes)
+      throw new ProtocolError('too_large', `more than ${LIMITS.nodes} nodes`)
     this.#items.set(id, node)
     this.#ids.set(node, id)
   }

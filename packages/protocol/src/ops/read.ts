@@ -38,6 +38,8 @@ export function frameKind(bytes: Uint8Array): Frame['frame'] {
  */
 export class FrameReader {
   readonly #strings: StringReader
+  /** Things read from the frame at hand. */
+  #items = 0
 
   constructor(strings: StringReader = new StringReader()) {
     this.#strings = strings
@@ -50,6 +52,7 @@ export class FrameReader {
     const kind = frameKind(bytes)
     const input = new ByteReader(bytes)
     input.byte()
+    this.#items = 0
     switch (kind) {
       case 'ops': {
         const epoch = input.varUint()
@@ -66,6 +69,7 @@ export class FrameReader {
   }
 
   #op(input: ByteReader): Op {
+    this.#take(1)
     const code = input.byte()
     const op = OPS[code - 1]
     switch (op) {
@@ -109,7 +113,7 @@ export class FrameReader {
         return {
           op,
           sheet: input.varUint() as SheetId,
-          path: numbers(input),
+          path: this.#numbers(input),
           index: input.varUint(),
           text: input.string(),
         }
@@ -117,7 +121,7 @@ export class FrameReader {
         return {
           op,
           sheet: input.varUint() as SheetId,
-          path: numbers(input),
+          path: this.#numbers(input),
           index: input.varUint(),
         }
       case 'sheetState':
@@ -130,7 +134,7 @@ export class FrameReader {
       case 'freeSheet':
         return { op, sheet: input.varUint() as SheetId }
       case 'adopt':
-        return { op, root: node(input), sheets: numbers(input) as SheetId[] }
+        return { op, root: node(input), sheets: this.#numbers(input) as SheetId[] }
       case 'value': {
         const id = node(input)
         return { op, id, masked: input.byte() === 1, value: input.string() }
@@ -141,7 +145,7 @@ export class FrameReader {
         return { op, id, checked: (bits & 1) === 1, indeterminate: (bits & 2) === 2 }
       }
       case 'selected':
-        return { op, id: node(input), indices: numbers(input) }
+        return { op, id: node(input), indices: this.#numbers(input) }
       case 'scroll':
         return { op, id: node(input), x: input.varInt() / PX, y: input.varInt() / PX }
       case 'viewport':
@@ -199,13 +203,13 @@ export class FrameReader {
       case 'topLayer':
         return {
           op,
-          entries: list(input, () => ({
+          entries: this.#list(input, () => ({
             id: node(input),
             kind: one(TOP_LAYER_KINDS, input.byte()),
           })),
         }
       case 'assign':
-        return { op, slot: node(input), nodes: numbers(input) as NodeId[] }
+        return { op, slot: node(input), nodes: this.#numbers(input) as NodeId[] }
       case 'define':
         return { op, document: node(input), name: this.#string(input) }
       case 'media':
@@ -242,6 +246,7 @@ export class FrameReader {
         depth--
         continue
       }
+      this.#take(1)
       const record = this.#record(input, head, nextId as NodeId, depth)
       nodes.push(record)
       if (record.kind !== 'ref') nextId++
@@ -261,7 +266,7 @@ export class FrameReader {
         const namespace = NAMESPACES[(head & RECORD_MASK) - 1] ?? this.#string(input)
         const name = this.#string(input)
         const attributes: Attribute[] = []
-        const count = head & ELEMENT_FLAG.bare ? 0 : input.varUint()
+        const count = head & ELEMENT_FLAG.bare ? 0 : this.#take(input.varUint())
         for (let i = 0; i < count; i++) {
           attributes.push({ name: this.#string(input), value: this.#string(input) })
         }
@@ -305,7 +310,25 @@ export class FrameReader {
   }
 
   #names(input: ByteReader): string[] {
-    return list(input, () => this.#string(input))
+    return this.#list(input, () => this.#string(input))
+  }
+
+  #numbers(input: ByteReader): number[] {
+    return this.#list(input, () => input.varUint())
+  }
+
+  #list<T>(input: ByteReader, item: () => T): T[] {
+    const count = input.varUint()
+    // Each item takes a byte at least: a count beyond the input is a lie, refused before allocating.
+    if (count > input.remaining) throw new ProtocolError('truncated', `${count} items past the end`)
+    return Array.from({ length: this.#take(count) }, item)
+  }
+
+  #take(count: number): number {
+    this.#items += count
+    if (this.#items > LIMITS.items)
+      throw new ProtocolError('too_large', `more than ${LIMITS.items} items in a frame`)
+    return count
   }
 
   #string(input: ByteReader): string {
@@ -315,17 +338,6 @@ export class FrameReader {
 
 function node(input: ByteReader): NodeId {
   return input.varUint() as NodeId
-}
-
-function numbers(input: ByteReader): number[] {
-  return list(input, () => input.varUint())
-}
-
-function list<T>(input: ByteReader, item: () => T): T[] {
-  const count = input.varUint()
-  // Each item takes a byte at least: a count beyond the input is a lie, refused before allocating.
-  if (count > input.remaining) throw new ProtocolError('truncated', `${count} items past the end`)
-  return Array.from({ length: count }, item)
 }
 
 function one<T>(of: readonly T[], index: number): T {
