@@ -1,8 +1,9 @@
 import { type Capture, startCapture } from '@alongside/capture'
 import { type Channel, openChannel } from '@alongside/channel'
-import { frameKind, readPayload, writePayload } from '@alongside/protocol'
+import { FrameReader, frameKind, type Op, readPayload, writePayload } from '@alongside/protocol'
 import { startViewer, type Viewer } from '@alongside/viewer'
 import { afterEach, expect, test } from 'vitest'
+import { writeFrame } from '../../packages/protocol/test/write-frame.ts'
 import { createIssuer, openMemoryRelay } from './memory-relay.ts'
 
 const soon = { timeout: 8000 }
@@ -110,6 +111,32 @@ test('a lost frame is noticed, a new epoch is asked for, and the picture is whol
   page.append(', but this does')
   await expect.poll(shown, soon).toBe('never arrives, but this does')
   expect(asked()).toBe(1)
+})
+
+test('an op on a node that is not there is refused whole, and the picture is whole again', async () => {
+  let bend = false
+  const reader = new FrameReader()
+  const { page, asked, shown, viewer } = await shareBadly((frame) => {
+    if (frameKind(frame) !== 'ops') return frame
+    const read = reader.read(frame)
+    if (!bend || read.frame !== 'ops') return frame
+    bend = false
+    const ops = [...read.ops, { op: 'text', id: 999_999, text: 'x' } as unknown as Op]
+    return writeFrame({ ...read, ops })
+  })
+  await expect.poll(shown, soon).toBe('first')
+  bend = true
+  page.textContent = 'second'
+  await expect.poll(shown, soon).toBe('second')
+  expect(asked()).toBe(1)
+  expect(viewer.state.repairing).toBe(false)
+})
+
+test('a stream that never comes right is told to the agent, not an empty stage', async () => {
+  const { viewer } = await shareBadly((frame) =>
+    frameKind(frame) === 'ops' ? Uint8Array.of(...frame, 0xff) : frame,
+  )
+  await expect.poll(() => viewer.state.repairing, soon).toBe(true)
 })
 
 test('a stream of garbage neither breaks the app nor makes the customer start over all the time', async () => {

@@ -3,6 +3,7 @@ import type { FidelityNote, Replica } from '@alongside/replica'
 import { attempt, type Stop } from './attempt.ts'
 import type { Connection } from './connection.ts'
 import type { Freshness } from './freshness.ts'
+import type { Healing } from './healing.ts'
 import type { Stage } from './stage.ts'
 
 /** Everything the agent's app shows around the stage. A new object on every change. */
@@ -22,6 +23,8 @@ export type ViewerState = {
   readonly leaving: boolean
   /** Since when (Date.now) the picture may be out of date, null while it is live. */
   readonly frozenSince: number | null
+  /** What comes cannot be shown; the page is asked for again, so far in vain. */
+  readonly repairing: boolean
   readonly fidelity: readonly FidelityNote[]
 }
 
@@ -34,9 +37,10 @@ export function watchState(options: {
   connection: Pick<Connection, 'state' | 'roundTrip'>
   stage: Pick<Stage, 'layout'>
   freshness: Pick<Freshness, 'gone' | 'frozenSince'>
+  healing: Pick<Healing, 'stuck'>
   onChange(state: ViewerState): void
 }): { readonly now: ViewerState; changed(): void; readonly stop: Stop } {
-  const { replica, connection, stage, freshness } = options
+  const { replica, connection, stage, freshness, healing } = options
   let fidelity: readonly FidelityNote[] = []
 
   const read = (): ViewerState => {
@@ -53,6 +57,7 @@ export function watchState(options: {
       firstPicture: replica.ready,
       leaving: freshness.gone,
       frozenSince: replica.ready ? freshness.frozenSince : null,
+      repairing: healing.stuck,
       fidelity,
     }
   }

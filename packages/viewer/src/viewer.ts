@@ -79,6 +79,7 @@ export function startViewer(options: ViewerOptions): Viewer {
     apply(frame) {
       try {
         replica.apply(frame)
+        healing.whole()
         if (frameKind(frame) === 'ops') freshness.applied()
         freshness.shown(replica.current)
       } catch {
@@ -110,7 +111,14 @@ export function startViewer(options: ViewerOptions): Viewer {
   stops.push(connection.close)
   const healing = createHealing(connection.sendRequests)
   stops.push(healing.stop)
-  const state = watchState({ replica, connection, stage, freshness, onChange: options.onChange })
+  const state = watchState({
+    replica,
+    connection,
+    stage,
+    freshness,
+    healing,
+    onChange: options.onChange,
+  })
   stops.push(state.stop)
 
   const pointer = observePointer({

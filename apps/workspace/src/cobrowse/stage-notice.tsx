@@ -43,6 +43,12 @@ export function StageNotice({
         </div>
       )}
       {phase === 'leaving' && <Leaving since={viewer?.frozenSince ?? null} name={name} />}
+      {phase === 'repairing' && (
+        <p className="stage-pill" data-tone="warning">
+          <CircleAlert size={16} aria-hidden="true" />
+          {t('stage.repairing')}
+        </p>
+      )}
       {phase === 'frozen' && <Frozen since={viewer?.frozenSince ?? null} name={name} />}
       {phase === 'paused' && (
         <div className="stage-card">

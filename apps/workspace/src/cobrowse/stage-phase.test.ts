@@ -8,6 +8,7 @@ const live = {
   firstPicture: true,
   leaving: false,
   frozenSince: null,
+  repairing: false,
   sharerPresent: true,
 } as const
 const phase = (o: Partial<Parameters<typeof stagePhase>[0]>) =>
@@ -31,6 +32,11 @@ describe('the stage', () => {
     expect(phase({ viewer: { ...live, frozenSince: 1 } })).toBe('frozen')
     expect(phase({ viewer: { ...live, connection: 'interrupted' } })).toBe('frozen')
     expect(phase({ session: 'interrupted' })).toBe('frozen')
+  })
+
+  it('says so when what comes cannot be shown, with or without a picture', () => {
+    expect(phase({ viewer: { ...live, repairing: true } })).toBe('repairing')
+    expect(phase({ viewer: { ...live, repairing: true, firstPicture: false } })).toBe('repairing')
   })
 
   it('shows a pause and the end whatever the connection does', () => {

@@ -7,6 +7,7 @@ export type StagePhase =
   | 'waiting' // connected, no picture of the page yet
   | 'live'
   | 'leaving' // the customer goes to another page
+  | 'repairing' // what comes cannot be shown
   | 'frozen' // the picture may be old
   | 'paused'
   | 'failed'
@@ -14,7 +15,7 @@ export type StagePhase =
 
 type Seen = Pick<
   ViewerState,
-  'connection' | 'firstPicture' | 'leaving' | 'frozenSince' | 'sharerPresent'
+  'connection' | 'firstPicture' | 'leaving' | 'frozenSince' | 'repairing' | 'sharerPresent'
 >
 
 export function stagePhase(o: {
@@ -29,6 +30,7 @@ export function stagePhase(o: {
   if (o.session === 'paused') return 'paused'
   if (!viewer) return 'connecting'
   if (viewer.leaving) return 'leaving'
+  if (viewer.repairing) return 'repairing'
   if (!viewer.firstPicture) {
     return viewer.connection === 'open' && viewer.sharerPresent ? 'waiting' : 'connecting'
   }

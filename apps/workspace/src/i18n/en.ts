@@ -163,6 +163,7 @@ export const en = {
   'stage.waitingText': 'Connected. The first picture takes a moment on a large page.',
   'stage.leaving': '{name} goes to another page. Following…',
   'stage.away': '{name} has not come back yet. The co-browse waits a while for them.',
+  'stage.repairing': 'This page cannot be shown right now. Asking for it again.',
   'stage.frozen': 'Connection interrupted. It continues by itself.',
   'stage.frozenSince': 'frozen since {length}',
   'stage.paused': '{name}’s page is paused',

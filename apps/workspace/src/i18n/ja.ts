@@ -158,6 +158,7 @@ export const ja: Dictionary = {
   'stage.waitingText': '接続しました。大きなページでは最初の表示に少し時間がかかります。',
   'stage.leaving': '{name} が別のページへ移動しています…',
   'stage.away': '{name} はまだ戻っていません。しばらくお待ちください。',
+  'stage.repairing': 'このページは現在表示できません。再取得しています。',
   'stage.frozen': '接続が中断しました。自動的に再開します。',
   'stage.frozenSince': '{length}前から停止',
   'stage.paused': '{name} のページは一時停止中です',
