@@ -1,112 +1,219 @@
 import type { NodeId, OpWriter } from '@alongside/protocol'
 import { FLAG, type Model } from './model.ts'
-import { attributeOf, nameOf } from './natives.ts'
+import { boxOf, isElement, isHtml, matchesOf, nameOf } from './natives.ts'
 import { maskText } from './privacy.ts'
 
-type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
+/** `told`: what the replica has; undefined while that follows from the attributes alone. */
+type Entry = { readonly control: Element; told: string | undefined; names: string }
 
-/** What the replica was told of each control; undefined: tell again. */
-type Entry = { readonly control: Control; sent: string | undefined }
+const PROTOTYPES: Record<string, object> = {
+  input: HTMLInputElement.prototype,
+  textarea: HTMLTextAreaElement.prototype,
+  select: HTMLSelectElement.prototype,
+}
 
-const STATELESS = new Set(['button', 'submit', 'reset', 'image', 'hidden', 'file'])
+// biome-ignore lint/suspicious/noExplicitAny: each use says what it reads
+type Read = (control: Element, name: string) => any
 
 /** Reads through the prototypes: frameworks shadow `value` on the element itself. */
-const read = (prototype: object, name: string): ((of: Element) => unknown) => {
-  const get = Object.getOwnPropertyDescriptor(prototype, name)?.get
-  return (of) => get?.call(of)
-}
-const inputValue = read(HTMLInputElement.prototype, 'value')
-const inputChecked = read(HTMLInputElement.prototype, 'checked')
-const inputIndeterminate = read(HTMLInputElement.prototype, 'indeterminate')
-const textareaValue = read(HTMLTextAreaElement.prototype, 'value')
-const selectOptions = read(HTMLSelectElement.prototype, 'options')
-const optionSelected = read(HTMLOptionElement.prototype, 'selected')
+const read: Read = (control, name) =>
+  Reflect.get(PROTOTYPES[nameOf(control)] ?? control, name, control)
+
+const isRadio = (control: Element): boolean => read(control, 'type') === 'radio'
+
+/** Pseudo-classes that only a person at this browser brings about. `:is()` forgives the ones it does not know. */
+const STATES = ['user-valid', 'user-invalid', 'autofill']
+
+const NONE = 0 as NodeId
 
 /**
- * The live state of form controls. Whatever changed it (a person, a script, autofill, a form reset), the state read at
- * flush is compared with what the replica was told, so no event has to be trusted to tell everything.
+ * The live state of form controls. Events and hooks say which may have changed; the audit finds what nothing tells of
+ * (autofill, saved setters, restored fields). Whatever it was, the state read then is compared with what was told.
  */
 export class Controls {
   readonly #model: Model
   readonly #out: OpWriter
+  readonly #states: (id: NodeId, names: readonly string[]) => void
   readonly #entries = new Map<NodeId, Entry>()
+  readonly #dirty = new Set<NodeId>()
+  /** On the screen when the audit last came by: looked at first. */
+  readonly #visible = new Set<NodeId>()
+  #round: Iterator<NodeId> = this.#entries.keys()
+  #until = 0
+  #focused = NONE
+  /** Where a list of suggestions probably is: no browser tells. */
+  #suggesting = NONE
+  #popup = NONE
 
-  constructor(model: Model, out: OpWriter) {
+  constructor(model: Model, out: OpWriter, states: (id: NodeId, names: readonly string[]) => void) {
     this.#model = model
     this.#out = out
+    this.#states = states
   }
 
   found(element: Element, id: NodeId, name: string): void {
-    if (name !== 'input' && name !== 'textarea' && name !== 'select') return
-    if (name === 'input' && STATELESS.has(typeOf(element))) return
-    this.#entries.set(id, { control: element as Control, sent: undefined })
+    if (!Object.hasOwn(PROTOTYPES, name) || !isHtml(element, name)) return
+    this.#entries.set(id, { control: element, told: undefined, names: '' })
+    this.#dirty.add(id)
+    if (matchesOf(element, ':focus')) this.#focused = id
   }
 
   gone(id: NodeId): void {
-    this.#entries.delete(id)
+    if (!this.#entries.delete(id)) return
+    this.#visible.delete(id)
+    if (this.#popup === id) this.#popup = NONE
+    if (this.#focused === id) this.#focused = NONE
   }
 
-  /** Its attributes, options or text changed: the replica's own control may have followed them. */
-  forget(id: NodeId): void {
-    const entry = this.#entries.get(id)
-    if (entry) entry.sent = undefined
+  /** A control, an option or the content of either may have changed. */
+  touched(node: Node): void {
+    const option = isElement(node) && nameOf(node).startsWith('opt')
+    const at = option ? Element.prototype.closest.call(node, 'select') : node
+    const id = at ? this.#model.idOf(at) : undefined
+    const entry = id && this.#entries.get(id)
+    if (!id || !entry) return
+    this.#dirty.add(id)
+    // Another one of its group may be out.
+    if (isRadio(entry.control)) this.#all(isRadio)
+  }
+
+  heard(event: Event): void {
+    const { type, key } = event as KeyboardEvent
+    const target = event.target as Node
+    if (type === 'reset' || type === 'submit') this.#all(() => true)
+    this.touched(target)
+    const id = this.#model.idOf(target) ?? NONE
+    if (type === 'focusin') this.#focused = id
+    if (type === 'focusout') this.#focused = NONE
+    const opens = type === 'input' || type === 'click' || key?.startsWith('Arrow')
+    this.#suggesting = opens ? id : NONE
+  }
+
+  #all(which: (control: Element) => boolean): void {
+    for (const [id, { control }] of this.#entries) if (which(control)) this.#dirty.add(id)
+  }
+
+  /** The next flush also looks at controls that nothing was heard of, until then. */
+  audit(until: number): void {
+    this.#until = until
   }
 
   flush(): void {
-    for (const [id, entry] of this.#entries) {
-      const state = this.#stateOf(id, entry.control)
-      if (state === entry.sent) continue
-      entry.sent = state
-      this.#write(id, entry.control, state)
+    for (const id of this.#dirty.add(this.#focused)) this.#compare(id)
+    this.#dirty.clear()
+    if (this.#until) this.#audit()
+    this.#until = 0
+    this.#flushPopup()
+  }
+
+  #audit(): void {
+    for (const id of this.#visible) this.#compare(id)
+    let left = this.#entries.size
+    while (left-- > 0) {
+      let { value: id } = this.#round.next()
+      if (!id) {
+        this.#round = this.#entries.keys()
+        id = this.#round.next().value
+      }
+      const control = this.#compare(id)
+      if (control) {
+        const { top, bottom } = boxOf(control)
+        this.#visible[bottom > 0 && top < innerHeight ? 'add' : 'delete'](id)
+      }
+      if (performance.now() > this.#until) return
     }
   }
 
-  /** The state that may leave, as one comparable string. */
-  #stateOf(id: NodeId, control: Control): string {
-    const flags = this.#model.flagsOf(id)
-    const hidden = (flags & (FLAG.masked | FLAG.sensitive)) !== 0
-    switch (nameOf(control)) {
-      case 'select': {
-        if (hidden) return ''
-        const selected: number[] = []
-        const options = selectOptions(control) as HTMLOptionsCollection
-        for (let i = 0; i < options.length; i++) {
-          const option = options[i]
-          if (option && optionSelected(option)) selected.push(i)
-        }
-        return `${options.length}:${selected.join()}`
-      }
-      case 'textarea':
-        return hidden ? maskText(String(textareaValue(control))) : String(textareaValue(control))
-      default: {
-        const type = typeOf(control)
-        if (type === 'checkbox' || type === 'radio') {
-          return hidden
-            ? ''
-            : `${inputChecked(control) ? 1 : 0}${inputIndeterminate(control) ? 1 : 0}`
-        }
-        const value = String(inputValue(control))
-        return hidden ? maskText(value) : value
-      }
+  #compare(id: NodeId): Element | undefined {
+    const entry = this.#entries.get(id)
+    if (!entry) return
+    const { control } = entry
+    const hidden = (this.#model.flagsOf(id) & (FLAG.masked | FLAG.sensitive)) !== 0
+    const state = stateOf(control, hidden)
+    if (state !== entry.told && (entry.told !== undefined || !isDefault(control, state, hidden))) {
+      entry.told = state
+      this.#write(id, state[0], state.slice(1), hidden)
     }
+    const names = namesOf(control, state, hidden)
+    if (entry.names !== names.join()) {
+      entry.names = names.join()
+      this.#states(id, names)
+    }
+    return control
   }
 
-  #write(id: NodeId, control: Control, state: string): void {
-    const masked = (this.#model.flagsOf(id) & (FLAG.masked | FLAG.sensitive)) !== 0
-    const name = nameOf(control)
-    const type = name === 'input' ? typeOf(control) : ''
-    if (name === 'select') {
-      const list = state.slice(state.indexOf(':') + 1)
-      if (!masked) this.#out.selected(id, list === '' ? [] : list.split(',').map(Number))
-    } else if (type === 'checkbox' || type === 'radio') {
-      if (!masked) this.#out.checked(id, state[0] === '1', state[1] === '1')
-    } else {
-      this.#out.value(id, state, masked)
-    }
+  #write(id: NodeId, kind: string | undefined, state: string, hidden: boolean): void {
+    const out = this.#out
+    if (kind === 'c') out.checked(id, state[0] === '1', state[1] === '1')
+    else if (kind === 'f') out.files(id, Number(state))
+    else if (kind === 's') {
+      // The first number is how many options there are.
+      out.selected(id, state.split(',').slice(1).map(Number))
+    } else if (kind) out.value(id, state, hidden)
+  }
+
+  #flushPopup(): void {
+    const id = this.#focused
+    const control = this.#entries.get(id)?.control
+    const open =
+      control &&
+      (matchesOf(control, ':is(:open)') || (this.#suggesting === id && read(control, 'list')))
+    const popup = open ? id : NONE
+    if (popup === this.#popup) return
+    this.#popup = popup
+    this.#out.popup(popup)
   }
 }
 
-/** The type the control behaves as, lower case; `text` when there is none. */
-function typeOf(element: Element): string {
-  return attributeOf(element, 'type')?.toLowerCase() ?? 'text'
+/** The state that may leave: a letter for its kind, and what it is. */
+function stateOf(control: Element, hidden: boolean): string {
+  const type: string = read(control, 'type')
+  if (type === 'checkbox' || type === 'radio') {
+    // Which is on is what is hidden; that something is, says the mark.
+    if (hidden) return 'm'
+    return `c${+read(control, 'checked')}${+read(control, 'indeterminate')}`
+  }
+  if (type === 'file') {
+    const { length } = read(control, 'files')
+    return `f${hidden ? Math.min(length, 1) : length}`
+  }
+  if (/^(button|submit|reset|image|hidden)$/.test(type)) return ''
+  let value: string = read(control, 'value')
+  if (type.startsWith('select')) {
+    const options: HTMLOptionsCollection = read(control, 'options')
+    if (!hidden) {
+      const on = [...options].flatMap((option, i) => (option.selected ? i : []))
+      return `s${[options.length, ...on]}`
+    }
+    // What a closed one shows takes room; what is lit in an open one does not.
+    value =
+      read(control, 'size') > 1 || type !== 'select-one'
+        ? ''
+        : (read(control, 'selectedOptions')[0]?.text ?? '')
+  }
+  return `v${hidden ? maskText(value) : value}`
+}
+
+/** Whether a control that was told nothing of is in this state by its attributes and content. */
+function isDefault(control: Element, state: string, hidden: boolean): boolean {
+  return (
+    state === '' ||
+    state === 'f0' ||
+    state === `v${hidden ? '' : read(control, 'defaultValue')}` ||
+    // A radio button that comes may put another one out.
+    (!isRadio(control) && state === `c${+read(control, 'defaultChecked')}0`)
+  )
+}
+
+/** The states that the replica's own control would not come to. */
+function namesOf(control: Element, state: string, hidden: boolean): string[] {
+  const names = STATES.filter((name) => matchesOf(control, `:is(:${name})`))
+  const { valid, customError, badInput, tooLong, tooShort }: ValidityState = read(
+    control,
+    'validity',
+  )
+  if (badInput) names.push('bad-input')
+  if (hidden ? !valid && state !== 'm' : customError || badInput || tooLong || tooShort)
+    names.push('invalid')
+  return names
 }

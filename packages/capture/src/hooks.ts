@@ -10,6 +10,12 @@ export interface HookTargets {
   control(element: Element): void
 }
 
+/** Setters and methods that change what a control shows, or whether it is valid. */
+const CONTROL_STATE = (
+  'value checked indeterminate valueAsNumber valueAsDate selectedIndex selected files setRangeText stepUp stepDown ' +
+  'setCustomValidity'
+).split(' ')
+
 type AnyFunction = (this: unknown, ...args: never[]) => unknown
 
 export function installHooks(view: Window & typeof globalThis, targets: HookTargets): () => void {
@@ -78,17 +84,12 @@ export function installHooks(view: Window & typeof globalThis, targets: HookTarg
     targets.shadow(self, root as ShadowRoot)
   })
 
-  const controls: [object, string[]][] = [
-    [
-      view.HTMLInputElement.prototype,
-      ['value', 'checked', 'indeterminate', 'valueAsNumber', 'valueAsDate'],
-    ],
-    [view.HTMLTextAreaElement.prototype, ['value']],
-    [view.HTMLSelectElement.prototype, ['value', 'selectedIndex']],
-    [view.HTMLOptionElement.prototype, ['selected']],
-  ]
-  for (const [prototype, names] of controls) {
-    for (const name of names) wrap(prototype, name, 'set', (self: Element) => targets.control(self))
+  for (const type of ['Input', 'TextArea', 'Select', 'Option'] as const) {
+    for (const name of CONTROL_STATE) {
+      for (const kind of ['set', 'value'] as const) {
+        wrap(view[`HTML${type}Element`].prototype, name, kind, targets.control)
+      }
+    }
   }
 
   return () => {

@@ -11,7 +11,6 @@ import {
   frameDocumentOf,
   hostOf,
   isElement,
-  isHtml,
   nameOf,
   parentOf,
   TYPE,
@@ -74,7 +73,12 @@ export class Mirror {
           this.#view.scrolled(node)
           touch()
         },
-        controls: touch,
+        controls: (event) => {
+          this.#controls.heard(event)
+          touch()
+          // What the browser does by itself comes after the event.
+          changed()
+        },
         loaded: (element) => {
           this.#loaded(element)
           touch()
@@ -100,7 +104,10 @@ export class Mirror {
           this.dirty.touched.add(root)
           changed()
         },
-        control: touch,
+        control: (element) => {
+          this.#controls.touched(element)
+          touch()
+        },
       },
     )
     ;[this.#page, this.#controls, this.#view, this.#states, this.#interaction] = this.#fresh()
@@ -188,6 +195,7 @@ export class Mirror {
   audit(deadline: number): void {
     this.dirty.other = true
     this.#view.resized()
+    this.#controls.audit(deadline)
     this.flush(deadline)
   }
 
@@ -206,7 +214,7 @@ export class Mirror {
 
   #fresh(): [Page, Controls, View, States, Interaction] {
     const model = new Model()
-    const controls = new Controls(model, this.#out)
+    const controls = new Controls(model, this.#out, (id, names) => this.#out.states(id, names))
     const view = new View(model, this.#out, this.#document)
     const states = new States(this.#out)
     const interaction = new Interaction(model, states, () => this.#roots.all)
@@ -326,7 +334,7 @@ export class Mirror {
     for (const element of dirty.reclassify) {
       const id = model.idOf(element)
       if (id === undefined) continue
-      this.#controls.forget(id)
+      this.#controls.touched(element)
       for (const name of dirty.attributes.get(element) ?? []) {
         if (isSheetAttribute(element, name)) this.sheets.ownerChanged(id)
       }
@@ -343,18 +351,8 @@ export class Mirror {
   /** The text of a `<style>`, the default of a `<textarea>`, the options of a `<select>`. */
   #contentChanged(parent: Node): void {
     if (!isElement(parent)) return
-    const isOption = isHtml(parent, 'option') || isHtml(parent, 'optgroup')
-    const owner = isOption ? selectOf(parent) : parent
-    const id = owner ? this.model.idOf(owner) : undefined
-    if (id === undefined) return
-    this.sheets.ownerChanged(id)
-    this.#controls.forget(id)
+    this.#controls.touched(parent)
+    const id = this.model.idOf(parent)
+    if (id !== undefined) this.sheets.ownerChanged(id)
   }
-}
-
-function selectOf(option: Element): Element | null {
-  for (let at = parentOf(option); at; at = parentOf(at)) {
-    if (isElement(at) && isHtml(at, 'select')) return at
-  }
-  return hostOf(option)
 }

@@ -1,6 +1,9 @@
 import { type HookTargets, installHooks } from './hooks.ts'
 import { TYPE, typeOf, windowOf } from './natives.ts'
 
+const CONTROL_EVENTS =
+  'input change click reset submit invalid mousedown keydown focusin focusout'.split(' ')
+
 type Root = Document | ShadowRoot
 
 /** What a root's events may have changed; events are hints, state is read at flush. */
@@ -8,7 +11,7 @@ export interface RootEvents {
   records(records: MutationRecord[]): void
   scrolled(node: Node): void
   /** Some control may have another state. */
-  controls(): void
+  controls(event: Event): void
   /** A sheet, an image or a frame has loaded. */
   loaded(element: Element): void
   resized(): void
@@ -51,8 +54,7 @@ export class Roots {
     const listen = (type: string, on: (event: Event) => void, target: EventTarget = root): void =>
       target.addEventListener(type, on, { capture: true, passive: true, signal: stop.signal })
     listen('scroll', (event) => this.#events.scrolled(event.target as Node))
-    for (const type of ['input', 'change', 'click', 'reset'])
-      listen(type, () => this.#events.controls())
+    for (const type of CONTROL_EVENTS) listen(type, (event) => this.#events.controls(event))
     listen('load', (event) => this.#events.loaded(event.target as Element))
     if (typeOf(root) !== TYPE.document) return
     const view = windowOf(root as Document)
