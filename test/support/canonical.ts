@@ -6,6 +6,7 @@ import {
   maskText,
   type PrivacyRules,
 } from '../../packages/capture/src/privacy.ts'
+import { liveState } from './live-state.ts'
 
 /**
  * The canonical text of a page and of its replica: one line a node, equal exactly when the replica is right. On the
@@ -47,7 +48,7 @@ export function canonicalPage(
     lines.push(
       line(
         depth,
-        `<${element.localName} ${attributes.sort().join(' ')}>${state(element, inner || sensitive)}`,
+        `<${element.localName} ${attributes.sort().join(' ')}>${liveState(element, inner || sensitive ? 'masked' : 'page')}`,
       ),
     )
     if (blocked) return
@@ -82,10 +83,9 @@ export function canonicalReplica(replica: Document, styleText: StyleText = 'exac
     if (node.nodeType !== Node.ELEMENT_NODE) return
     const element = node as Element
     const attributes = authoredAttributes(element)
-    const masked = element.hasAttribute('data-alongside-masked')
     const name = element.getAttribute('data-alongside-name') ?? element.localName
     lines.push(
-      line(depth, `<${name} ${attributes.sort().join(' ')}>${state(element, false, masked)}`),
+      line(depth, `<${name} ${attributes.sort().join(' ')}>${liveState(element, 'replica')}`),
     )
     if (element.hasAttribute('data-alongside-blocked')) return
     if (element.shadowRoot) {
@@ -158,29 +158,6 @@ function authoredAttributes(element: Element): string[] {
     }
   }
   return [...kept].map(([name, value]) => `${name}=${unmarked(value)}`)
-}
-
-/** What a person sees of a control, beyond its attributes. */
-function state(element: Element, masked: boolean, isMask = false): string {
-  const name = element.localName
-  if (element.namespaceURI !== XHTML) return ''
-  if (name === 'input') {
-    const input = element as HTMLInputElement
-    const type = (element.getAttribute('type') ?? 'text').toLowerCase()
-    if (/^(button|submit|reset|image|hidden|file)$/.test(type)) return ''
-    if (type === 'checkbox' || type === 'radio') {
-      return masked || isMask ? '' : ` checked=${input.checked} mixed=${input.indeterminate}`
-    }
-    return ` value=${masked ? maskText(input.value) : input.value}`
-  }
-  if (name === 'textarea') {
-    const { value } = element as HTMLTextAreaElement
-    return ` value=${masked ? maskText(value) : value}`
-  }
-  if (name === 'select' && !masked && !isMask) {
-    return ` selected=${Array.from((element as HTMLSelectElement).selectedOptions, (o) => o.index)}`
-  }
-  return ''
 }
 
 function frameDocument(element: Element): Document | null {

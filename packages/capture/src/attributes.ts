@@ -1,4 +1,5 @@
-import { HTML, nameOf, namespaceOf } from './natives.ts'
+import { attributeOf, HTML, nameOf, namespaceOf } from './natives.ts'
+import { maskText } from './privacy.ts'
 
 /**
  * Which attributes leave, and in which form. Balanced mode withholds what is not known (ENGINE.md, failure 54): an
@@ -59,7 +60,11 @@ export function outgoingAttribute(
   if (STRUCTURE.has(lower)) return lower === 'style' ? value : shortened(lower, value)
   if (ADDRESS.has(lower)) return masked && !isStyleSheetLink(element) ? null : scrubUrl(value)
   if (TEXT.has(lower)) {
-    return masked || (sensitive && !NAMES_FIELD.has(lower)) ? null : value
+    if (!masked && (!sensitive || NAMES_FIELD.has(lower))) return value
+    // What takes room, or is there or not for `:placeholder-shown`.
+    return lower === 'placeholder' || lower === 'label' || isButton(element, lower)
+      ? maskText(value)
+      : null
   }
   const namespace = namespaceOf(element)
   // SVG and MathML draw with their attributes: geometry and paint, never form data.
@@ -73,6 +78,11 @@ export function outgoingAttribute(
 /** Class lists and ids may be long; nothing else of structure is. */
 function shortened(name: string, value: string): string {
   return name === 'class' || value.length <= 1024 ? value : ''
+}
+
+/** Whether the attribute is the label of a button, as `value` is for some inputs. */
+function isButton(element: Element, name: string): boolean {
+  return name === 'value' && /^(button|submit|reset)$/i.test(attributeOf(element, 'type') ?? '')
 }
 
 function isStyleSheetLink(element: Element): boolean {

@@ -2,9 +2,10 @@ import type { NodeId, OpWriter } from '@alongside/protocol'
 import { FLAG, type Model } from './model.ts'
 import { boxOf, isElement, isHtml, matchesOf, nameOf } from './natives.ts'
 import { maskText } from './privacy.ts'
+import type { States } from './states.ts'
 
 /** `told`: what the replica has; undefined while that follows from the attributes alone. */
-type Entry = { readonly control: Element; told: string | undefined; names: string }
+type Entry = { readonly control: Element; told: string | undefined }
 
 const PROTOTYPES: Record<string, object> = {
   input: HTMLInputElement.prototype,
@@ -22,7 +23,7 @@ const read: Read = (control, name) =>
 const isRadio = (control: Element): boolean => read(control, 'type') === 'radio'
 
 /** Pseudo-classes that only a person at this browser brings about. `:is()` forgives the ones it does not know. */
-const STATES = ['user-valid', 'user-invalid', 'autofill']
+const PERSONAL = ['user-valid', 'user-invalid', 'autofill']
 
 const NONE = 0 as NodeId
 
@@ -33,7 +34,7 @@ const NONE = 0 as NodeId
 export class Controls {
   readonly #model: Model
   readonly #out: OpWriter
-  readonly #states: (id: NodeId, names: readonly string[]) => void
+  readonly #states: States
   readonly #entries = new Map<NodeId, Entry>()
   readonly #dirty = new Set<NodeId>()
   /** On the screen when the audit last came by: looked at first. */
@@ -45,7 +46,7 @@ export class Controls {
   #suggesting = NONE
   #popup = NONE
 
-  constructor(model: Model, out: OpWriter, states: (id: NodeId, names: readonly string[]) => void) {
+  constructor(model: Model, out: OpWriter, states: States) {
     this.#model = model
     this.#out = out
     this.#states = states
@@ -53,7 +54,7 @@ export class Controls {
 
   found(element: Element, id: NodeId, name: string): void {
     if (!Object.hasOwn(PROTOTYPES, name) || !isHtml(element, name)) return
-    this.#entries.set(id, { control: element, told: undefined, names: '' })
+    this.#entries.set(id, { control: element, told: undefined })
     this.#dirty.add(id)
     if (matchesOf(element, ':focus')) this.#focused = id
   }
@@ -134,11 +135,7 @@ export class Controls {
       entry.told = state
       this.#write(id, state[0], state.slice(1), hidden)
     }
-    const names = namesOf(control, state, hidden)
-    if (entry.names !== names.join()) {
-      entry.names = names.join()
-      this.#states(id, names)
-    }
+    this.#states.set(id, 'control', namesOf(control, state, hidden))
     return control
   }
 
@@ -207,7 +204,7 @@ function isDefault(control: Element, state: string, hidden: boolean): boolean {
 
 /** The states that the replica's own control would not come to. */
 function namesOf(control: Element, state: string, hidden: boolean): string[] {
-  const names = STATES.filter((name) => matchesOf(control, `:is(:${name})`))
+  const names = PERSONAL.filter((name) => matchesOf(control, `:is(:${name})`))
   const { valid, customError, badInput, tooLong, tooShort }: ValidityState = read(
     control,
     'validity',

@@ -214,9 +214,9 @@ export class Mirror {
 
   #fresh(): [Page, Controls, View, States, Interaction] {
     const model = new Model()
-    const controls = new Controls(model, this.#out, (id, names) => this.#out.states(id, names))
     const view = new View(model, this.#out, this.#document)
     const states = new States(this.#out)
+    const controls = new Controls(model, this.#out, states)
     const interaction = new Interaction(model, states, () => this.#roots.all)
     const page = new Page({
       model,

@@ -1,47 +1,209 @@
 import type { Op } from '@alongside/protocol'
 import * as dom from './dom.ts'
+import { setState } from './states.ts'
 import type { Tree } from './tree.ts'
 
-/** Live state of form controls: properties, whatever the attributes say. */
+type Told = Extract<Op, { op: 'value' | 'checked' | 'selected' | 'files' }>
 
-export function applyValue(tree: Tree, op: Extract<Op, { op: 'value' }>): void {
-  const element = tree.element(op.id)
-  const mask = 'data-alongside-masked'
-  if (op.masked) dom.setAttribute(element, mask, '')
-  else if (dom.hasAttribute(element, mask)) dom.removeAttribute(element, mask)
-  if (dom.isHtml(element, 'textarea')) {
-    Reflect.set(HTMLTextAreaElement.prototype, 'value', op.value, element)
-  } else if (dom.isHtml(element, 'select')) {
-    Reflect.set(HTMLSelectElement.prototype, 'value', op.value, element)
-  } else if (dom.isHtml(element, 'input')) {
-    // A file input takes no value but the empty one, from anybody.
-    if (Reflect.get(HTMLInputElement.prototype, 'type', element) === 'file') return
-    Reflect.set(HTMLInputElement.prototype, 'value', op.value, element)
+const FIELDS = ['input', 'textarea', 'select', 'button']
+const GROUPS = ['form', 'fieldset']
+const OPTIONS = ['option', 'optgroup', 'datalist']
+const MASKED = 'data-alongside-masked'
+/** What is shown of a masked value that bullets are no value of: own-sheet.ts makes bullets of it. */
+const STAND_INS: Readonly<Record<string, string>> = {
+  number: '000000',
+  date: '2000-01-01',
+  month: '2000-01',
+  week: '2000-W01',
+  time: '00:00',
+  'datetime-local': '2000-01-01T00:00',
+}
+/** More files than a person picks; a hostile end must not make us hold them. */
+const MOST_FILES = 999
+
+const input = (element: Element, name: string) =>
+  Reflect.get(HTMLInputElement.prototype, name, element)
+const typeOf = (element: Element): string =>
+  dom.isHtml(element, 'input') ? String(input(element, 'type')) : dom.localNameOf(element)
+
+/**
+ * The live state of form controls: properties, whatever the attributes say. What was told of a control holds: a browser
+ * changes controls on its own when their attributes, options, groups or places change, and not in the page's order here.
+ */
+export class Forms {
+  readonly #tree: Tree
+  readonly #fileName: string
+  readonly #fields = new Set<Element>()
+  readonly #groups = new Set<Element>()
+  readonly #told = new Map<Element, Told>()
+  /** Invalid at the sharer for reasons that are not to be seen here. */
+  readonly #invalid = new WeakSet<Element>()
+  readonly #dirty = new Set<Element>()
+  #all = false
+
+  constructor(tree: Tree, fileName: string) {
+    this.#tree = tree
+    this.#fileName = fileName
+  }
+
+  created(element: Element): void {
+    if (dom.isHtml(element, ...FIELDS)) this.#fields.add(element)
+    else if (dom.isHtml(element, ...GROUPS)) this.#groups.add(element)
+    this.changed(element)
+  }
+
+  freed(node: Node): void {
+    if (!dom.isHtml(node, ...FIELDS, ...GROUPS, ...OPTIONS)) return
+    this.#all = true
+    this.#fields.delete(node)
+    this.#groups.delete(node)
+    this.#told.delete(node)
+    this.#dirty.delete(node)
+  }
+
+  /** Nodes have other places: forms, groups and lists may have others in them. */
+  moved(): void {
+    this.#all = true
+  }
+
+  /** It is new, or an attribute of it is. */
+  changed(element: Element): void {
+    if (this.#fields.has(element)) this.#touch(element)
+    else if (dom.isHtml(element, ...GROUPS, ...OPTIONS)) this.#all = true
+  }
+
+  tell(op: Told): void {
+    const element = this.#tree.element(op.id)
+    if (!this.#fields.has(element)) return
+    this.#told.set(element, op)
+    if (op.op === 'value' && op.masked) dom.setAttribute(element, MASKED, '')
+    else if (dom.hasAttribute(element, MASKED)) dom.removeAttribute(element, MASKED)
+    // At once: the order of what is told is that of the page.
+    this.#hold(element)
+    this.#touch(element)
+  }
+
+  states(element: Element, names: readonly string[]): void {
+    this.#invalid[names.includes('invalid') ? 'add' : 'delete'](element)
+    this.changed(element)
+  }
+
+  /** After a batch: what was told holds again, and valid and invalid are marked for rewritten selectors. */
+  flush(): void {
+    const fields = this.#all ? this.#fields : this.#dirty
+    if (this.#all) for (const field of this.#told.keys()) this.#hold(field)
+    let changed = this.#all
+    for (const field of fields) {
+      if (!this.#all) this.#hold(field)
+      changed = this.#markField(field) || changed
+    }
+    if (changed) for (const group of this.#groups) this.#markGroup(group)
+    this.#dirty.clear()
+    this.#all = false
+  }
+
+  #touch(element: Element): void {
+    // With a radio button its whole group is valid or not, on or off.
+    if (typeOf(element) === 'radio') this.#all = true
+    this.#dirty.add(element)
+  }
+
+  #hold(element: Element): void {
+    const op = this.#told.get(element)
+    const type = typeOf(element)
+    if (op?.op === 'value') applyValue(element, type, op)
+    else if (op?.op === 'checked' && (type === 'checkbox' || type === 'radio')) {
+      for (const name of ['checked', 'indeterminate'] as const)
+        if (input(element, name) !== op[name])
+          Reflect.set(HTMLInputElement.prototype, name, op[name], element)
+    } else if (op?.op === 'selected' && type === 'select') applySelected(element, op.indices)
+    else if (op?.op === 'files' && type === 'file') applyFiles(element, op.count, this.#fileName)
+  }
+
+  #markField(field: Element): boolean {
+    const { matches } = Element.prototype
+    const valid = matches.call(field, ':valid')
+    // Neither: barred from validation (disabled, read-only, in a datalist), here as there.
+    const takesPart = valid || matches.call(field, ':invalid')
+    const isInvalid = this.#invalid.has(field) || !(valid || dom.hasAttribute(field, MASKED))
+    return mark(field, takesPart && !isInvalid, takesPart && isInvalid)
+  }
+
+  #markGroup(group: Element): void {
+    const prototype = dom.isHtml(group, 'form') ? HTMLFormElement : HTMLFieldSetElement
+    const members: Iterable<Element> = Reflect.get(prototype.prototype, 'elements', group)
+    let isInvalid = false
+    for (const member of members)
+      if (this.#fields.has(member) && dom.hasAttribute(member, 'data-alongside-is-invalid'))
+        isInvalid = true
+    mark(group, !isInvalid, isInvalid)
   }
 }
 
-export function applyChecked(tree: Tree, op: Extract<Op, { op: 'checked' }>): void {
-  const element = tree.element(op.id)
-  if (!dom.isHtml(element, 'input')) return
-  Reflect.set(HTMLInputElement.prototype, 'checked', op.checked, element)
-  Reflect.set(HTMLInputElement.prototype, 'indeterminate', op.indeterminate, element)
+/** Whether that changed anything. */
+function mark(element: Element, valid: boolean, invalid: boolean): boolean {
+  const before = dom.hasAttribute(element, 'data-alongside-is-invalid')
+  setState(element, 'valid', valid)
+  setState(element, 'invalid', invalid)
+  return before !== invalid
 }
 
-export function applySelected(tree: Tree, op: Extract<Op, { op: 'selected' }>): void {
-  const element = tree.element(op.id)
-  if (!dom.isHtml(element, 'select')) return
-  const options: HTMLOptionsCollection = Reflect.get(
-    HTMLSelectElement.prototype,
-    'options',
-    element,
-  )
-  const wanted = new Set(op.indices)
-  if (!Reflect.get(HTMLSelectElement.prototype, 'multiple', element)) {
-    Reflect.set(HTMLSelectElement.prototype, 'selectedIndex', op.indices[0] ?? -1, element)
+function applyValue(
+  element: Element,
+  type: string,
+  { value, masked }: Extract<Op, { op: 'value' }>,
+): void {
+  if (type === 'select') {
+    applySelected(element, value === '' ? [] : [optionLike(element, value)])
     return
   }
-  for (let i = 0; i < options.length; i++) {
-    const option = options.item(i)
-    if (option) Reflect.set(HTMLOptionElement.prototype, 'selected', wanted.has(i), option)
+  const proto = type === 'textarea' ? HTMLTextAreaElement.prototype : HTMLInputElement.prototype
+  // Where the value is the attribute, the attribute is told.
+  if (/^(button|submit|reset|image|hidden|file|checkbox|radio)$/.test(type)) return
+  const shown = masked && value !== '' && type in STAND_INS ? standIn(element, type) : value
+  if (Reflect.get(proto, 'value', element) !== shown) Reflect.set(proto, 'value', shown, element)
+}
+
+/** A value of this type within the field's bounds: out of them it would look wrong. */
+function standIn(element: Element, type: string): string {
+  const value = STAND_INS[type] ?? ''
+  const [min, max] = ['min', 'max'].map((name) => dom.getAttribute(element, name) ?? '')
+  const below = (a: string, b: string) => (type === 'number' ? Number(a) < Number(b) : a < b)
+  if (min && below(value, min)) return min
+  return max && below(max, value) ? max : value
+}
+
+function optionsOf(select: Element): HTMLOptionsCollection {
+  return Reflect.get(HTMLSelectElement.prototype, 'options', select)
+}
+
+/** The first option that looks like the one that is selected: which of them it is, is masked. */
+function optionLike(select: Element, text: string): number {
+  return Array.from(optionsOf(select)).findIndex((option) => option.text === text)
+}
+
+function applySelected(select: Element, indices: readonly number[]): void {
+  if (!Reflect.get(HTMLSelectElement.prototype, 'multiple', select)) {
+    const index = indices[0] ?? -1
+    if (Reflect.get(HTMLSelectElement.prototype, 'selectedIndex', select) !== index)
+      Reflect.set(HTMLSelectElement.prototype, 'selectedIndex', index, select)
+    return
   }
+  const wanted = new Set(indices)
+  let i = 0
+  for (const option of optionsOf(select)) {
+    const on = wanted.has(i++)
+    if (Reflect.get(HTMLOptionElement.prototype, 'selected', option) !== on)
+      Reflect.set(HTMLOptionElement.prototype, 'selected', on, option)
+  }
+}
+
+/** As many files as there are, with nothing in them: their names stay with the customer. */
+function applyFiles(element: Element, count: number, name: string): void {
+  const { length } = input(element, 'files')
+  const wanted = Math.min(count, MOST_FILES)
+  if (length === wanted) return
+  const list = new DataTransfer()
+  for (let i = 0; i < wanted; i++) list.items.add(new File([], name))
+  Reflect.set(HTMLInputElement.prototype, 'files', list.files, element)
 }

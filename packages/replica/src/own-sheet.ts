@@ -17,6 +17,8 @@ embed[data-alongside-src],object[data-alongside-data]{display:inline-block}
 [data-alongside-blocked]{background:${HATCH}!important;border-color:transparent!important;box-shadow:none!important;
   box-sizing:border-box!important;overflow:hidden!important;padding:0!important;min-width:0!important;min-height:0!important;
   max-width:none!important;max-height:none!important}
+input[data-alongside-masked]{-webkit-text-security:disc!important}
+[data-alongside-is-bad-input]::placeholder{color:transparent!important}
 [data-alongside-blocked][data-alongside-inline]{display:inline-block!important}
 `
 

@@ -13,7 +13,7 @@ import { rewriteCss } from './css.ts'
 import * as dom from './dom.ts'
 import { Elements } from './elements.ts'
 import { Fidelity } from './fidelity.ts'
-import { applyChecked, applySelected, applyValue } from './forms.ts'
+import { Forms } from './forms.ts'
 import { Images } from './images.ts'
 import { OwnSheet } from './own-sheet.ts'
 import { importedCssRewrite } from './page-rewrite.ts'
@@ -22,6 +22,7 @@ import { isStyle, Sheets } from './sheets.ts'
 import { applyStates } from './states.ts'
 import { Tree } from './tree.ts'
 import { validate } from './validate.ts'
+import type { ReplicaWords } from './words.ts'
 
 /** One epoch of the page, whole: it begins empty in a document of its own and is thrown away as one. */
 export class Picture {
@@ -33,11 +34,13 @@ export class Picture {
   readonly #images: Images
   readonly #elements: Elements
   readonly #scroll: Scroll
+  readonly #forms: Forms
   readonly #settledLater: () => void
   #isOpen = false
 
   constructor(options: {
     document: Document
+    words: ReplicaWords
     nextId(): RequestId
     /** Something that arrived later (a sheet, an image) changed the picture. */
     settled(): void
@@ -58,7 +61,10 @@ export class Picture {
         this.#sheets.root(id)
         this.#sheets.reopened(document)
       },
-      element: (element, record) => this.#elements.create(element, record),
+      element: (element, record) => {
+        this.#elements.create(element, record)
+        this.#forms.created(element)
+      },
       shadow: (_, host, id) => {
         dom.setAttribute(host, 'data-alongside-shadow', '')
         this.#sheets.root(id)
@@ -70,12 +76,14 @@ export class Picture {
       freed: (id, node) => {
         this.fidelity.clear(id)
         this.#scroll.freed(id)
+        this.#forms.freed(node)
         this.#sheets.freed(id, node)
       },
     })
     const { tree } = this
     const assets = this.#assets
     this.#scroll = new Scroll(tree)
+    this.#forms = new Forms(tree, options.words.file)
     this.#sheets = new Sheets({ tree, assets, own: this.#own, settled, note })
     this.#images = new Images({ tree, assets, note, settled })
     this.#elements = new Elements({ tree, assets, images: this.#images, own: this.#own, note })
@@ -91,6 +99,7 @@ export class Picture {
   apply(ops: readonly Op[]): void {
     validate(ops, (id) => this.tree.has(id as NodeId))
     for (const op of ops) this.#op(op)
+    this.#forms.flush()
     this.#sheets.flush()
     this.#elements.flush()
     this.#images.flush()
@@ -125,6 +134,7 @@ export class Picture {
         break
       case 'attach':
         tree.attach(op.id, op.parent, op.before)
+        this.#forms.moved()
         break
       case 'free':
         tree.free(op.id)
@@ -137,9 +147,11 @@ export class Picture {
         break
       case 'attribute':
         this.#elements.attribute(tree.element(op.id), op.name, op.value)
+        this.#forms.changed(tree.element(op.id))
         break
       case 'removeAttribute':
         this.#elements.removeAttribute(tree.element(op.id), op.name)
+        this.#forms.changed(tree.element(op.id))
         break
       case 'sheet':
         this.#sheets.sheet(op)
@@ -158,13 +170,10 @@ export class Picture {
         this.#sheets.adopt(op.root, op.sheets)
         break
       case 'value':
-        applyValue(tree, op)
-        break
       case 'checked':
-        applyChecked(tree, op)
-        break
       case 'selected':
-        applySelected(tree, op)
+      case 'files':
+        this.#forms.tell(op)
         break
       case 'scroll':
         this.#scroll.scroll(op)
@@ -174,6 +183,7 @@ export class Picture {
         break
       case 'states':
         applyStates(tree.element(op.id), op.names)
+        this.#forms.states(tree.element(op.id), op.names)
         break
       case 'note':
         this.#noteOp(op.id, op.reason)

@@ -11,11 +11,14 @@ import {
 import type { FidelityNote } from './fidelity.ts'
 import { type NodePoint, nodeAt, rectOf } from './geometry.ts'
 import { Stage } from './stage.ts'
+import { ENGLISH, type ReplicaWords } from './words.ts'
 
 export interface ReplicaOptions {
   container: HTMLElement
   /** The static replica document served with its own CSP; default: an inline shell. */
   frameUrl?: string
+  /** Words of its own, where not in English. */
+  words?: Partial<ReplicaWords>
   /** Requests to the capture. */
   emit(frame: Uint8Array): void
   /** After every change of `viewport`, `page`, `ready` or `fidelity`. */
@@ -63,6 +66,7 @@ export function openReplica(
   const stage = new Stage({
     container: options.container,
     frameUrl: options.frameUrl,
+    words: { ...ENGLISH, ...options.words },
     nextId: () => ++lastRequest as RequestId,
     ask,
     changed: () => options.onChange?.(),

@@ -4,6 +4,7 @@ import type { FidelityNote } from './fidelity.ts'
 import { openFrame, type SandboxFrame } from './frame.ts'
 import { Picture } from './picture.ts'
 import type { Tree } from './tree.ts'
+import type { ReplicaWords } from './words.ts'
 
 /** How long a new epoch may stay behind the last picture while its sheets load. */
 const SHOW_AFTER_MS = 1500
@@ -27,6 +28,7 @@ export class Stage {
   readonly #options: {
     container: HTMLElement
     frameUrl: string | undefined
+    words: ReplicaWords
     nextId(): RequestId
     ask(requests: Request[]): void
     changed(): void
@@ -39,6 +41,7 @@ export class Stage {
   constructor(options: {
     container: HTMLElement
     frameUrl: string | undefined
+    words: ReplicaWords
     nextId(): RequestId
     ask(requests: Request[]): void
     changed(): void
@@ -107,6 +110,7 @@ export class Stage {
     if (!document) return
     const picture = new Picture({
       document,
+      words: this.#options.words,
       nextId: this.#options.nextId,
       settled: () => {
         this.#ask(picture)

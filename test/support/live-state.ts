@@ -1,0 +1,101 @@
+import { maskText } from '../../packages/capture/src/privacy.ts'
+
+/** The page, a part of it under a mask, or the replica. */
+export type Seen = 'page' | 'masked' | 'replica'
+
+/** Told by an attribute in the replica, because its browser cannot come to them by itself. */
+const TOLD = ['valid', 'invalid', 'user-valid', 'user-invalid', 'autofill']
+/** The replica's own browser must come to the same answer. */
+const NATIVE =
+  'checked default indeterminate disabled required read-only placeholder-shown in-range out-of-range'.split(
+    ' ',
+  )
+/** Of these types a masked value is told as being there or not: bullets are no value of theirs. */
+const TYPED = /^(number|date|month|week|time|datetime-local)$/
+const UNTOLD = /^(button|submit|reset|image|hidden)$/
+
+/**
+ * What a person sees of a control beyond its attributes, as text: equal for a page and its replica exactly when the
+ * replica is right. On the page's side it is what should have left.
+ */
+export function liveState(element: Element, seen: Seen): string {
+  if (element.namespaceURI !== 'http://www.w3.org/1999/xhtml') return ''
+  const name = element.localName
+  if (name === 'form' || name === 'fieldset') return ` is=${validityOfGroup(element, seen)}`
+  if (!/^(input|textarea|select|option|button)$/.test(name)) return ''
+  return `${shownOf(element, seen)} is=${statesOf(element, seen)}`
+}
+
+/** Whether what a control holds is masked, on either side. */
+function isHidden(element: Element, seen: Seen): boolean {
+  return seen === 'masked' || (seen === 'replica' && element.hasAttribute('data-alongside-masked'))
+}
+
+function isCheckable(element: Element): boolean {
+  return /^(checkbox|radio)$/.test((element as HTMLInputElement).type)
+}
+
+function shownOf(element: Element, seen: Seen): string {
+  const hidden = isHidden(element, seen)
+  switch (element.localName) {
+    case 'select': {
+      const select = element as HTMLSelectElement
+      const on = Array.from(select.selectedOptions)
+      if (!hidden) return ` selected=${on.map(({ index }) => index)} length=${select.length}`
+      const closed = !select.multiple && select.size < 2
+      return ` shown=${closed ? maskText(on[0]?.text ?? '') : ''}`
+    }
+    case 'textarea':
+      return ` value=${value((element as HTMLTextAreaElement).value, hidden)}`
+    case 'input':
+      return shownOfInput(element as HTMLInputElement, hidden)
+    default:
+      return ''
+  }
+}
+
+function shownOfInput(input: HTMLInputElement, hidden: boolean): string {
+  const { type } = input
+  if (UNTOLD.test(type)) return ''
+  if (isCheckable(input)) return hidden ? '' : ` checked=${input.checked}`
+  if (type === 'file') return ` files=${input.files?.length}`
+  if (hidden && /^(range|color)$/.test(type)) return ''
+  if (hidden && TYPED.test(type)) return ` value=${input.value === '' ? 'none' : 'some'}`
+  return ` value=${value(input.value, hidden)}`
+}
+
+function value(text: string, hidden: boolean): string {
+  return hidden ? maskText(text) : text
+}
+
+function statesOf(element: Element, seen: Seen): string {
+  const hidden = isHidden(element, seen)
+  const native = NATIVE.filter((name) => {
+    // Which is on is what is masked, and the replica's value is not the page's.
+    if (hidden && /^(checked|default|indeterminate|in-range|out-of-range)$/.test(name)) return false
+    return element.localName !== 'option' || /^(disabled|default)$/.test(name)
+      ? element.matches(`:${name}`)
+      : false
+  })
+  return [...native, ...TOLD.filter((name) => isTold(element, seen, name))].join()
+}
+
+function isTold(element: Element, seen: Seen, name: string): boolean {
+  if (element.localName === 'option') return false
+  const looksValid = isCheckable(element) && isHidden(element, seen)
+  if (seen === 'replica') return element.hasAttribute(`data-alongside-is-${name}`)
+  if (looksValid && /^(in)?valid$/.test(name))
+    return name === 'valid' && element.matches(':valid, :invalid')
+  return element.matches(`:is(:${name})`)
+}
+
+/** A form is as valid as its fields look. */
+function validityOfGroup(element: Element, seen: Seen): string {
+  if (seen === 'replica')
+    return TOLD.filter((name) => element.hasAttribute(`data-alongside-is-${name}`)).join()
+  const members = Array.from((element as HTMLFormElement).elements)
+  const invalid = members.some(
+    (member) => member.localName !== 'fieldset' && isTold(member, seen, 'invalid'),
+  )
+  return invalid ? 'invalid' : 'valid'
+}
