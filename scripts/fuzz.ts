@@ -1,11 +1,12 @@
 // `npm run fuzz`: random operations on a page in Chromium, its replica compared after every flush.
-// FUZZ_OPERATIONS says how many (1,000,000); FUZZ_SEED replays one seed.
+// FUZZ_OPERATIONS says how many (1,000,000); FUZZ_SEED replays one seed. Before that it proves that it would find something:
+// a replica that never gets one kind of op must be found wrong, for each kind.
 
 import { randomInt } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
-import type { EditsRun } from '../test/mirror/run-edits.ts'
+import type { EditsOptions, EditsRun } from '../test/mirror/run-edits.ts'
 import { launchChromium } from '../test/support/chromium.ts'
 
 /** Operations of one seed: small enough to replay, large enough for a crowded page. */
@@ -21,7 +22,24 @@ const seeds = Array.from(
   { length: Math.ceil(operations / perSeed) },
   (_, index) => firstSeed + index,
 )
-const total = { operations: 0, flushes: 0, unknown: 0, differences: 0 }
+/** Kinds of ops that a planted bug withholds. */
+const PLANTED: readonly NonNullable<EditsOptions['without']>[] = [
+  'attach',
+  'free',
+  'text',
+  'attribute',
+  'insertRule',
+  'deleteRule',
+  'sheetState',
+  'adopt',
+  'value',
+  'checked',
+  'selected',
+  'scroll',
+  'topLayer',
+]
+const total = { operations: 0, flushes: 0, unknown: 0, differences: 0, unfound: 0 }
+const kinds: Record<string, number> = {}
 const started = performance.now()
 
 const script = await bundle()
@@ -31,6 +49,7 @@ try {
     `fuzz: ${operations} operations, seeds ${firstSeed} to ${firstSeed + seeds.length - 1}, ${perSeed} each`,
   )
   const pages = Math.min(availableParallelism(), MOST_PAGES, seeds.length)
+  if (replayed === undefined) for (const op of PLANTED) await plant(op)
   await Promise.all(Array.from({ length: pages }, () => work()))
 } finally {
   await browser.close()
@@ -39,23 +58,41 @@ console.log(
   `fuzz: ${total.operations} operations, ${total.flushes} flushes, ${total.unknown} unknown ids, ` +
     `${total.differences} differences, in ${seconds()} s`,
 )
-process.exitCode = total.unknown + total.differences === 0 ? 0 : 1
+console.log(`fuzz: ${JSON.stringify(kinds)}`)
+process.exitCode = total.unknown + total.differences + total.unfound === 0 ? 0 : 1
 
 /** Takes seeds until none is left; a page of its own for each, so that a replay starts the same. */
 async function work(): Promise<void> {
   for (let seed = seeds.shift(); seed !== undefined; seed = seeds.shift()) {
-    const context = await browser.newContext()
-    const page = await context.newPage()
-    await page.addScriptTag({ content: script })
-    const { problem, ...run } = await page.evaluate<EditsRun>(`runEdits(${perSeed}, ${seed})`)
-    await context.close()
+    // One seed in four has no time at all per slice.
+    const options = { state: true, holds: true, sliced: seed % 4 === 0 }
+    const { problem, ...run } = await runSeed(perSeed, seed, options)
     total.operations += run.operations
     total.flushes += run.flushes
+    for (const [kind, count] of Object.entries(run.counts)) kinds[kind] = (kinds[kind] ?? 0) + count
     if (problem) report(seed, problem)
     console.log(
       `fuzz: seed ${seed} ${problem ? 'FAILED' : 'ok'}, ${total.operations} operations, ${seconds()} s`,
     )
   }
+}
+
+async function runSeed(count: number, seed: number, options: EditsOptions): Promise<EditsRun> {
+  const context = await browser.newContext()
+  try {
+    const page = await context.newPage()
+    await page.addScriptTag({ content: script })
+    return await page.evaluate(`runEdits(${count}, ${seed}, ${JSON.stringify(options)})`)
+  } finally {
+    await context.close()
+  }
+}
+
+/** A bug that the fuzz must find: else its silence says nothing. */
+async function plant(op: (typeof PLANTED)[number]): Promise<void> {
+  const { problem, operations: after } = await runSeed(PER_SEED, 1, { state: true, without: op })
+  console.log(`fuzz: without ${op}: ${problem ? `found after ${after} operations` : 'NOT FOUND'}`)
+  if (!problem) total.unfound++
 }
 
 function report(seed: number, problem: string): void {

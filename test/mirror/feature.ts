@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { appearanceDifference } from '../support/appearance.ts'
 import { type Joined, joinPage } from './joined.ts'
 import { pixelDifference } from './pixels.ts'
+import { twinsOf } from './twins.ts'
 
 /** How long a replica may take to become right: sheets and images arrive on their own. Milliseconds. */
 const SETTLE = 4000
@@ -100,26 +101,6 @@ async function differenceOf(joined: Joined, what: Feature): Promise<string | nul
     return error instanceof Error ? error.message : String(error)
   }
   return what.pixels ? pixelDifference(joined) : null
-}
-
-/** Every mirrored element of the page, in shadow roots and frames too, with its twin. */
-export function* twinsOf(joined: Joined, except = ''): Generator<readonly [Element, Element]> {
-  for (const element of elementsUnder(joined.page)) {
-    const id = joined.capture.idOf(element)
-    const twin = id === undefined ? null : joined.replica.nodeOf(id)
-    if (twin?.nodeType !== 1) continue
-    if (except !== '' && element.closest(except)) continue
-    yield [element, twin as Element]
-  }
-}
-
-function* elementsUnder(root: Document | ShadowRoot): Generator<Element> {
-  for (const element of root.querySelectorAll('*')) {
-    yield element
-    if (element.shadowRoot) yield* elementsUnder(element.shadowRoot)
-    const inner = element.localName === 'iframe' && (element as HTMLIFrameElement).contentDocument
-    if (inner) yield* elementsUnder(inner)
-  }
 }
 
 function wholePage({ markup, head = '' }: Feature): string {

@@ -1,8 +1,9 @@
+import type { Op } from '@alongside/protocol'
 import { appearanceDifference } from '../support/appearance.ts'
-import { twinsOf } from './feature.ts'
 import { type Joined, joinPage } from './joined.ts'
 import { RandomEdits, randomFrom } from './random-edits.ts'
 import { RandomState } from './random-state.ts'
+import { twinsOf } from './twins.ts'
 
 const MARKUP =
   '<!doctype html><title>t</title><style>p{margin:2px}</style><body><p id=a>one <b>two</b></p>' +
@@ -24,18 +25,21 @@ export type EditsOptions = {
   readonly holds?: boolean
   /** Every flush is cut short as soon as anything was done. */
   readonly sliced?: boolean
+  /** A planted bug: no op of this kind reaches the replica. */
+  readonly without?: Op['op']
 }
 
 /** Runs `edits` random operations with flushes at random points, and compares after each flush. */
 export async function runEdits(
   edits: number,
   seed: number,
-  { state = false, holds = false, sliced = false }: EditsOptions = {},
+  { state = false, holds = false, sliced = false, without }: EditsOptions = {},
 ): Promise<EditsRun> {
   let held = 0
   const joined = await joinPage(MARKUP, {
     ready: () => held === 0,
     ...(sliced ? { slice: 0 } : {}),
+    ...(without ? { through: (op: Op) => (op.op === without ? null : op) } : {}),
   })
   const random = randomFrom(seed ^ 0x5eed)
   const page = new RandomEdits(joined.page, seed)
