@@ -1,18 +1,26 @@
 import { isLiveName, keptName } from './allow.ts'
 import type { CssRewrite } from './css.ts'
+import { cssString } from './css-text.ts'
 
 /** Loads nothing and asks nobody: what stands where an asset is missing. */
 export const NOTHING = 'data:,'
 
-/** Pseudo-classes that are the customer's and not the agent's (states.ts). */
-const TOLD: ReadonlySet<string> = new Set([
-  'hover',
-  'active',
-  'focus',
-  'focus-visible',
-  'focus-within',
-  'target',
-])
+/** Pseudo-classes of an older or a vendor's name, and the state that they mean. */
+const OTHER_NAMES: Readonly<Record<string, string>> = {
+  '-webkit-autofill': 'autofill',
+  '-webkit-full-screen': 'fullscreen',
+}
+
+const supported = /* @__PURE__ */ new Map<string, boolean>()
+
+/** A selector that this browser refuses is refused with its whole list, as at the customer's: it stays as it is. */
+function isSupported(pseudo: string): boolean {
+  const known = supported.get(pseudo)
+  if (known !== undefined) return known
+  const is = CSS.supports(`selector(:${pseudo})`)
+  supported.set(pseudo, is)
+  return is
+}
 
 /**
  * How all CSS of a page is rewritten: addresses become what `asset` answers; selectors on attributes that are not
@@ -30,12 +38,13 @@ export function pageRewrite(
     },
     attribute: (name) => (isLiveName(name) ? null : CSS.escape(keptName(name))),
     // Of the same specificity as what it replaces.
-    pseudo: (name) =>
-      name === 'defined'
-        ? ':not([data-alongside-none])'
-        : TOLD.has(name)
-          ? `[data-alongside-is-${name}]`
-          : null,
+    pseudo(name) {
+      if (name === 'defined') return ':not([data-alongside-none])'
+      return isSupported(name) ? `[data-alongside-is-${OTHER_NAMES[name] ?? name}]` : null
+    },
+    state: (name, isOld) =>
+      isOld && !isSupported('--x') ? null : `[data-alongside-is-state~=${cssString(name)}]`,
+    media: () => null,
   }
 }
 
