@@ -38,6 +38,8 @@ export interface Channel {
   sendVolatile(payload: Uint8Array, right: Right): void
   /** Bytes that the other end has not acknowledged. */
   readonly buffered: number
+  /** More is under way than the link takes in half a second: what can coalesce should wait. */
+  readonly behind: boolean
   readonly state: ChannelState
   readonly stats: Readonly<Stats>
   close(): void

@@ -35,6 +35,14 @@ export class Outbox {
     return this.#takenBytes + this.#sealedBytes
   }
 
+  /** Bytes that a frame of the page, queued now, would have to wait for. */
+  get ahead(): number {
+    let bytes = this.inFlight
+    for (const lane of ['control', 'page'] as const)
+      for (const { plain } of this.#waiting[lane]) bytes += plain.length
+    return bytes
+  }
+
   add(waiting: Waiting): void {
     this.#waiting[waiting.lane].push(waiting)
     this.#waitingBytes += waiting.plain.length

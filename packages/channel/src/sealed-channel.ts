@@ -59,6 +59,10 @@ export class SealedChannel implements Channel {
     return this.#stream?.buffered ?? 0
   }
 
+  get behind(): boolean {
+    return this.#stream?.behind ?? false
+  }
+
   get state(): ChannelState {
     return this.#state
   }

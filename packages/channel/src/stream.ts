@@ -3,6 +3,7 @@ import { Deflater } from './deflate.ts'
 import { cut } from './fragments.ts'
 import { type DataFrame, Inbox, type VolatileFrame } from './inbox.ts'
 import { Outbox, type Sealed } from './outbox.ts'
+import { Pace } from './pace.ts'
 import type { Peer, StreamKeys } from './seal.ts'
 import { type ChannelTiming, FLOW } from './timing.ts'
 
@@ -18,6 +19,7 @@ export class Stream {
   readonly #timing: ChannelTiming
   readonly #inbox: Inbox
   readonly #outbox = new Outbox()
+  readonly #pace = new Pace()
   readonly #volatile: Map<Right, Uint8Array<ArrayBuffer>> = new Map()
   #deflater: Deflater | null = null
   #counter = 0
@@ -44,6 +46,10 @@ export class Stream {
 
   get buffered(): number {
     return this.#outbox.bytes
+  }
+
+  get behind(): boolean {
+    return this.#outbox.ahead > this.#pace.budget
   }
 
   get expected(): number {
@@ -87,7 +93,10 @@ export class Stream {
   }
 
   acknowledge(sequence: number): void {
+    const before = this.#outbox.inFlight
     this.#outbox.acknowledge(sequence)
+    const left = this.#outbox.inFlight
+    if (left < before) this.#pace.acknowledged(before - left, left, performance.now())
     this.#pump()
   }
 
@@ -136,12 +145,13 @@ export class Stream {
         return true
       }
     } else if (this.#volatile.size > 0) this.#look()
-    if (this.#outbox.inFlight >= FLOW.window) return false
+    if (this.#outbox.inFlight >= this.#pace.budget) return false
     const next = this.#outbox.take()
     if (!next) return false
     const sealed = await this.#keys.seal.data(next, next.plain)
     const { lane, right, sequence } = next
     this.#outbox.keep({ lane, right, sequence, sealed })
+    this.#pace.sent(this.#outbox.inFlight, performance.now())
     return true
   }
 

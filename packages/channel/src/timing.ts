@@ -32,6 +32,10 @@ export const FLOW: {
   readonly volatileBuffer: number
   readonly window: number
   readonly ackEvery: number
+  readonly firstBudget: number
+  readonly leastBudget: number
+  readonly aheadMs: number
+  readonly sampleMs: number
 } = {
   /** More than this in the socket's own buffer, and nothing is added: what waits here can still be overtaken. */
   socketBuffer: 128 << 10,
@@ -39,5 +43,12 @@ export const FLOW: {
   volatileBuffer: 16 << 10,
   /** Sent but not acknowledged; bounds what a control message finds before it on a slow link. */
   window: 512 << 10,
-  ackEvery: 64 << 10,
+  ackEvery: 16 << 10,
+  /** Under way before anything is known of the link, and at least: a slow one takes this in half a second. */
+  firstBudget: 32 << 10,
+  leastBudget: 12 << 10,
+  /** What is under way may take this long; over it the page's changes coalesce instead of queueing. */
+  aheadMs: 500,
+  /** The rate is taken over at least this long. */
+  sampleMs: 40,
 }

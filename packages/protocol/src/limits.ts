@@ -39,7 +39,8 @@ export const LIMITS: {
   depth: 60_000,
   /** One asset (image, font) of the customer's page. */
   assetBytes: 8 << 20,
-  assetChunkBytes: 192 << 10,
+  /** Small: a frame of the page may find one of these before it, on a slow link. */
+  assetChunkBytes: 16 << 10,
   /** Text of one conversation message. */
   messageChars: 4000,
   nameChars: 80,

@@ -6,7 +6,7 @@ export type Connect = (url: string) => WebSocketLike
 
 /** The channel as the sharer speaks of it: messages and frames, and one end that comes once. */
 export type Connection = {
-  readonly buffered: number
+  readonly behind: boolean
   sendFrame(frame: Uint8Array, lane: Lane): void
   send(message: Message): void
   sendVolatile(message: Message): void
@@ -49,8 +49,8 @@ export function connect(options: Options, events: Events): Connection {
   })
   const rightOf = (message: Message): Right => (message.message === 'leaving' ? 'view' : 'pointer')
   return {
-    get buffered() {
-      return channel.buffered
+    get behind() {
+      return channel.behind
     },
     sendFrame: (frame, lane) => channel.send(writePayload({ kind: 'frame', frame }), lane),
     send: (message) =>

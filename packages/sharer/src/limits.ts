@@ -1,6 +1,3 @@
-/** Unacknowledged bytes over which the capture holds its next flush (DESIGN section 2: state, not log). */
-export const OUTBOX_BYTES: number = 1 << 20
-
 /** Two presses of Escape within this time stop sharing. */
 export const STOP_KEYS_MS = 600
 

@@ -2,7 +2,6 @@ import type { Capture, startCapture } from '@alongside/capture'
 import { frameKind, writeRequests } from '@alongside/protocol'
 import type { CobrowseConfig } from '@alongside/protocol/api'
 import type { Connection } from './connection.ts'
-import { OUTBOX_BYTES } from './limits.ts'
 
 export type Sharing = {
   /** An agent with a certified key is there: from now on, and never before, the page is read. */
@@ -26,7 +25,7 @@ export function createSharing(
       capture ??= start({
         emit: (frame) =>
           connection.sendFrame(frame, frameKind(frame) === 'asset' ? 'asset' : 'page'),
-        ready: () => connection.buffered < OUTBOX_BYTES,
+        ready: () => !connection.behind,
         privacy: {
           mode: config.privacy.mode,
           maskSelectors: config.maskSelectors,

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest'
+import { Pace } from './pace.ts'
+import { FLOW } from './timing.ts'
+
+/** A link that takes `perMs` bytes a millisecond and tells of it `late` ms later, under a sender that always has more. */
+function run(pace: Pace, perMs: number, late: number, ms: number): { lag: number; taken: number } {
+  let inFlight = 0
+  let taken = 0
+  let lag = 0
+  const news: { at: number; bytes: number }[] = []
+  for (let now = 1; now <= ms; now++) {
+    while (inFlight < pace.budget) {
+      inFlight += 1000
+      pace.sent(inFlight, now)
+    }
+    news.push({ at: now + late, bytes: Math.min(perMs, inFlight) })
+    while (news[0] && news[0].at <= now) {
+      const bytes = Math.min(news.shift()?.bytes ?? 0, inFlight)
+      inFlight -= bytes
+      taken += bytes
+      pace.acknowledged(bytes, inFlight, now)
+    }
+    if (now > ms / 2) lag = Math.max(lag, inFlight / perMs)
+  }
+  return { lag, taken }
+}
+
+describe('how much may be under way', () => {
+  it('is about half a second of a slow link (256 kbit/s), whatever there is to send', () => {
+    const { lag, taken } = run(new Pace(), 32, 50, 10_000)
+    expect(lag).toBeLessThan(700)
+    // The link is never idle for it.
+    expect(taken).toBeGreaterThan(32 * 10_000 * 0.9)
+  })
+
+  it('opens up on a fast link within a second, also over a long way', () => {
+    const pace = new Pace()
+    run(pace, 5000, 100, 1000)
+    expect(pace.budget).toBe(FLOW.window)
+  })
+
+  it('follows a link that becomes slow', () => {
+    const pace = new Pace()
+    run(pace, 5000, 20, 500)
+    const { lag } = run(pace, 32, 50, 60_000)
+    expect(lag).toBeLessThan(700)
+  })
+
+  it('does not shrink because there is little to say', () => {
+    const pace = new Pace()
+    run(pace, 5000, 20, 500)
+    const before = pace.budget
+    for (let now = 1000; now < 10_000; now += 100) {
+      pace.sent(200, now)
+      pace.acknowledged(200, 0, now + 50)
+    }
+    expect(pace.budget).toBe(before)
+  })
+})
