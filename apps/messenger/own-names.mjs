@@ -1,5 +1,6 @@
 // Which property names a bundle may shorten: those that only our own code uses. Property names are a good part of the
 // bytes, and unlike the names of variables no minifier may touch them without being told which are nobody else's.
+import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
@@ -25,18 +26,27 @@ let foreign
 
 /**
  * A pattern of the property names in `options`' bundle that neither the platform nor anyone outside the bundle knows. A name
- * that is also a string in the bundle is a key somewhere (`waiting[lane]`) and stays. An API that TypeScript's library does
+ * that is also a string in the bundle is a key somewhere (`waiting[lane]`) and stays, and so does what a module exports (`FLAG.masked`). An API that TypeScript's library does
  * not describe yet must be named in quotes (`element['newApi']`), which esbuild leaves alone.
  * @param {esbuild.BuildOptions} options
  */
 export async function ownNames(options) {
   foreign ??= foreignNames()
-  const [known, { mangleCache = {}, outputFiles = [] }] = await Promise.all([
+  const [known, { mangleCache = {}, outputFiles = [], metafile }] = await Promise.all([
     foreign,
-    esbuild.build({ ...options, write: false, mangleProps: /^[a-z]\w\w/, mangleCache: {} }),
+    esbuild.build({
+      ...options,
+      write: false,
+      mangleProps: /^[a-z]\w\w/,
+      mangleCache: {},
+      metafile: true,
+    }),
   ])
+  const exported = await exportedNames(Object.keys(metafile?.inputs ?? {}))
   const strings = new Set(outputFiles.flatMap(({ text }) => text.match(/(?<=["'`])\w+(?=["'`])/g)))
-  const own = Object.keys(mangleCache).filter((name) => !known.has(name) && !strings.has(name))
+  const own = Object.keys(mangleCache).filter(
+    (name) => !known.has(name) && !strings.has(name) && !exported.has(name),
+  )
   return new RegExp(`^(${own.join('|')})$`)
 }
 
@@ -66,6 +76,18 @@ async function foreignNames() {
       if (!/\.tsx?$/.test(file)) continue
       for (const [name] of (await readFile(file, 'utf8')).matchAll(/[\w$]+/g)) names.add(name)
     }
+  }
+  return names
+}
+
+/** @param {string[]} inputs */
+async function exportedNames(inputs) {
+  const names = new Set()
+  for (const path of inputs) {
+    if (!existsSync(path)) continue // what esbuild makes itself
+    const text = await readFile(path, 'utf8')
+    for (const [, name] of text.matchAll(/^export (?:const|class|(?:async )?function) (\w+)/gm))
+      names.add(name)
   }
   return names
 }

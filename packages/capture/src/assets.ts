@@ -1,6 +1,7 @@
 import { LIMITS, type NodeId, type Request, writeAssetPart } from '@alongside/protocol'
+import * as FLAG from './flag.ts'
 import { mayRead } from './may-read.ts'
-import { FLAG, type Model } from './model.ts'
+import type { Model } from './model.ts'
 import { attributeOf, baseUrlOf, isElement, nameOf } from './natives.ts'
 import type { Sheets } from './sheets.ts'
 

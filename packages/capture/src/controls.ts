@@ -1,5 +1,6 @@
 import type { NodeId, OpWriter } from '@alongside/protocol'
-import { FLAG, type Model } from './model.ts'
+import * as FLAG from './flag.ts'
+import type { Model } from './model.ts'
 import { boxOf, isElement, isHtml, matchesOf, nameOf } from './natives.ts'
 import { maskText } from './privacy.ts'
 import type { States } from './states.ts'

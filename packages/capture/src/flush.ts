@@ -1,7 +1,7 @@
 import type { NodeId } from '@alongside/protocol'
 import { outgoingAttribute } from './attributes.ts'
 import type { Dirty } from './dirty.ts'
-import { FLAG } from './model.ts'
+import * as FLAG from './flag.ts'
 import {
   attributeOf,
   connected,

@@ -1,5 +1,6 @@
 import type { Model } from './model.ts'
-import { TYPE, typeOf } from './natives.ts'
+import { typeOf } from './natives.ts'
+import * as TYPE from './node-type.ts'
 import type { States } from './states.ts'
 
 /** What the customer points at, presses, has focused and selected, and where the address leads on each page. */

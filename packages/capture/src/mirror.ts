@@ -3,9 +3,10 @@ import { Assets } from './assets.ts'
 import { scrubUrl } from './attributes.ts'
 import { Controls } from './controls.ts'
 import { Dirty } from './dirty.ts'
+import * as FLAG from './flag.ts'
 import { flushTree } from './flush.ts'
 import { Interaction } from './interaction.ts'
-import { FLAG, Model } from './model.ts'
+import { Model } from './model.ts'
 import {
   elementFromPoint,
   frameDocumentOf,
@@ -13,10 +14,10 @@ import {
   isElement,
   nameOf,
   parentOf,
-  TYPE,
   typeOf,
   windowOf,
 } from './natives.ts'
+import * as TYPE from './node-type.ts'
 import { Page } from './page.ts'
 import type { Classifier } from './privacy.ts'
 import { Roots } from './roots.ts'

@@ -1,18 +1,5 @@
 import type { NodeId } from '@alongside/protocol'
-
-/**
- * What is known of a mirrored node besides its place. `masked`: its text children are masked; `closed`: its light
- * children are not mirrored (script, blocked content); `sensitive`: a field whose value never leaves; `pending`: only a
- * first part of the children is mirrored so far, maybe none.
- */
-export const FLAG = {
-  alive: 1,
-  masked: 2,
-  blocked: 4,
-  closed: 8,
-  sensitive: 16,
-  pending: 32,
-} as const
+import * as FLAG from './flag.ts'
 
 /**
  * Exactly what the replica has: the tree by ids, in typed arrays of 5 bytes and four links a node. Freeing walks

@@ -1,3 +1,5 @@
+import * as TYPE from './node-type.ts'
+
 /**
  * Reads of the DOM through the getters of the prototypes. A form or a document answers `form.children` or
  * `document.title` with an element of that name (HTML standard, LegacyOverrideBuiltIns), so the plain property
@@ -34,8 +36,6 @@ const compatMode = getter(Document.prototype, 'compatMode')
 const doctype = getter(Document.prototype, 'doctype')
 const title = getter(Document.prototype, 'title')
 const defaultView = getter(Document.prototype, 'defaultView')
-
-export const TYPE = { element: 1, text: 3, cdata: 4, document: 9, fragment: 11 } as const
 
 export const parentOf = (of: Node): Node | null => parentNode.call(of)
 export const firstChildOf = (of: Node): Node | null => firstChild.call(of)

@@ -1,5 +1,6 @@
 import type { NodeId, OpWriter } from '@alongside/protocol'
-import { FLAG, type Model } from './model.ts'
+import * as FLAG from './flag.ts'
+import type { Model } from './model.ts'
 import { isElement, nameOf, openShadowOf } from './natives.ts'
 import type { Classifier } from './privacy.ts'
 

@@ -1,5 +1,6 @@
 import { type HookTargets, installHooks } from './hooks.ts'
-import { TYPE, typeOf, windowOf } from './natives.ts'
+import { typeOf, windowOf } from './natives.ts'
+import * as TYPE from './node-type.ts'
 
 const CONTROL_EVENTS =
   'input change click reset submit invalid mousedown keydown focusin focusout'.split(' ')

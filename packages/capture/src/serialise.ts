@@ -1,6 +1,6 @@
 import type { NodeId } from '@alongside/protocol'
 import { outgoingAttribute, scrubUrl } from './attributes.ts'
-import { FLAG } from './model.ts'
+import * as FLAG from './flag.ts'
 import {
   attributesOf,
   baseUrlOf,
@@ -16,10 +16,10 @@ import {
   namespaceOf,
   nextSiblingOf,
   parentOf,
-  TYPE,
   tagNameOf,
   typeOf,
 } from './natives.ts'
+import * as TYPE from './node-type.ts'
 import type { Page } from './page.ts'
 import { isOwn, maskText } from './privacy.ts'
 

@@ -1,7 +1,9 @@
 import type { NodeId, OpWriter } from '@alongside/protocol'
 import { scrubUrl } from './attributes.ts'
-import { FLAG, type Model } from './model.ts'
-import { isElement, rootElementOf, TYPE, titleOf, typeOf, windowOf } from './natives.ts'
+import * as FLAG from './flag.ts'
+import type { Model } from './model.ts'
+import { isElement, rootElementOf, titleOf, typeOf, windowOf } from './natives.ts'
+import * as TYPE from './node-type.ts'
 import { maskText } from './privacy.ts'
 
 /** Where the page is scrolled to, how large its tab is, its address and title. */

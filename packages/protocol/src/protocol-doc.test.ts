@@ -4,9 +4,10 @@ import { writeFrame } from '../test/write-frame.ts'
 import { readCertificate, writeCertificate } from './certificate.ts'
 import { LIMITS } from './limits.ts'
 import { readMessage, writeMessage } from './messages.ts'
-import { FRAMES, OPS, RECORD, REQUESTS } from './ops/codes.ts'
+import { FRAMES, OPS, REQUESTS } from './ops/codes.ts'
 import { type Frame, NOTE_REASONS } from './ops/op.ts'
 import { FrameReader } from './ops/read.ts'
+import * as RECORD from './ops/record.ts'
 import { readPayload, writePayload } from './payload.ts'
 import {
   END_REASONS,

@@ -1,64 +1,13 @@
 import type { DocumentMode, Frame, Op, Request, SelectionDirection, TopLayerKind } from './op.ts'
+import * as OP from './op-code.ts'
 
 /** Bytes of the wire. Appending is compatible; renumbering is a new protocol version. */
 export const FRAMES: readonly Frame['frame'][] = ['ops', 'asset', 'requests']
 
-export const OPS: readonly Op['op'][] = [
-  'reset',
-  'insert',
-  'detach',
-  'attach',
-  'free',
-  'text',
-  'splice',
-  'attribute',
-  'removeAttribute',
-  'sheet',
-  'insertRule',
-  'deleteRule',
-  'sheetState',
-  'freeSheet',
-  'adopt',
-  'value',
-  'checked',
-  'selected',
-  'scroll',
-  'viewport',
-  'page',
-  'image',
-  'note',
-  'move',
-  'interaction',
-  'selection',
-  'caret',
-  'states',
-  'topLayer',
-  'assign',
-  'define',
-  'media',
-  'files',
-  'popup',
-  'visualViewport',
-  'gutter',
-]
+/** The names of the ops in the order of their codes. */
+export const OPS: readonly Op['op'][] = /* @__PURE__ */ namesInOrder()
 
 export const REQUESTS: readonly Request['request'][] = ['nodeAsset', 'sheetAsset', 'epoch', 'heal']
-
-/** Kinds of the records of an inserted subtree; an element adds its flags. */
-export const RECORD = {
-  end: 0,
-  html: 1,
-  svg: 2,
-  mathml: 3,
-  otherNamespace: 4,
-  text: 5,
-  document: 6,
-  shadow: 7,
-  ref: 8,
-} as const
-
-export const ELEMENT_FLAG = { blocked: 0x10, leaf: 0x20, bare: 0x40 } as const
-export const RECORD_MASK = 0x0f
 
 export const MODES: readonly DocumentMode[] = ['standards', 'quirks', 'limited-quirks']
 
@@ -67,3 +16,8 @@ export const TOP_LAYER_KINDS: readonly TopLayerKind[] = ['modal', 'popover', 'fu
 
 /** Sub-pixel positions travel as 1/16 px; engines lay out in 1/64 and scroll in device pixels. */
 export const PX = 16
+
+function namesInOrder(): Op['op'][] {
+  const codes = Object.entries(OP) as [Op['op'], number][]
+  return codes.sort(([, a], [, b]) => a - b).map(([op]) => op)
+}

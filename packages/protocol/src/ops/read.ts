@@ -3,17 +3,8 @@ import { ProtocolError } from '../errors.ts'
 import type { NodeId, SheetId } from '../ids.ts'
 import { LIMITS } from '../limits.ts'
 import { readAssetPart } from './asset-part.ts'
-import {
-  DIRECTIONS,
-  ELEMENT_FLAG,
-  FRAMES,
-  MODES,
-  OPS,
-  PX,
-  RECORD,
-  RECORD_MASK,
-  TOP_LAYER_KINDS,
-} from './codes.ts'
+import { DIRECTIONS, FRAMES, MODES, OPS, PX, TOP_LAYER_KINDS } from './codes.ts'
+import * as ELEMENT from './element-flag.ts'
 import {
   type Attribute,
   type Frame,
@@ -22,6 +13,7 @@ import {
   type NodeRecord,
   type Op,
 } from './op.ts'
+import * as RECORD from './record.ts'
 import { readRequests } from './requests.ts'
 import { StringReader } from './strings.ts'
 
@@ -240,7 +232,7 @@ export class FrameReader {
     let depth = 0
     do {
       const head = input.byte()
-      const kind = head & RECORD_MASK
+      const kind = head & ELEMENT.recordMask
       if (kind === RECORD.end) {
         if (depth === 0) throw new ProtocolError('bad_value', 'a subtree without a root')
         depth--
@@ -250,7 +242,7 @@ export class FrameReader {
       const record = this.#record(input, head, nextId as NodeId, depth)
       nodes.push(record)
       if (record.kind !== 'ref') nextId++
-      const leaf = kind === RECORD.text || kind === RECORD.ref || (head & ELEMENT_FLAG.leaf) !== 0
+      const leaf = kind === RECORD.text || kind === RECORD.ref || (head & ELEMENT.leaf) !== 0
       if (!leaf) depth++
       if (depth > LIMITS.depth) throw new ProtocolError('too_deep', `deeper than ${LIMITS.depth}`)
     } while (depth > 0)
@@ -258,20 +250,20 @@ export class FrameReader {
   }
 
   #record(input: ByteReader, head: number, id: NodeId, depth: number): NodeRecord {
-    switch (head & RECORD_MASK) {
+    switch (head & ELEMENT.recordMask) {
       case RECORD.html:
       case RECORD.svg:
       case RECORD.mathml:
       case RECORD.otherNamespace: {
-        const namespace = NAMESPACES[(head & RECORD_MASK) - 1] ?? this.#string(input)
+        const namespace = NAMESPACES[(head & ELEMENT.recordMask) - 1] ?? this.#string(input)
         const name = this.#string(input)
         const attributes: Attribute[] = []
-        const count = head & ELEMENT_FLAG.bare ? 0 : this.#take(input.varUint())
+        const count = head & ELEMENT.bare ? 0 : this.#take(input.varUint())
         for (let i = 0; i < count; i++) {
           attributes.push({ name: this.#string(input), value: this.#string(input) })
         }
         const blocked =
-          head & ELEMENT_FLAG.blocked
+          head & ELEMENT.blocked
             ? { width: input.varUint() / PX, height: input.varUint() / PX }
             : null
         return { kind: 'element', id, depth, namespace, name, attributes, blocked }

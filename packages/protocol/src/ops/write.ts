@@ -1,24 +1,17 @@
 import { ByteWriter } from '../bytes.ts'
 import type { NodeId, SheetId } from '../ids.ts'
-import {
-  DIRECTIONS,
-  ELEMENT_FLAG,
-  FRAMES,
-  MODES,
-  OPS,
-  PX,
-  RECORD,
-  TOP_LAYER_KINDS,
-} from './codes.ts'
+import { DIRECTIONS, FRAMES, MODES, PX, TOP_LAYER_KINDS } from './codes.ts'
+import * as ELEMENT from './element-flag.ts'
 import {
   type DocumentMode,
   NAMESPACES,
   NOTE_REASONS,
   type NoteReason,
-  type Op,
   type SelectionDirection,
   type TopLayerEntry,
 } from './op.ts'
+import * as OP from './op-code.ts'
+import * as RECORD from './record.ts'
 import { StringWriter } from './strings.ts'
 
 /** Names and values in turn: `[name, value, name, value]`; one array an element, not one object an attribute. */
@@ -55,12 +48,12 @@ export class OpWriter {
   }
 
   reset(): void {
-    this.#op('reset')
+    this.#op(OP.reset)
     this.#strings.reset()
   }
 
   insert(parent: NodeId, before: NodeId, firstId: NodeId): void {
-    this.#op('insert')
+    this.#op(OP.insert)
     this.#out.varUint(parent)
     this.#out.varUint(before)
     this.#out.varUint(firstId)
@@ -76,9 +69,9 @@ export class OpWriter {
     const known = NAMESPACES.indexOf(namespace)
     this.#out.byte(
       (known < 0 ? RECORD.otherNamespace : RECORD.html + known) |
-        (leaf || blocked ? ELEMENT_FLAG.leaf : 0) |
-        (attributes.length === 0 ? ELEMENT_FLAG.bare : 0) |
-        (blocked ? ELEMENT_FLAG.blocked : 0),
+        (leaf || blocked ? ELEMENT.leaf : 0) |
+        (attributes.length === 0 ? ELEMENT.bare : 0) |
+        (blocked ? ELEMENT.blocked : 0),
     )
     if (known < 0) this.#string(namespace)
     this.#string(name)
@@ -118,39 +111,39 @@ export class OpWriter {
   }
 
   detach(id: NodeId): void {
-    this.#op('detach', id)
+    this.#op(OP.detach, id)
   }
 
   attach(id: NodeId, parent: NodeId, before: NodeId): void {
-    this.#op('attach', id)
+    this.#op(OP.attach, id)
     this.#out.varUint(parent)
     this.#out.varUint(before)
   }
 
   free(id: NodeId): void {
-    this.#op('free', id)
+    this.#op(OP.free, id)
   }
 
   text(id: NodeId, text: string): void {
-    this.#op('text', id)
+    this.#op(OP.text, id)
     this.#out.string(text)
   }
 
   splice(id: NodeId, at: number, remove: number, text: string): void {
-    this.#op('splice', id)
+    this.#op(OP.splice, id)
     this.#out.varUint(at)
     this.#out.varUint(remove)
     this.#out.string(text)
   }
 
   attribute(id: NodeId, name: string, value: string): void {
-    this.#op('attribute', id)
+    this.#op(OP.attribute, id)
     this.#string(name)
     this.#string(value)
   }
 
   removeAttribute(id: NodeId, name: string): void {
-    this.#op('removeAttribute', id)
+    this.#op(OP.removeAttribute, id)
     this.#string(name)
   }
 
@@ -162,7 +155,7 @@ export class OpWriter {
     readonly media: string
     readonly disabled: boolean
   }): void {
-    this.#op('sheet', sheet.sheet)
+    this.#op(OP.sheet, sheet.sheet)
     this.#out.varUint(sheet.owner)
     this.#out.byte((sheet.disabled ? 1 : 0) | (sheet.text === null ? 2 : 0))
     this.#string(sheet.media)
@@ -171,101 +164,101 @@ export class OpWriter {
   }
 
   insertRule(sheet: SheetId, path: readonly number[], index: number, text: string): void {
-    this.#op('insertRule', sheet)
+    this.#op(OP.insertRule, sheet)
     this.#numbers(path)
     this.#out.varUint(index)
     this.#out.string(text)
   }
 
   deleteRule(sheet: SheetId, path: readonly number[], index: number): void {
-    this.#op('deleteRule', sheet)
+    this.#op(OP.deleteRule, sheet)
     this.#numbers(path)
     this.#out.varUint(index)
   }
 
   sheetState(sheet: SheetId, media: string, disabled: boolean): void {
-    this.#op('sheetState', sheet)
+    this.#op(OP.sheetState, sheet)
     this.#string(media)
     this.#flag(disabled)
   }
 
   freeSheet(sheet: SheetId): void {
-    this.#op('freeSheet', sheet)
+    this.#op(OP.freeSheet, sheet)
   }
 
   adopt(root: NodeId, sheets: readonly SheetId[]): void {
-    this.#op('adopt', root)
+    this.#op(OP.adopt, root)
     this.#numbers(sheets)
   }
 
   value(id: NodeId, value: string, masked: boolean): void {
-    this.#op('value', id)
+    this.#op(OP.value, id)
     this.#flag(masked)
     this.#out.string(value)
   }
 
   checked(id: NodeId, checked: boolean, indeterminate: boolean): void {
-    this.#op('checked', id)
+    this.#op(OP.checked, id)
     this.#out.byte((checked ? 1 : 0) | (indeterminate ? 2 : 0))
   }
 
   selected(id: NodeId, indices: readonly number[]): void {
-    this.#op('selected', id)
+    this.#op(OP.selected, id)
     this.#numbers(indices)
   }
 
   scroll(id: NodeId, x: number, y: number): void {
-    this.#op('scroll', id)
+    this.#op(OP.scroll, id)
     this.#out.varInt(Math.round(x * PX))
     this.#out.varInt(Math.round(y * PX))
   }
 
   viewport(width: number, height: number, scrollbarWidth: number, scrollbarHeight: number): void {
-    this.#op('viewport')
+    this.#op(OP.viewport)
     for (const px of [width, height, scrollbarWidth, scrollbarHeight]) this.#px(px)
   }
 
   page(url: string, title: string): void {
-    this.#op('page')
+    this.#op(OP.page)
     this.#out.string(url)
     this.#out.string(title)
   }
 
   image(id: NodeId, url: string, width: number, height: number): void {
-    this.#op('image', id)
+    this.#op(OP.image, id)
     this.#out.string(url)
     this.#px(width)
     this.#px(height)
   }
 
   note(id: NodeId, reason: NoteReason): void {
-    this.#op('note', id)
+    this.#op(OP.note, id)
     this.#out.byte(NOTE_REASONS.indexOf(reason))
   }
 
   move(id: NodeId, parent: NodeId, before: NodeId): void {
-    this.#varUints('move', id, parent, before)
+    this.#varUints(OP.move, id, parent, before)
   }
 
   interaction(hover: NodeId, active: NodeId, focus: NodeId, focusVisible: boolean): void {
-    this.#varUints('interaction', hover, active, focus, focusVisible ? 1 : 0)
+    this.#varUints(OP.interaction, hover, active, focus, focusVisible ? 1 : 0)
   }
 
   selection(anchor: NodeId, anchorOffset: number, focus: NodeId, focusOffset: number): void {
-    this.#varUints('selection', anchor, anchorOffset, focus, focusOffset)
+    this.#varUints(OP.selection, anchor, anchorOffset, focus, focusOffset)
   }
 
   caret(id: NodeId, start: number, end: number, direction: SelectionDirection): void {
-    this.#varUints('caret', id, start, end, DIRECTIONS.indexOf(direction))
+    this.#varUints(OP.caret, id, start, end, DIRECTIONS.indexOf(direction))
   }
 
   states(id: NodeId, names: readonly string[]): void {
-    this.#op('states', id)
+    this.#op(OP.states, id)
     this.#names(names)
   }
 
   topLayer(entries: readonly TopLayerEntry[]): void {
-    this.#op('topLayer', entries.length)
+    this.#op(OP.topLayer, entries.length)
     for (const { id, kind } of entries) {
       this.#out.varUint(id)
       this.#out.byte(TOP_LAYER_KINDS.indexOf(kind))
@@ -273,46 +266,46 @@ export class OpWriter {
   }
 
   assign(slot: NodeId, nodes: readonly NodeId[]): void {
-    this.#op('assign', slot)
+    this.#op(OP.assign, slot)
     this.#numbers(nodes)
   }
 
   define(document: NodeId, name: string): void {
-    this.#op('define', document)
+    this.#op(OP.define, document)
     this.#string(name)
   }
 
   media(features: readonly string[]): void {
-    this.#op('media')
+    this.#op(OP.media)
     this.#names(features)
   }
 
   files(id: NodeId, count: number): void {
-    this.#varUints('files', id, count)
+    this.#varUints(OP.files, id, count)
   }
 
   popup(id: NodeId): void {
-    this.#op('popup', id)
+    this.#op(OP.popup, id)
   }
 
   visualViewport(x: number, y: number, width: number, height: number): void {
-    this.#op('visualViewport')
+    this.#op(OP.visualViewport)
     for (const px of [x, y, width, height]) this.#px(px)
   }
 
   gutter(id: NodeId, width: number, height: number): void {
-    this.#op('gutter', id)
+    this.#op(OP.gutter, id)
     this.#px(width)
     this.#px(height)
   }
 
-  #varUints(op: Op['op'], ...values: readonly number[]): void {
-    this.#op(op)
+  #varUints(code: number, ...values: readonly number[]): void {
+    this.#op(code)
     for (const value of values) this.#out.varUint(value)
   }
 
-  #op(op: Op['op'], subject?: number): void {
-    this.#out.byte(OPS.indexOf(op) + 1)
+  #op(code: number, subject?: number): void {
+    this.#out.byte(code)
     if (subject !== undefined) this.#out.varUint(subject)
     this.#ops++
   }
