@@ -1,50 +1,51 @@
-import { attributeOf, HTML, nameOf, namespaceOf } from './natives.ts'
+import { attributeOf, isHtml, namespaceOf } from './natives.ts'
 import { maskText } from './privacy.ts'
 
 /**
  * Which attributes leave, and in which form. Balanced mode withholds what is not known (ENGINE.md, failure 54): an
  * unlisted name passes only with a value that looks like a style hook, not like data.
  */
+type Kind = keyof typeof LISTS | 'aria' | 'custom'
 
-/** Structure and layout: leave also from masked scope. */
-const STRUCTURE = words(
-  'class id dir lang xml:lang style type width height rows cols colspan rowspan span size sizes align valign border ' +
+const LISTS = {
+  /** Structure and layout of any length: leave also from masked scope. */
+  layout: 'class style',
+  /** Structure that nobody needs to be long. */
+  structure:
+    'id dir lang xml:lang type width height rows cols colspan rowspan span size sizes align valign border ' +
     'cellpadding cellspacing bgcolor color face noshade nowrap start reversed wrap hidden open disabled readonly required ' +
-    'multiple checked selected indeterminate controls loop muted playsinline inert popover role tabindex slot part exportparts ' +
+    'multiple indeterminate controls loop muted playsinline inert popover role tabindex slot part exportparts ' +
     'draggable contenteditable spellcheck translate name for form list min max step maxlength minlength pattern low high ' +
     'optimum shape coords ismap usemap scope headers abbr charset media rel as loading decoding fetchpriority crossorigin ' +
-    'inputmode enterkeyhint autocomplete accept multiple novalidate method enctype data-alongside-mask data-alongside-unmask ' +
+    'inputmode enterkeyhint autocomplete accept novalidate method enctype data-alongside-mask data-alongside-unmask ' +
     'data-alongside-block is frameborder scrolling marginwidth marginheight allowfullscreen display mathvariant ' +
-    'popovertarget popovertargetaction command commandfor writingsuggestions xmlns xmlns:xlink xml:space aria-hidden ' +
-    'aria-expanded aria-selected aria-checked aria-pressed aria-current aria-disabled aria-invalid aria-busy aria-modal ' +
-    'aria-orientation aria-level aria-sort aria-live aria-atomic aria-haspopup aria-controls aria-labelledby ' +
-    'aria-describedby aria-owns aria-activedescendant aria-multiselectable aria-readonly aria-required aria-autocomplete ' +
-    'aria-posinset aria-setsize aria-rowindex aria-colindex aria-rowcount aria-colcount aria-details aria-errormessage ' +
-    'aria-flowto aria-multiline aria-relevant aria-colspan aria-rowspan',
+    'popovertarget popovertargetaction command commandfor writingsuggestions xmlns xmlns:xlink xml:space',
+  /** What people read: withheld in masked scope. */
+  text: 'title alt summary value datetime cite-text content-label',
+  /** What a person chose, and what says which field it is: stays on a field whose value is withheld. */
+  shown: 'checked selected aria-label',
+  /** The same, but it takes room, or is there or not for `:placeholder-shown`. */
+  label: 'placeholder label',
+  /** Addresses: the query and the fragment stay with the customer. */
+  address:
+    'href src poster action formaction cite background data xlink:href longdesc ping manifest',
+  never: 'srcdoc nonce integrity srcset imagesrcset content http-equiv',
+} as const
+
+/** Kinds of names as pages spell them; the lists at first, then what was met. */
+const kinds = /* @__PURE__ */ new Map(
+  (Object.keys(LISTS) as (keyof typeof LISTS)[]).flatMap((kind) =>
+    LISTS[kind].split(' ').map((name): [string, Kind] => [name, kind]),
+  ),
 )
+/** A page that makes up names without end shall not fill the memory. */
+const MAX_KINDS = 2000
 
-/** What people read: withheld in masked scope. */
-const TEXT = words(
-  'title alt placeholder label summary value aria-label aria-valuetext aria-valuenow aria-valuemin aria-valuemax ' +
-    'aria-roledescription aria-placeholder aria-description datetime cite-text content-label',
-)
-
-/** Of these, what says which field it is: stays on a field whose value is withheld. */
-const NAMES_FIELD = words('placeholder aria-label label')
-
-/** Addresses: the query and the fragment stay with the customer. */
-const ADDRESS = words(
-  'href src poster action formaction cite background data xlink:href longdesc ping manifest',
-)
-
-const NEVER = words('srcdoc nonce integrity srcset imagesrcset content http-equiv')
-
+/** Of ARIA, what people hear; the rest are states and relations between elements. */
+const ARIA_TEXT = /^aria-(?!.*by$)(label|value|roled|placeh|descri|braille)/
 /** A style hook: a word or two with at most three digits in a row, as `data-state="open"` or `data-side="top-2"`. */
 const HOOK = /^(?!.*\d{4})[A-Za-z0-9_-]{0,24}$/
 const CUSTOM_NAME = /^[a-z_][\w.:-]*$/i
-
-const SVG = 'http://www.w3.org/2000/svg'
-const MATHML = 'http://www.w3.org/1998/Math/MathML'
 
 /** The value that leaves, or null when the attribute stays. */
 export function outgoingAttribute(
@@ -54,30 +55,30 @@ export function outgoingAttribute(
   masked: boolean,
   sensitive: boolean,
 ): string | null {
-  const lower = name.toLowerCase()
-  if (lower.startsWith('on') || NEVER.has(lower)) return null
-  if (masked && (lower === 'checked' || lower === 'selected')) return null
-  if (STRUCTURE.has(lower)) return lower === 'style' ? value : shortened(lower, value)
-  if (ADDRESS.has(lower)) return masked && !isStyleSheetLink(element) ? null : scrubUrl(value)
-  if (TEXT.has(lower)) {
-    if (!masked && (!sensitive || NAMES_FIELD.has(lower))) return value
-    // What takes room, or is there or not for `:placeholder-shown`.
-    return lower === 'placeholder' || lower === 'label' || isButton(element, lower)
-      ? maskText(value)
-      : null
+  switch (kindOf(name)) {
+    case 'layout':
+      return value
+    case 'structure':
+      return value.length <= 1024 ? value : ''
+    case 'shown':
+      return masked ? null : value
+    case 'label':
+      return masked ? maskText(value) : value
+    case 'text':
+      if (!masked && !sensitive) return value
+      return isButton(element, name) ? maskText(value) : null
+    case 'aria':
+      return masked && !HOOK.test(value) ? null : value
+    case 'address':
+      // A masked page keeps its style sheets.
+      return masked && !isHtml(element, 'link') ? null : scrubUrl(value)
+    case 'never':
+      return null
+    case 'custom':
+      // SVG and MathML draw with their attributes: geometry and paint, never form data.
+      if (/svg$|MathML$/.test(namespaceOf(element)) && !/^data-/i.test(name)) return value
+      return masked || sensitive || !CUSTOM_NAME.test(name) || !HOOK.test(value) ? null : value
   }
-  const namespace = namespaceOf(element)
-  // SVG and MathML draw with their attributes: geometry and paint, never form data.
-  if (namespace === SVG || namespace === MATHML) {
-    if (!lower.startsWith('data-') && !lower.startsWith('aria-')) return value
-  }
-  if (masked || sensitive || !CUSTOM_NAME.test(name)) return null
-  return HOOK.test(value) ? value : null
-}
-
-/** Class lists and ids may be long; nothing else of structure is. */
-function shortened(name: string, value: string): string {
-  return name === 'class' || value.length <= 1024 ? value : ''
 }
 
 /** Whether the attribute is the label of a button, as `value` is for some inputs. */
@@ -85,8 +86,22 @@ function isButton(element: Element, name: string): boolean {
   return name === 'value' && /^(button|submit|reset)$/i.test(attributeOf(element, 'type') ?? '')
 }
 
-function isStyleSheetLink(element: Element): boolean {
-  return nameOf(element) === 'link' && namespaceOf(element) === HTML
+function kindOf(name: string): Kind {
+  let kind = kinds.get(name)
+  if (!kind) {
+    const lower = name.toLowerCase()
+    kind =
+      kinds.get(lower) ??
+      (lower.startsWith('on')
+        ? 'never'
+        : ARIA_TEXT.test(lower)
+          ? 'text'
+          : lower.startsWith('aria-')
+            ? 'aria'
+            : 'custom')
+    if (kinds.size < MAX_KINDS) kinds.set(name, kind)
+  }
+  return kind
 }
 
 const salt = crypto.getRandomValues(new Uint32Array(1))[0] ?? 1
@@ -111,8 +126,4 @@ function mark(text: string): string {
   let hash = 0x811c9dc5 ^ salt
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
   return (hash >>> 0).toString(36)
-}
-
-function words(list: string): ReadonlySet<string> {
-  return new Set(list.split(' '))
 }
