@@ -1,3 +1,4 @@
+import { shadowRootOf } from '../support/canonical.ts'
 import type { Joined } from './joined.ts'
 
 /** Every mirrored element of the page, in shadow roots and frames too, with its twin. */
@@ -12,10 +13,14 @@ export function* twinsOf(joined: Joined, except = ''): Generator<readonly [Eleme
 }
 
 function* elementsUnder(root: Document | ShadowRoot): Generator<Element> {
-  for (const element of root.querySelectorAll('*')) {
+  // A document may have an element named `querySelectorAll`.
+  const all = root.nodeType === 9 ? Document.prototype.querySelectorAll : root.querySelectorAll
+  for (const element of all.call(root, '*')) {
     yield element
-    if (element.shadowRoot) yield* elementsUnder(element.shadowRoot)
-    const inner = element.localName === 'iframe' && (element as HTMLIFrameElement).contentDocument
+    const shadow = shadowRootOf(element)
+    if (shadow) yield* elementsUnder(shadow)
+    const inner =
+      /^i?frame$/.test(element.localName) && (element as HTMLIFrameElement).contentDocument
     if (inner) yield* elementsUnder(inner)
   }
 }

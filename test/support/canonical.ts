@@ -19,25 +19,23 @@ export function canonicalPage(
   styleText: StyleText = 'exact',
 ): string {
   const classifier = createClassifier(rules)
-  const lines: string[] = []
-  const visit = (node: Node, depth: number, masked: boolean): void => {
+  return inOrder(page, (node, depth, masked) => {
     const type = node.nodeType
     if (type === Node.TEXT_NODE || type === Node.CDATA_SECTION_NODE) {
       const { data } = node as Text
       const text = masked ? maskText(data) : data
-      lines.push(line(depth, `"${styleText === 'omit' && inStyle(node) ? 'css' : text}"`))
-      return
+      return { line: line(depth, `"${styleText === 'omit' && inStyle(node) ? 'css' : text}"`) }
     }
-    if (type !== Node.ELEMENT_NODE) return
+    if (type !== Node.ELEMENT_NODE) return {}
     const element = node as Element
-    if (isOwn(element)) return
+    if (isOwn(element)) return {}
     const blocked = classifier.blocked(element)
     const sensitive = classifier.sensitive(element)
     const inner =
       (element.localName !== 'style' && classifier.masked(element, masked)) ||
       (sensitive && /^(select|textarea)$/.test(element.localName))
     const attributes: string[] = []
-    for (const { name, value } of element.attributes) {
+    for (const { name, value } of attributesOf(element)) {
       const out = blocked
         ? /^(class|id|data-alongside-block)$/.test(name)
           ? value
@@ -45,63 +43,97 @@ export function canonicalPage(
         : outgoingAttribute(element, name, value, inner, sensitive)
       if (out !== null) attributes.push(`${name.toLowerCase()}=${unmarked(out)}`)
     }
-    lines.push(
-      line(
-        depth,
-        `<${element.localName} ${attributes.sort().join(' ')}>${liveState(element, inner || sensitive ? 'masked' : 'page')}`,
-      ),
-    )
-    if (blocked) return
-    if (element.shadowRoot) {
-      lines.push(line(depth + 1, '#shadow'))
-      for (const child of element.shadowRoot.childNodes) visit(child, depth + 2, inner)
+    const said = `<${element.localName} ${attributes.sort().join(' ')}>`
+    return {
+      line: line(depth, said + liveState(element, inner || sensitive ? 'masked' : 'page')),
+      inside: blocked ? [] : insideOf(element, CHILDLESS.has(element.localName)),
+      masked: inner,
     }
-    visitFrame(element, depth, (child) => visit(child, depth + 2, inner))
-    if (CHILDLESS.has(element.localName) && element.namespaceURI === XHTML) return
-    for (const child of Array.from(element.childNodes)) visit(child, depth + 1, inner)
-  }
-  lines.push(`#document ${page.compatMode}`)
-  for (const child of page.childNodes) visit(child, 1, false)
-  return lines.join('\n')
-
-  function visitFrame(element: Element, depth: number, each: (child: Node) => void): void {
-    const inner = frameDocument(element)
-    if (!inner) return
-    lines.push(line(depth + 1, `#document ${inner.compatMode}`))
-    for (const child of inner.childNodes) each(child)
-  }
+  })
 }
 
 export function canonicalReplica(replica: Document, styleText: StyleText = 'exact'): string {
-  const lines: string[] = []
-  const visit = (node: Node, depth: number): void => {
+  return inOrder(replica, (node, depth) => {
     if (node.nodeType === Node.TEXT_NODE) {
       const text = authoredText(node as Text)
-      lines.push(line(depth, `"${styleText === 'omit' && inStyle(node) ? 'css' : text}"`))
-      return
+      return { line: line(depth, `"${styleText === 'omit' && inStyle(node) ? 'css' : text}"`) }
     }
-    if (node.nodeType !== Node.ELEMENT_NODE) return
+    if (node.nodeType !== Node.ELEMENT_NODE) return {}
     const element = node as Element
     const attributes = authoredAttributes(element)
     const name = element.getAttribute('data-alongside-name') ?? element.localName
-    lines.push(
-      line(depth, `<${name} ${attributes.sort().join(' ')}>${liveState(element, 'replica')}`),
-    )
-    if (element.hasAttribute('data-alongside-blocked')) return
-    if (element.shadowRoot) {
-      lines.push(line(depth + 1, '#shadow'))
-      for (const child of element.shadowRoot.childNodes) visit(child, depth + 2)
+    return {
+      line: line(depth, `<${name} ${attributes.sort().join(' ')}>${liveState(element, 'replica')}`),
+      inside: element.hasAttribute('data-alongside-blocked') ? [] : insideOf(element, false),
     }
-    const inner = frameDocument(element)
-    if (inner?.documentElement && !inner.documentElement.hasAttribute('data-alongside-shell')) {
-      lines.push(line(depth + 1, `#document ${inner.compatMode}`))
-      for (const child of inner.childNodes) visit(child, depth + 2)
-    }
-    for (const child of element.childNodes) visit(child, depth + 1)
+  })
+}
+
+/** Closed shadow roots of a page under test, which nothing else than who made them can reach. */
+export const closedRoots: WeakMap<Element, ShadowRoot> = new WeakMap()
+
+export function shadowRootOf(element: Element): ShadowRoot | null {
+  return element.shadowRoot ?? closedRoots.get(element) ?? null
+}
+
+type Said = {
+  line?: string
+  inside?: readonly (readonly [heading: string, children: Iterable<Node>])[]
+  masked?: boolean
+}
+
+/** The lines of a whole document in pre-order. Iterative, as pages nest deeper than a stack. */
+function inOrder(
+  page: Document,
+  say: (node: Node, depth: number, masked: boolean) => Said,
+): string {
+  const lines = [`#document ${page.compatMode}`]
+  const open: (string | readonly [node: Node, depth: number, masked: boolean])[] = []
+  const push = (children: Iterable<Node>, depth: number, masked: boolean): void => {
+    for (const child of [...children].reverse()) open.push([child, depth, masked])
   }
-  lines.push(`#document ${replica.compatMode}`)
-  for (const child of replica.childNodes) visit(child, 1)
+  push(childrenOf(page), 1, false)
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (typeof next === 'string') {
+      lines.push(next)
+      continue
+    }
+    const [node, depth, masked] = next
+    const said = say(node, depth, masked)
+    if (said.line !== undefined) lines.push(said.line)
+    for (const [heading, children] of [...(said.inside ?? [])].reverse()) {
+      push(children, depth + (heading ? 2 : 1), said.masked ?? false)
+      if (heading) open.push(line(depth + 1, heading))
+    }
+  }
   return lines.join('\n')
+}
+
+/** Shadow root, page of a frame, children: in this order. */
+function insideOf(element: Element, childless: boolean): NonNullable<Said['inside']> {
+  const inside: [string, Iterable<Node>][] = []
+  const root = shadowRootOf(element)
+  if (root) {
+    const { slotAssignment, delegatesFocus } = root
+    inside.push([`#shadow ${slotAssignment} ${delegatesFocus}`, childrenOf(root)])
+  }
+  const inner = frameDocument(element)
+  // A frame of another origin is an empty one in the replica, with a note.
+  if (inner && !/\bframe\b/.test(element.getAttribute('data-alongside-note') ?? ''))
+    inside.push([`#document ${inner.compatMode}`, childrenOf(inner)])
+  if (!childless || element.namespaceURI !== XHTML) inside.push(['', childrenOf(element)])
+  return inside
+}
+
+/** A form or a document answers plain members with elements of that name: the page under test may have such names. */
+function* childrenOf(node: Node): Generator<Node> {
+  const first = Object.getOwnPropertyDescriptor(Node.prototype, 'firstChild')?.get
+  const next = Object.getOwnPropertyDescriptor(Node.prototype, 'nextSibling')?.get
+  for (let at: Node | null = first?.call(node); at; at = next?.call(at)) yield at
+}
+
+function attributesOf(element: Element): NamedNodeMap {
+  return Object.getOwnPropertyDescriptor(Element.prototype, 'attributes')?.get?.call(element)
 }
 
 /**
@@ -140,7 +172,7 @@ const LIVE_OWN: Record<string, string[]> = {
 
 function authoredAttributes(element: Element): string[] {
   const kept = new Map<string, string>()
-  for (const { name, value } of element.attributes) {
+  for (const { name, value } of attributesOf(element)) {
     const lower = name.toLowerCase()
     if (lower.startsWith(PREFIX) && !/^data-alongside-(mask|unmask|block|own)$/.test(lower)) {
       const of = lower.slice(PREFIX.length)
@@ -150,7 +182,7 @@ function authoredAttributes(element: Element): string[] {
     }
   }
   const own = LIVE_OWN[element.localName] ?? []
-  for (const { name, value } of element.attributes) {
+  for (const { name, value } of attributesOf(element)) {
     const lower = name.toLowerCase()
     if (kept.has(lower) || own.includes(lower)) continue
     if (!lower.startsWith(PREFIX) || /^data-alongside-(mask|unmask|block|own)$/.test(lower)) {
@@ -175,8 +207,9 @@ function unmarked(value: string): string {
   return value.replace(/\?~[a-z0-9]+$/, '?')
 }
 
+/** Deep levels as a number: an indent for each would be longer than the page. */
 function line(depth: number, text: string): string {
-  return `${' '.repeat(depth)}${text}`
+  return `${depth > 60 ? `${depth}: ` : ' '.repeat(depth)}${text}`
 }
 
 /** The first line on which two canonical texts differ, with what stands around it; null when they are equal. */

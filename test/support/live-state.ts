@@ -1,4 +1,4 @@
-import { maskText } from '../../packages/capture/src/privacy.ts'
+import { isOwn, maskText } from '../../packages/capture/src/privacy.ts'
 
 /** The page, a part of it under a mask, or the replica. */
 export type Seen = 'page' | 'masked' | 'replica'
@@ -20,10 +20,26 @@ const UNTOLD = /^(button|submit|reset|image|hidden)$/
  */
 export function liveState(element: Element, seen: Seen): string {
   if (element.namespaceURI !== 'http://www.w3.org/1999/xhtml') return ''
+  if (!matches(element, ':defined')) return ' undefined'
   const name = element.localName
+  if (name === 'slot')
+    return ` shows=${(element as HTMLSlotElement).assignedNodes().filter(isShown).length}`
   if (name === 'form' || name === 'fieldset') return ` is=${validityOfGroup(element, seen)}`
   if (!/^(input|textarea|select|option|button)$/.test(name)) return ''
   return `${shownOf(element, seen)} is=${statesOf(element, seen)}`
+}
+
+/** A form answers `form.matches` with a field of that name. */
+function matches(element: Element, selector: string): boolean {
+  return Element.prototype.matches.call(element, selector)
+}
+
+function hasAttribute(element: Element, name: string): boolean {
+  return Element.prototype.hasAttribute.call(element, name)
+}
+
+function isShown(node: Node): boolean {
+  return node.nodeType !== Node.ELEMENT_NODE || !isOwn(node as Element)
 }
 
 /** Whether what a control holds is masked, on either side. */
@@ -83,17 +99,22 @@ function statesOf(element: Element, seen: Seen): string {
 function isTold(element: Element, seen: Seen, name: string): boolean {
   if (element.localName === 'option') return false
   const looksValid = isCheckable(element) && isHidden(element, seen)
-  if (seen === 'replica') return element.hasAttribute(`data-alongside-is-${name}`)
+  if (seen === 'replica') return hasAttribute(element, `data-alongside-is-${name}`)
   if (looksValid && /^(in)?valid$/.test(name))
-    return name === 'valid' && element.matches(':valid, :invalid')
-  return element.matches(`:is(:${name})`)
+    return name === 'valid' && matches(element, ':valid, :invalid')
+  return matches(element, `:is(:${name})`)
+}
+
+function membersOf(element: Element): HTMLFormControlsCollection {
+  const type = element.localName === 'form' ? HTMLFormElement : HTMLFieldSetElement
+  return Reflect.get(type.prototype, 'elements', element)
 }
 
 /** A form is as valid as its fields look. */
 function validityOfGroup(element: Element, seen: Seen): string {
   if (seen === 'replica')
-    return TOLD.filter((name) => element.hasAttribute(`data-alongside-is-${name}`)).join()
-  const members = Array.from((element as HTMLFormElement).elements)
+    return TOLD.filter((name) => hasAttribute(element, `data-alongside-is-${name}`)).join()
+  const members = Array.from(membersOf(element))
   const invalid = members.some(
     (member) => member.localName !== 'fieldset' && isTold(member, seen, 'invalid'),
   )

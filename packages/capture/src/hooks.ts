@@ -8,6 +8,8 @@ export interface HookTargets {
   sheetReplaced(sheet: CSSStyleSheet): void
   shadow(host: Element, root: ShadowRoot): void
   control(element: Element): void
+  /** A custom element name was defined; `base`: the built-in element that it extends. */
+  defined(document: Document, name: string, base?: string): void
 }
 
 /** Setters and methods that change what a control shows, or whether it is valid. */
@@ -83,6 +85,14 @@ export function installHooks(view: Window & typeof globalThis, targets: HookTarg
   wrap(view.Element.prototype, 'attachShadow', 'value', (self: Element, _args, root) => {
     targets.shadow(self, root as ShadowRoot)
   })
+
+  wrap(
+    view.CustomElementRegistry?.prototype,
+    'define',
+    'value',
+    (_self, [name, , options]: [string, unknown, ElementDefinitionOptions?]) =>
+      targets.defined(view.document, String(name), options?.extends),
+  )
 
   for (const type of ['Input', 'TextArea', 'Select', 'Option'] as const) {
     for (const name of CONTROL_STATE) {

@@ -1,6 +1,7 @@
 import { type NodeId, OpWriter, ROOT } from '@alongside/protocol'
 import { Assets } from './assets.ts'
 import { scrubUrl } from './attributes.ts'
+import { Components } from './components.ts'
 import { Controls } from './controls.ts'
 import { Dirty } from './dirty.ts'
 import * as FLAG from './flag.ts'
@@ -41,6 +42,7 @@ export class Mirror {
   readonly #closedShadows = new WeakMap<Element, ShadowRoot>()
   #page: Page
   #controls: Controls
+  #components: Components
   #view: View
   #states: States
   #interaction: Interaction
@@ -109,9 +111,14 @@ export class Mirror {
           this.#controls.touched(element)
           touch()
         },
+        defined: (...what) => {
+          this.#components.defined(...what)
+          touch()
+        },
       },
     )
-    ;[this.#page, this.#controls, this.#view, this.#states, this.#interaction] = this.#fresh()
+    ;[this.#page, this.#controls, this.#components, this.#view, this.#states, this.#interaction] =
+      this.#fresh()
     this.assets = new Assets(parts.document, () => this.model, this.sheets, parts.emit)
   }
 
@@ -133,7 +140,8 @@ export class Mirror {
     this.dirty.clear()
     this.sheets.reset()
     this.#frames.clear()
-    ;[this.#page, this.#controls, this.#view, this.#states, this.#interaction] = this.#fresh()
+    ;[this.#page, this.#controls, this.#components, this.#view, this.#states, this.#interaction] =
+      this.#fresh()
     this.#epoch++
     this.#sequence = 0
     this.#out.take(0, 0)
@@ -213,8 +221,9 @@ export class Mirror {
     this.assets.stop()
   }
 
-  #fresh(): [Page, Controls, View, States, Interaction] {
+  #fresh(): [Page, Controls, Components, View, States, Interaction] {
     const model = new Model()
+    const components = new Components(model, this.#out)
     const view = new View(model, this.#out, this.#document)
     const states = new States(this.#out)
     const controls = new Controls(model, this.#out, states)
@@ -230,8 +239,9 @@ export class Mirror {
           this.sheets.foundRoot(root, id)
           interaction.navigated()
         },
-        element: (element, id, name) => {
+        element: (element, id, name, is) => {
           controls.found(element, id, name)
+          components.found(element, id, name, is)
           this.sheets.found(element, id)
           if (name === 'iframe' || name === 'frame') {
             this.#frames.set(id, element)
@@ -240,9 +250,7 @@ export class Mirror {
         },
         content: (parent) => this.#contentChanged(parent),
         gone: (node, id) => {
-          controls.gone(id)
-          states.gone(id)
-          this.sheets.gone(id)
+          for (const part of [controls, components, states, this.sheets]) part.gone(id)
           this.#frames.delete(id)
           page.pending.delete(id)
           const type = typeOf(node)
@@ -252,7 +260,7 @@ export class Mirror {
         },
       },
     })
-    return [page, controls, view, states, interaction]
+    return [page, controls, components, view, states, interaction]
   }
 
   readonly #images = new Set<HTMLImageElement>()
@@ -264,6 +272,7 @@ export class Mirror {
     this.#flushImages()
     this.sheets.flush()
     this.#controls.flush()
+    this.#components.flush()
     this.#view.flush()
     this.#interaction.flush()
     this.#states.flush()

@@ -7,7 +7,8 @@ import type { Classifier } from './privacy.ts'
 /** Who wants to know of what serialisation finds. */
 export interface Found {
   root(root: Document | ShadowRoot, id: NodeId): void
-  element(element: Element, id: NodeId, name: string): void
+  /** `is`: the name that a customised built-in says it has. */
+  element(element: Element, id: NodeId, name: string, is: string | null): void
   /** Ids are void: forget what was kept for the node. */
   gone(node: Node, id: NodeId): void
   /** The text of an element's child changed, or children were added to it. */

@@ -3,7 +3,7 @@ import { typeOf, windowOf } from './natives.ts'
 import * as TYPE from './node-type.ts'
 
 const CONTROL_EVENTS =
-  'input change click reset submit invalid mousedown keydown focusin focusout'.split(' ')
+  'input change click reset submit invalid mousedown keydown focusin focusout slotchange'.split(' ')
 
 type Root = Document | ShadowRoot
 

@@ -2,6 +2,7 @@ import type { NodeId } from '@alongside/protocol'
 import { outgoingAttribute, scrubUrl } from './attributes.ts'
 import * as FLAG from './flag.ts'
 import {
+  attributeOf,
   attributesOf,
   baseUrlOf,
   boxOf,
@@ -207,7 +208,12 @@ function enterElement(
   const next = flags & FLAG.closed ? null : firstChildOf(element)
   const leaf = !shadow && !frame && !next
   out.element(namespace, qualified, attributes, leaf)
-  page.found.element(element, id, name)
+  page.found.element(
+    element,
+    id,
+    name,
+    attributes.includes('is') ? attributeOf(element, 'is') : null,
+  )
   if (!leaf) stack.push({ id, shadow, frame, next })
 }
 

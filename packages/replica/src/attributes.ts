@@ -55,10 +55,17 @@ export function authoredAttribute(element: Element, name: string): string | null
   )
 }
 
-/** Adds or removes one word of a mark that holds several. */
+/** Adds one word of a mark that holds several. */
 export function mark(element: Element, name: string, word: string): void {
   const full = `data-alongside-${name}`
   const words = new Set((dom.getAttribute(element, full) ?? '').split(' ').filter(Boolean))
   words.add(word)
   dom.setAttribute(element, full, [...words].join(' '))
+}
+
+export function unmark(element: Element, name: string, word: string): void {
+  const full = `data-alongside-${name}`
+  const words = (dom.getAttribute(element, full) ?? '').split(' ').filter((one) => one !== word)
+  if (words.length > 0) dom.setAttribute(element, full, words.join(' '))
+  else dom.removeAttribute(element, full)
 }

@@ -125,9 +125,16 @@ export function createFragment(owner: Document): DocumentFragment {
 }
 
 /** Any element; a name with an upper-case letter or a colon keeps exactly that local name. */
-export function createElement(owner: Document, namespace: string, name: string): Element {
+export function createElement(
+  owner: Document,
+  namespace: string,
+  name: string,
+  is?: string,
+): Element {
   if (namespace === HTML && name === name.toLowerCase())
-    return Document.prototype.createElement.call(owner, name)
+    return is === undefined
+      ? Document.prototype.createElement.call(owner, name)
+      : Document.prototype.createElement.call(owner, name, { is })
   return Document.prototype.createElementNS.call(owner, namespace, name)
 }
 

@@ -1,7 +1,7 @@
 import type { NodeId, NodeRecord, NoteReason } from '@alongside/protocol'
 import { keptName } from './allow.ts'
 import type { Assets } from './assets.ts'
-import { applyAttribute, dropAttribute, mark } from './attributes.ts'
+import { applyAttribute, dropAttribute, mark, unmark } from './attributes.ts'
 import type { CssRewrite } from './css.ts'
 import * as dom from './dom.ts'
 import type { Images } from './images.ts'
@@ -26,6 +26,7 @@ export class Elements {
   readonly #images: Images
   readonly #own: OwnSheet
   readonly #note: (id: NodeId, reason: NoteReason) => void
+  readonly #clear: (id: NodeId, reason: NoteReason) => void
   readonly #blocked = new Set<Element>()
 
   constructor(parts: {
@@ -34,12 +35,14 @@ export class Elements {
     images: Images
     own: OwnSheet
     note(id: NodeId, reason: NoteReason): void
+    clear(id: NodeId, reason: NoteReason): void
   }) {
     this.#tree = parts.tree
     this.#assets = parts.assets
     this.#images = parts.images
     this.#own = parts.own
     this.#note = parts.note
+    this.#clear = parts.clear
   }
 
   create(element: Element, record: Extract<NodeRecord, { kind: 'element' }>): void {
@@ -72,6 +75,13 @@ export class Elements {
   note(id: NodeId, element: Element, reason: NoteReason): void {
     mark(element, 'note', reason)
     this.#note(id, reason)
+  }
+
+  /** A frame shows a page of its own now. */
+  opened(frame: Element): void {
+    const id = this.#tree.idOf(frame)
+    unmark(frame, 'note', 'frame')
+    if (id !== undefined) this.#clear(id, 'frame')
   }
 
   /** After a batch: width and height mean nothing to an inline box, so a blocked one becomes inline-block. */

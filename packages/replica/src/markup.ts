@@ -48,9 +48,9 @@ const TAG_NAME = /^[a-z][^\u0000\t\n\f\r />A-Z]*$/
 const ATTRIBUTE_NAME = /^[^\u0000\t\n\f\r />=A-Z][^\u0000\t\n\f\r />=A-Z]*$/
 
 /** An element of this name, also one that only a parser can make; else an inert one that carries the name. */
-export function anyElement(owner: Document, namespace: string, name: string): Element {
+export function anyElement(owner: Document, namespace: string, name: string, is?: string): Element {
   try {
-    return createElement(owner, namespace, name)
+    return createElement(owner, namespace, name, is)
   } catch {
     // Not a name of XML; the HTML parser takes more.
   }

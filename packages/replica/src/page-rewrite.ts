@@ -24,7 +24,7 @@ function isSupported(pseudo: string): boolean {
 
 /**
  * How all CSS of a page is rewritten: addresses become what `asset` answers; selectors on attributes that are not
- * live here mean the kept ones; custom elements, of which the frame defines none, count as defined.
+ * live here mean the kept ones.
  */
 export function pageRewrite(
   asset: (token: string, kind: 'url' | 'import') => string | null,
@@ -38,10 +38,10 @@ export function pageRewrite(
     },
     attribute: (name) => (isLiveName(name) ? null : CSS.escape(keptName(name))),
     // Of the same specificity as what it replaces.
-    pseudo(name) {
-      if (name === 'defined') return ':not([data-alongside-none])'
-      return isSupported(name) ? `[data-alongside-is-${OTHER_NAMES[name] ?? name}]` : null
-    },
+    pseudo: (name) =>
+      name !== 'defined' && isSupported(name)
+        ? `[data-alongside-is-${OTHER_NAMES[name] ?? name}]`
+        : null,
     state: (name, isOld) =>
       isOld && !isSupported('--x') ? null : `[data-alongside-is-state~=${cssString(name)}]`,
     media: () => null,

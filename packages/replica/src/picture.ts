@@ -10,6 +10,7 @@ import {
 import { Assets } from './assets.ts'
 import { authoredText } from './authored.ts'
 import { rewriteCss } from './css.ts'
+import { Definitions } from './definitions.ts'
 import * as dom from './dom.ts'
 import { Elements } from './elements.ts'
 import { Fidelity } from './fidelity.ts'
@@ -35,6 +36,7 @@ export class Picture {
   readonly #elements: Elements
   readonly #scroll: Scroll
   readonly #forms: Forms
+  readonly #definitions: Definitions
   readonly #settledLater: () => void
   #isOpen = false
 
@@ -54,12 +56,14 @@ export class Picture {
       importedCss: (text) => rewriteCss(text, importedCssRewrite()),
     })
     this.tree = new Tree(options.document, {
-      opened: ({ id, document }) => {
+      opened: ({ id, document, host }) => {
         if (!document) return
         this.#isOpen = true
         this.#own.forget(document)
         this.#sheets.root(id)
         this.#sheets.reopened(document)
+        this.#definitions.opened(id, document)
+        if (host) this.#elements.opened(host)
       },
       element: (element, record) => {
         this.#elements.create(element, record)
@@ -77,6 +81,7 @@ export class Picture {
         this.fidelity.clear(id)
         this.#scroll.freed(id)
         this.#forms.freed(node)
+        this.#definitions.freed(id)
         this.#sheets.freed(id, node)
       },
     })
@@ -84,9 +89,17 @@ export class Picture {
     const assets = this.#assets
     this.#scroll = new Scroll(tree)
     this.#forms = new Forms(tree, options.words.file)
+    this.#definitions = new Definitions(tree)
     this.#sheets = new Sheets({ tree, assets, own: this.#own, settled, note })
     this.#images = new Images({ tree, assets, note, settled })
-    this.#elements = new Elements({ tree, assets, images: this.#images, own: this.#own, note })
+    this.#elements = new Elements({
+      tree,
+      assets,
+      images: this.#images,
+      own: this.#own,
+      note,
+      clear: (id, reason) => this.fidelity.clear(id, reason),
+    })
   }
 
   /** Whether there is a styled page to look at. */
@@ -187,6 +200,12 @@ export class Picture {
         break
       case 'note':
         this.#noteOp(op.id, op.reason)
+        break
+      case 'define':
+        this.#definitions.define(op.document, op.name)
+        break
+      case 'assign':
+        tree.assign(op.slot, op.nodes)
         break
     }
   }

@@ -204,9 +204,11 @@ describe('the sheets of a replica', () => {
     expect(page.replica.fidelity).toContainEqual({ id: page.id('#a'), reason: 'sheet' })
   })
 
-  it('counts custom elements as defined', () => {
+  it('counts custom elements as defined once it is told so', () => {
     page = openPage('<style id=a>x-a:not(:defined){display:none}</style><x-a id=x>x</x-a>')
     page.apply(sheetOp(1, page.id('#a'), null))
+    expect(page.win.getComputedStyle(page.get('#x')).display).toBe('none')
+    page.apply({ op: 'define', document: 1 as NodeId, name: 'x-a' })
     expect(page.win.getComputedStyle(page.get('#x')).display).toBe('inline')
   })
 })

@@ -144,6 +144,14 @@ export class Tree {
     this.#hooks.children(into)
   }
 
+  /** What a slot of a root with manual assignment shows: of these nodes, those that are children of its host. */
+  assign(slot: NodeId, nodes: readonly NodeId[]): void {
+    const element = this.element(slot)
+    if (!dom.isHtml(element, 'slot')) throw new ProtocolError('bad_value', 'no slot to assign to')
+    const shown = nodes.map((id) => this.node(id)).filter((n) => dom.isElement(n) || dom.isText(n))
+    HTMLSlotElement.prototype.assign.call(element, ...shown)
+  }
+
   free(id: NodeId): void {
     const item = this.#items.get(id)
     if (item === undefined) throw unknown(id)
@@ -222,12 +230,17 @@ export class Tree {
     if (record.kind === 'shadow') {
       if (!dom.isElement(parent))
         throw new ProtocolError('bad_value', 'a shadow root in no element')
-      const root = this.#shadow(parent)
+      const root = this.#shadow(parent, record)
       this.#remember(record.id, root)
       this.#hooks.shadow(root, parent, record.id)
       return root
     }
-    const element = anyElement(owner, record.namespace, record.name)
+    const element = anyElement(
+      owner,
+      record.namespace,
+      record.name,
+      record.attributes.find(({ name }) => name === 'is')?.value,
+    )
     this.#remember(record.id, element)
     this.#hooks.element(element, record)
     return element
@@ -241,12 +254,19 @@ export class Tree {
     this.#ids.set(node, id)
   }
 
-  /** Closed roots are open here: nobody runs in the frame who could look. Slots go by name, assign() has no op. */
-  #shadow(host: Element): ShadowRoot {
+  /** Closed roots are open here: nobody runs in the frame who could look. */
+  #shadow(
+    host: Element,
+    { delegatesFocus, slotAssignment }: Extract<NodeRecord, { kind: 'shadow' }>,
+  ): ShadowRoot {
     const existing = dom.shadowOf(host)
     if (existing) return existing
     try {
-      return Element.prototype.attachShadow.call(host, { mode: 'open' })
+      return Element.prototype.attachShadow.call(host, {
+        mode: 'open',
+        delegatesFocus,
+        slotAssignment,
+      })
     } catch {
       throw new ProtocolError('bad_value', `a shadow root on <${dom.localNameOf(host)}>`)
     }

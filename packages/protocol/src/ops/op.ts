@@ -190,7 +190,7 @@ export type Op =
   | { readonly op: 'topLayer'; readonly entries: readonly TopLayerEntry[] }
   /** The nodes that a slot of a root with manual assignment shows. */
   | { readonly op: 'assign'; readonly slot: NodeId; readonly nodes: readonly NodeId[] }
-  /** A custom element name that is defined in the window of this document. */
+  /** A custom element name that is defined in the window of this document: `name`, or `name/base` when it extends a built-in. */
   | { readonly op: 'define'; readonly document: NodeId; readonly name: string }
   /**
    * What holds of media features that the size of the viewport does not decide, as `feature:value`
