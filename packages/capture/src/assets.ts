@@ -87,17 +87,11 @@ export class Assets {
   #addressOf(request: AssetRequest): string | null {
     try {
       return request.request === 'sheetAsset'
-        ? this.#sheetAddress(request)
+        ? this.#sheets.addressOf(request.sheet, request.token)
         : this.#nodeAddress(request.node, request.name, request.token)
     } catch {
       return null // an address that is none
     }
-  }
-
-  #sheetAddress({ sheet, token }: Extract<Request, { request: 'sheetAsset' }>): string | null {
-    const content = this.#sheets.contentOf(sheet)
-    if (!content || token === '' || !content.text.includes(token)) return null
-    return new URL(token, content.baseUrl).href
   }
 
   #nodeAddress(id: NodeId, name: string, token: string): string | null {

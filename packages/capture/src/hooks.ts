@@ -1,11 +1,13 @@
+import { hookSheets } from './sheet-hooks.ts'
+import type { Sheets } from './sheets.ts'
+
 /**
  * Wraps methods and setters on the prototypes of one window, so that edits which no observer reports are seen. The
  * native runs first with the page's own arguments; what it returns or throws is what the page gets, and an error of
  * ours never reaches it. A Proxy keeps name, length and `toString()` native. Removed on stop.
  */
 export interface HookTargets {
-  rule(sheet: CSSStyleSheet, path: number[], index: number, text: string | null): void
-  sheetReplaced(sheet: CSSStyleSheet): void
+  sheets: Sheets
   shadow(host: Element, root: ShadowRoot): void
   control(element: Element): void
   /** A custom element name was defined; `base`: the built-in element that it extends. */
@@ -17,18 +19,20 @@ const CONTROL_STATE = (
   'value checked indeterminate valueAsNumber valueAsDate selectedIndex selected files setRangeText stepUp stepDown ' +
   'setCustomValidity'
 ).split(' ')
+/** Hears of a call after the native has run, with what it returned. */
+export type Wrap = <Self>(
+  prototype: object | undefined,
+  name: string,
+  kind: 'value' | 'get' | 'set',
+  after: (self: Self, args: unknown[], result: unknown) => void,
+) => void
 
 type AnyFunction = (this: unknown, ...args: never[]) => unknown
 
 export function installHooks(view: Window & typeof globalThis, targets: HookTargets): () => void {
   const undo: (() => void)[] = []
 
-  function wrap<Self, Args extends unknown[]>(
-    prototype: object | undefined,
-    name: string,
-    kind: 'value' | 'set',
-    after: (self: Self, args: Args, result: unknown) => void,
-  ): void {
+  const wrap: Wrap = (prototype, name, kind, after) => {
     if (!prototype) return
     const before = Object.getOwnPropertyDescriptor(prototype, name)
     const native = before?.[kind] as AnyFunction | undefined
@@ -37,7 +41,7 @@ export function installHooks(view: Window & typeof globalThis, targets: HookTarg
       apply(target, self, args) {
         const result = Reflect.apply(target, self, args)
         try {
-          after(self as Self, args as unknown[] as Args, result)
+          after(self as never, args as unknown[], result)
         } catch {
           // Our trouble is not the page's: the audit finds what this hook has missed.
         }
@@ -53,34 +57,7 @@ export function installHooks(view: Window & typeof globalThis, targets: HookTarg
     })
   }
 
-  const sheet = view.CSSStyleSheet?.prototype
-  wrap(sheet, 'insertRule', 'value', (self: CSSStyleSheet, [text, index]: [string, number?]) => {
-    targets.rule(self, [], index ?? 0, String(text))
-  })
-  wrap(sheet, 'addRule', 'value', (self: CSSStyleSheet) => targets.sheetReplaced(self))
-  for (const name of ['deleteRule', 'removeRule']) {
-    wrap(sheet, name, 'value', (self: CSSStyleSheet, [index]: [number?]) => {
-      targets.rule(self, [], index ?? 0, null)
-    })
-  }
-  wrap(sheet, 'replaceSync', 'value', (self: CSSStyleSheet) => targets.sheetReplaced(self))
-  wrap(sheet, 'replace', 'value', (self: CSSStyleSheet, _args, result) => {
-    ;(result as Promise<unknown>).then(
-      () => targets.sheetReplaced(self),
-      () => {},
-    )
-  })
-  for (const type of ['CSSGroupingRule', 'CSSStyleRule'] as const) {
-    const rule = view[type]?.prototype
-    wrap(rule, 'insertRule', 'value', (self: CSSRule, [text, index]: [string, number?]) => {
-      const at = pathOf(self)
-      if (at) targets.rule(at.sheet, at.path, index ?? 0, String(text))
-    })
-    wrap(rule, 'deleteRule', 'value', (self: CSSRule, [index]: [number]) => {
-      const at = pathOf(self)
-      if (at) targets.rule(at.sheet, at.path, index, null)
-    })
-  }
+  hookSheets(view, wrap, targets.sheets)
 
   wrap(view.Element.prototype, 'attachShadow', 'value', (self: Element, _args, root) => {
     targets.shadow(self, root as ShadowRoot)
@@ -105,18 +82,4 @@ export function installHooks(view: Window & typeof globalThis, targets: HookTarg
   return () => {
     for (const restore of undo) restore()
   }
-}
-
-/** Where a nested rule stands: its sheet, and the indices that lead to it. */
-function pathOf(rule: CSSRule): { sheet: CSSStyleSheet; path: number[] } | null {
-  const path: number[] = []
-  for (let at: CSSRule | null = rule; at; at = at.parentRule) {
-    const siblings: CSSRuleList | undefined = (
-      (at.parentRule ?? at.parentStyleSheet) as CSSGroupingRule | null
-    )?.cssRules
-    const index = siblings ? Array.prototype.indexOf.call(siblings, at) : -1
-    if (index < 0) return null
-    path.unshift(index)
-  }
-  return rule.parentStyleSheet ? { sheet: rule.parentStyleSheet, path } : null
 }

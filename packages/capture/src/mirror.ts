@@ -96,11 +96,7 @@ export class Mirror {
         },
       },
       {
-        rule: (sheet, path, index, text) => {
-          if (text === null) this.sheets.ruleDeleted(sheet, path, index)
-          else this.sheets.ruleInserted(sheet, path, index, text)
-        },
-        sheetReplaced: (sheet) => this.sheets.replaced(sheet),
+        sheets: this.sheets,
         shadow: (host, root) => {
           this.#closedShadows.set(host, root)
           if (this.model.idOf(host) === undefined) return
@@ -128,7 +124,8 @@ export class Mirror {
 
   /** Whether there is something left that the last call had no time for. */
   get behind(): boolean {
-    return this.#page.pending.size > 0 || this.#page.carried.size > 0 || this.dirty.any
+    const { pending, carried } = this.#page
+    return pending.size > 0 || carried.size > 0 || this.dirty.any || this.sheets.behind
   }
 
   /**
@@ -151,7 +148,7 @@ export class Mirror {
     writeSubtree(this.#page, this.#document, NOWHERE, NOWHERE)
     this.#view.scrolledSince(ROOT)
     this.#rememberNamed()
-    this.#flushRest()
+    this.#flushRest(deadline)
   }
 
   /** What is dirty, from the page's state now, then what is pending, the visible first; until `deadline`. */
@@ -165,7 +162,7 @@ export class Mirror {
       while (pending.size > 0 && !this.#page.spent)
       this.#view.scrolledSince(first)
     }
-    this.#flushRest()
+    this.#flushRest(deadline)
   }
 
   #flushTree(): void {
@@ -205,6 +202,7 @@ export class Mirror {
     this.dirty.other = true
     this.#view.resized()
     this.#controls.audit(deadline)
+    this.sheets.audit(deadline)
     this.flush(deadline)
   }
 
@@ -266,11 +264,11 @@ export class Mirror {
   readonly #images = new Set<HTMLImageElement>()
   #noted: NodeId[] = []
 
-  #flushRest(): void {
+  #flushRest(deadline: number): void {
     for (const id of this.#noted) if (this.model.nodeAt(id)) this.#out.note(id, 'frame')
     this.#noted = []
     this.#flushImages()
-    this.sheets.flush()
+    this.sheets.flush(deadline, (id) => this.#page.pending.has(id))
     this.#controls.flush()
     this.#components.flush()
     this.#view.flush()

@@ -37,6 +37,8 @@ const compatMode = getter(Document.prototype, 'compatMode')
 const doctype = getter(Document.prototype, 'doctype')
 const title = getter(Document.prototype, 'title')
 const defaultView = getter(Document.prototype, 'defaultView')
+const documentAdopted = getter(Document.prototype, 'adoptedStyleSheets')
+const shadowAdopted = getter(ShadowRoot.prototype, 'adoptedStyleSheets')
 
 export const parentOf = (of: Node): Node | null => parentNode.call(of)
 export const firstChildOf = (of: Node): Node | null => firstChild.call(of)
@@ -61,6 +63,10 @@ export const compatModeOf = (of: Document): string => compatMode.call(of)
 export const doctypeOf = (of: Document): DocumentType | null => doctype.call(of)
 export const titleOf = (of: Document): string => title.call(of)
 export const windowOf = (of: Document): (Window & typeof globalThis) | null => defaultView.call(of)
+
+/** Not through the page's prototypes: there it would look as if the page had asked. */
+export const adoptedOf = (of: Document | ShadowRoot): readonly CSSStyleSheet[] =>
+  (typeOf(of) === TYPE.document ? documentAdopted : shadowAdopted).call(of)
 
 export const HTML = 'http://www.w3.org/1999/xhtml'
 

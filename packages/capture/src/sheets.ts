@@ -1,6 +1,11 @@
 import { must, type NodeId, type OpWriter, type SheetId } from '@alongside/protocol'
-import { attributeOf, baseUrlOf, documentOf, nameOf } from './natives.ts'
+import { adoptedOf, attributeOf, baseUrlOf, documentOf, nameOf } from './natives.ts'
+import { type Container, Rules, rulesOf } from './rules.ts'
 import { readSheetText } from './sheet-text.ts'
+
+type Root = Document | ShadowRoot
+
+const NOWHERE = 0 as NodeId
 
 /** A style sheet object that the replica knows. */
 type Known = {
@@ -11,48 +16,59 @@ type Known = {
   readonly baseUrl: string
   media: string
   disabled: boolean
-  /** Rule edits since the last flush, in order. */
-  edits: Edit[]
+  /** How many roots have adopted it. */
+  uses: number
 }
 
-type Edit =
-  | {
-      readonly edit: 'insert'
-      readonly path: number[]
-      readonly index: number
-      readonly text: string
-    }
-  | { readonly edit: 'delete'; readonly path: number[]; readonly index: number }
+type Adopted = { readonly root: Root; sheets: readonly CSSStyleSheet[] }
 
-/** More edits between two flushes than this are sent as the sheet's rules anew. */
-const MAX_EDITS = 2000
-/** Longer authored text is not parsed a second time to find edits made before the share; it is rarely edited. */
-const COMPARE_CHARS = 200_000
+/** Text up to this length is compared with the rules that are there before it is told, longer text when there is time. */
+const SHORT = 4000
+/** So many rules are told as one text, more as rules: a text is serialised at once. */
+const FEW = 64
+/** What is done in each flush and in each audit at least, and in an audit at most. Milliseconds. */
+const TURN = 2
 
 /**
- * Style sheets as objects with ids. Elements stay `<link>` and `<style>`; authored text is sent where it can be read,
- * rules otherwise; edits through the CSSOM follow as rule ops.
+ * Style sheets as objects with ids. Elements stay `<link>` and `<style>`; authored text is sent where it can be read, rules
+ * otherwise; what scripts have done to the rules follows as rule ops.
  */
 export class Sheets {
+  readonly rules: Rules
   readonly #out: OpWriter
   readonly #changed: () => void
   readonly #owners = new Map<NodeId, HTMLStyleElement | HTMLLinkElement>()
+  /** Owners to be looked at. */
   readonly #pending = new Set<NodeId>()
+  /** Links whose text is being read. */
+  readonly #waiting = new Set<NodeId>()
   readonly #known = new Map<SheetId, Known>()
   readonly #bySheet = new WeakMap<CSSStyleSheet, Known>()
   readonly #byOwner = new Map<NodeId, Known>()
-  readonly #edited = new WeakSet<CSSStyleSheet>()
-  readonly #adopted = new Map<
-    NodeId,
-    { root: Document | ShadowRoot; sheets: readonly CSSStyleSheet[] }
-  >()
-  /** Authored text of links by address; null while it is being read. */
-  readonly #texts = new Map<string, string | null | 'unreadable'>()
+  /** What the replica has of these is void. */
+  readonly #stale = new Set<Known>()
+  readonly #adopted = new Map<NodeId, Adopted>()
+  /** Roots whose list of adopted sheets the page may be changing. */
+  readonly #suspects = new Set<Root>()
+  /** Authored text of links by address; null while it is being read, false when it may not be. */
+  readonly #texts = new Map<string, string | null | false>()
+  /** Authored text of constructed sheets. */
+  readonly #given = new WeakMap<CSSStyleSheet, string>()
+  readonly #verified = new WeakSet<Element>()
+  #switched = false
+  #told = false
   #nextId = 1
+  #round: Iterator<void> | undefined
 
   constructor(out: OpWriter, changed: () => void) {
     this.#out = out
     this.#changed = changed
+    this.rules = new Rules(out)
+  }
+
+  /** Whether there is something to tell that there was no time for. */
+  get behind(): boolean {
+    return this.#pending.size > 0 || this.rules.behind
   }
 
   /** Starts reading the sheets of a document's links; resolves when all are there. null: nothing to wait for. */
@@ -74,13 +90,16 @@ export class Sheets {
     this.#pending.add(id)
   }
 
-  foundRoot(root: Document | ShadowRoot, id: NodeId): void {
+  foundRoot(root: Root, id: NodeId): void {
     this.#adopted.set(id, { root, sheets: [] })
+    this.#suspects.add(root)
   }
 
   gone(id: NodeId): void {
     this.#owners.delete(id)
     this.#pending.delete(id)
+    this.#waiting.delete(id)
+    this.#use(this.#adopted.get(id)?.sheets, -1)
     this.#adopted.delete(id)
     const known = this.#byOwner.get(id)
     if (known) this.#free(known)
@@ -91,142 +110,230 @@ export class Sheets {
     if (this.#owners.has(id)) this.#pending.add(id)
   }
 
-  ruleInserted(sheet: CSSStyleSheet, path: number[], index: number, text: string): void {
-    this.#edit(sheet, { edit: 'insert', path, index, text })
+  /** A rule was inserted into a container, or deleted. */
+  edited(container: Container, index: number, added: 0 | 1, text?: unknown): void {
+    this.rules.edited(container, index, added, text)
+    void this.#soon()
   }
 
-  ruleDeleted(sheet: CSSStyleSheet, path: number[], index: number): void {
-    this.#edit(sheet, { edit: 'delete', path, index })
+  suspect(rule: CSSRule, altered?: boolean): void {
+    this.rules.suspect(rule, altered)
+    void this.#soon()
   }
 
-  /** The whole content was replaced (`replace`, `replaceSync`), or edited in a way that no rule op says. */
-  replaced(sheet: CSSStyleSheet): void {
-    this.#edited.add(sheet)
+  /** The page may be changing what a root has adopted. */
+  adopting(root: Root): void {
+    this.#suspects.add(root)
+    void this.#soon()
+  }
+
+  /** Some sheet was switched on or off, or is for other media. */
+  switched(): void {
+    this.#switched = true
+    void this.#soon()
+  }
+
+  /** The whole content of a constructed sheet was replaced. */
+  replaced(sheet: CSSStyleSheet, text: unknown): void {
+    this.rules.forget(sheet)
+    this.#given.delete(sheet)
+    if (typeof text === 'string') this.#given.set(sheet, text)
     const known = this.#bySheet.get(sheet)
-    if (!known) return
-    if (known.owner) this.#pending.add(known.owner)
-    else this.#write(known.owner, sheet, rulesText(sheet), known.baseUrl)
-    this.#changed()
+    if (known) this.#stale.add(known)
+    void this.#soon()
   }
 
-  /** The text and base that the token of an asset request is looked up in. */
-  contentOf(id: SheetId): { text: string; baseUrl: string } | null {
+  /** The address that a token stands for, if it stands in the sheet. */
+  addressOf(id: SheetId, token: string): string | null {
     const known = this.#known.get(id)
-    if (!known) return null
-    const owner = this.#owners.get(known.owner)
-    const authored = known.sheet.href ? this.#texts.get(known.sheet.href) : owner?.textContent
-    return { text: `${authored ?? ''}\n${rulesText(known.sheet)}`, baseUrl: known.baseUrl }
+    if (!known || token === '') return null
+    const { sheet, baseUrl } = known
+    const stands = this.#textOf(known)?.includes(token) || this.rules.names(sheet, token)
+    return stands ? new URL(token, baseUrl).href : null
   }
 
-  flush(): void {
-    for (const id of [...this.#pending]) this.#flushOwner(id)
-    for (const [id, entry] of this.#adopted) this.#flushAdopted(id, entry)
-    for (const known of this.#known.values()) this.#flushKnown(known)
+  /** Tells what has changed, until `deadline`; `isPending`: not all of this element is written yet. */
+  flush(deadline: number, isPending: (id: NodeId) => boolean): void {
+    const until = Math.max(deadline, performance.now() + TURN)
+    const spent = (): boolean => performance.now() > until
+    for (const id of this.#pending) {
+      if (spent()) break
+      if (!isPending(id)) this.#flushOwner(id)
+    }
+    if (this.#suspects.size > 0) {
+      for (const [id, adopted] of this.#adopted) {
+        if (this.#suspects.has(adopted.root)) this.#flushAdopted(id, adopted)
+      }
+      this.#suspects.clear()
+    }
+    for (const known of this.#stale) this.#write(known.owner, known.sheet)
+    if (this.#switched) for (const known of this.#known.values()) this.#flushState(known)
+    this.#switched = false
+    const { rules } = this
+    if (rules.check((sheet) => this.#bySheet.has(sheet), rules.fewWatched)) void this.#soon()
+    rules.flush((sheet) => this.#bySheet.get(sheet)?.id, spent)
+    for (const known of this.#known.values()) if (known.uses === 0) this.#free(known)
+  }
+
+  /** Looks at what nobody tells of: a part of it, or all when there is no deadline. */
+  audit(deadline: number): void {
+    const whole = deadline === Number.POSITIVE_INFINITY
+    const until = whole ? deadline : Math.min(deadline, performance.now() + TURN)
+    if (whole) this.#round = undefined
+    do {
+      this.#round ??= this.#everything()
+      if (!this.#round.next().done) continue
+      this.#round = undefined
+      return
+    } while (performance.now() < until)
   }
 
   /** Forgets the ids, keeps what was read. */
   reset(): void {
     for (const known of this.#known.values()) this.#bySheet.delete(known.sheet)
-    this.#owners.clear()
-    this.#pending.clear()
-    this.#known.clear()
-    this.#byOwner.clear()
-    this.#adopted.clear()
+    for (const all of [
+      this.#owners,
+      this.#pending,
+      this.#waiting,
+      this.#known,
+      this.#byOwner,
+      this.#stale,
+      this.#adopted,
+    ])
+      all.clear()
+  }
+
+  *#everything(): Generator<void> {
+    for (const known of this.#known.values()) {
+      this.#flushState(known)
+      yield
+      const owner = this.#owners.get(known.owner)
+      if (owner) yield* this.#verifying(owner, known, () => this.#stale.add(known))
+      yield* this.rules.round(known.sheet)
+    }
+    for (const { root } of this.#adopted.values()) {
+      this.#suspects.add(root)
+      yield
+    }
   }
 
   #flushOwner(id: NodeId): void {
     const owner = must(this.#owners.get(id), 'pending owners are known')
-    const sheet = owner.sheet
-    if (!sheet) {
-      // Not loaded yet, or no longer a sheet: its load event brings it back here.
-      this.#pending.delete(id)
-      const before = this.#byOwner.get(id)
-      if (before) this.#free(before)
-      return
-    }
-    const baseUrl = sheet.href ?? baseUrlOf(owner)
-    if (nameOf(owner) === 'style') {
-      this.#pending.delete(id)
-      this.#write(id, sheet, this.#differsFromText(owner, sheet) ? rulesText(sheet) : null, baseUrl)
-      return
-    }
-    const document = documentOf(owner)
-    const href = sheet.href ?? ''
-    const text = this.#edited.has(sheet) ? rulesText(sheet) : this.#texts.get(href)
-    if (text === undefined && document) {
-      void this.#read(href, document)
-      return
-    }
-    if (text === null) return // being read; still pending
     this.#pending.delete(id)
-    const readable =
-      text !== 'unreadable' ? (text ?? '') : readRules(sheet) ? rulesText(sheet) : null
-    if (readable === null) this.#out.note(id, 'sheet')
-    else this.#write(id, sheet, readable, baseUrl)
+    const { sheet } = owner
+    const before = this.#byOwner.get(id)
+    if (before && before.sheet !== sheet) this.#free(before)
+    // Not loaded yet, or no longer a sheet: its load event brings it back here.
+    if (!sheet) return
+    if (before?.sheet === sheet) {
+      this.#flushState(before)
+      return
+    }
+    if (nameOf(owner) === 'link') {
+      const href = sheet.href ?? ''
+      const text = this.#texts.get(href)
+      if (text === undefined)
+        void this.#read(href, must(documentOf(owner), 'an element has a document'))
+      if (text === undefined || text === null) {
+        this.#waiting.add(id)
+        return
+      }
+      if (text === false && !rulesOf(sheet)) {
+        this.#out.note(id, 'sheet')
+        return
+      }
+    }
+    this.#write(id, sheet)
   }
 
-  #write(owner: NodeId, sheet: CSSStyleSheet, text: string | null, baseUrl: string): void {
-    const before = owner ? this.#byOwner.get(owner) : undefined
-    if (before && before.sheet !== sheet) this.#free(before)
+  #write(owner: NodeId, sheet: CSSStyleSheet, root?: Root): void {
     let known = this.#bySheet.get(sheet)
-    const state = { media: sheet.media.mediaText, disabled: sheet.disabled }
-    if (known) Object.assign(known, state, { edits: [] })
+    const element = this.#owners.get(owner)
+    if (known) this.#stale.delete(known)
     else {
-      known = { id: this.#nextId++ as SheetId, sheet, owner, baseUrl, ...state, edits: [] }
+      known = {
+        id: this.#nextId++ as SheetId,
+        sheet,
+        owner,
+        baseUrl:
+          sheet.href ?? baseUrlOf(must(element ?? root, 'a sheet has an owner or is adopted')),
+        media: '',
+        disabled: false,
+        uses: owner ? 1 : 0,
+      }
       this.#bySheet.set(sheet, known)
       this.#known.set(known.id, known)
       if (owner) this.#byOwner.set(owner, known)
     }
-    this.#out.sheet({ sheet: known.id, owner, text, baseUrl, ...state })
+    const authored = this.#textOf(known)
+    const rules = rulesOf(sheet)
+    const bare = !authored || !/\S/.test(authored)
+    const few = bare && !owner && rules && rules.length <= FEW && !this.rules.knows(sheet)
+    if (element && authored && authored.length <= SHORT)
+      run(this.#verifying(element, known, () => {}))
+    this.rules.begin(sheet, bare && !few)
+    known.media = sheet.media.mediaText
+    known.disabled = sheet.disabled
+    const text = few ? Array.from(rules, (rule) => rule.cssText).join('\n') : (authored ?? '')
+    this.#out.sheet({
+      sheet: known.id,
+      owner,
+      text: element && nameOf(element) === 'style' ? null : text,
+      baseUrl: known.baseUrl,
+      media: known.media,
+      disabled: known.disabled,
+    })
   }
 
-  #flushAdopted(
-    id: NodeId,
-    entry: { root: Document | ShadowRoot; sheets: readonly CSSStyleSheet[] },
-  ): void {
-    const now = entry.root.adoptedStyleSheets
-    if (now.length === entry.sheets.length && entry.sheets.every((sheet, i) => sheet === now[i]))
-      return
-    entry.sheets = [...now]
-    const ids = entry.sheets.map((sheet) => {
-      if (!this.#bySheet.has(sheet)) {
-        this.#write(0 as NodeId, sheet, rulesText(sheet), baseUrlOf(entry.root))
-      }
+  #flushAdopted(id: NodeId, adopted: Adopted): void {
+    const { root, sheets } = adopted
+    const now = [...adoptedOf(root)]
+    if (now.length === sheets.length && now.every((sheet, i) => sheet === sheets[i])) return
+    const ids = now.map((sheet) => {
+      if (!this.#bySheet.has(sheet)) this.#write(NOWHERE, sheet, root)
       return must(this.#bySheet.get(sheet), 'it was just written').id
     })
+    this.#use(now, 1)
+    this.#use(sheets, -1)
+    adopted.sheets = now
     this.#out.adopt(id, ids)
   }
 
-  #flushKnown(known: Known): void {
-    const { sheet, edits } = known
-    if (edits.length > MAX_EDITS) {
-      this.#write(known.owner, sheet, rulesText(sheet), known.baseUrl)
-      return
-    }
-    for (const edit of edits) {
-      if (edit.edit === 'insert') this.#out.insertRule(known.id, edit.path, edit.index, edit.text)
-      else this.#out.deleteRule(known.id, edit.path, edit.index)
-    }
-    known.edits = []
-    const media = sheet.media.mediaText
-    if (media !== known.media || sheet.disabled !== known.disabled) {
-      known.media = media
-      known.disabled = sheet.disabled
-      this.#out.sheetState(known.id, media, known.disabled)
+  #use(sheets: readonly CSSStyleSheet[] = [], by: 1 | -1): void {
+    for (const sheet of sheets) {
+      const known = this.#bySheet.get(sheet)
+      if (known) known.uses += by
     }
   }
 
-  #edit(sheet: CSSStyleSheet, edit: Edit): void {
-    this.#edited.add(sheet)
-    const known = this.#bySheet.get(sheet)
-    // Past the bound only the count matters: the rules are sent anew.
-    if (known && known.edits.length <= MAX_EDITS) known.edits.push(edit)
-    this.#changed()
+  #flushState(known: Known): void {
+    const { sheet } = known
+    const { disabled } = sheet
+    const media = sheet.media.mediaText
+    if (media === known.media && disabled === known.disabled) return
+    known.media = media
+    known.disabled = disabled
+    this.#out.sheetState(known.id, media, disabled)
+  }
+
+  /** What its text is as written; null when nobody knows. */
+  #textOf({ sheet, owner }: Known): string | null {
+    if (sheet.href) return this.#texts.get(sheet.href) || null
+    const element = this.#owners.get(owner)
+    return element ? element.textContent : (this.#given.get(sheet) ?? null)
+  }
+
+  *#verifying(element: Element, known: Known, differs: () => void): Generator<void> {
+    if (this.#verified.has(element)) return
+    const text = this.#textOf(known)
+    if (text) yield* this.rules.verify(known.sheet, text, differs)
+    this.#verified.add(element)
   }
 
   #free(known: Known): void {
     this.#out.freeSheet(known.id)
     this.#known.delete(known.id)
+    this.#stale.delete(known)
     this.#bySheet.delete(known.sheet)
     if (this.#byOwner.get(known.owner) === known) this.#byOwner.delete(known.owner)
   }
@@ -234,43 +341,20 @@ export class Sheets {
   #read(href: string, document: Document): Promise<void> {
     this.#texts.set(href, null)
     return readSheetText(href, document).then((text) => {
-      this.#texts.set(href, text ?? 'unreadable')
+      this.#texts.set(href, text ?? false)
+      for (const id of this.#waiting) this.#pending.add(id)
+      this.#waiting.clear()
       this.#changed()
     })
   }
 
-  /** Whether scripts have edited a `<style>`'s rules: known from the hooks, or found by parsing its text again. */
-  #differsFromText(owner: Element, sheet: CSSStyleSheet): boolean {
-    if (this.#edited.has(sheet)) return true
-    const text = owner.textContent ?? ''
-    const rules = readRules(sheet)
-    if (!rules) return false
-    if (text.trim() === '') return rules.length > 0
-    if (text.length > COMPARE_CHARS || text.includes('@import')) return false
-    try {
-      const parsed = new CSSStyleSheet()
-      parsed.replaceSync(text)
-      return (
-        parsed.cssRules.length !== rules.length ||
-        [0, rules.length - 1].some((i) => parsed.cssRules[i]?.cssText !== rules[i]?.cssText)
-      )
-    } catch {
-      return false
-    }
-  }
-}
-
-/** The rules as text, the last resort; empty when they may not be read (another origin). */
-function rulesText(sheet: CSSStyleSheet): string {
-  const rules = readRules(sheet)
-  return rules ? Array.from(rules, (rule) => rule.cssText).join('\n') : ''
-}
-
-function readRules(sheet: CSSStyleSheet): CSSRuleList | null {
-  try {
-    return sheet.cssRules
-  } catch {
-    return null
+  /** Once for all that the page does in this turn. (An await is the browser's own, whoever has replaced Promise.) */
+  async #soon(): Promise<void> {
+    if (this.#told) return
+    this.#told = true
+    await null
+    this.#told = false
+    this.#changed()
   }
 }
 
@@ -283,4 +367,8 @@ export function isSheetAttribute(element: Element, name: string): boolean {
     /^(href|rel|media|disabled|title|type)$/.test(name) &&
     attributeOf(element, 'rel') !== null
   )
+}
+
+function run(work: Iterator<void>): void {
+  while (!work.next().done);
 }

@@ -1,0 +1,66 @@
+import type { Wrap } from './hooks.ts'
+import type { Container } from './rules.ts'
+import type { Sheets } from './sheets.ts'
+
+const CONTAINERS = ['StyleSheet', 'GroupingRule', 'StyleRule']
+const RULES = (
+  'StyleRule KeyframesRule KeyframeRule MediaRule ImportRule FontFaceRule PageRule MarginRule PositionTryRule ' +
+  'NestedDeclarations FunctionDeclarations CounterStyleRule'
+).split(' ')
+/** What leads to something of a rule that can be changed: these are properties of no prototype, so that nobody hears of a change. */
+const WAYS = ['style', 'styleMap', 'media']
+const VALUES = [...WAYS, 'selectorText', 'keyText', 'name']
+
+/** Hears of what scripts do to style sheets in one window. */
+export function hookSheets(view: Window & typeof globalThis, wrap: Wrap, sheets: Sheets): void {
+  const of = (name: string): object | undefined =>
+    (view as unknown as Record<string, { prototype: object }>)[name]?.prototype
+  for (const name of CONTAINERS) {
+    const container = of(`CSS${name}`)
+    wrap(container, 'insertRule', 'value', (self: Container, [text], index) =>
+      sheets.edited(self, index as number, 1, text),
+    )
+    wrap(container, 'addRule', 'value', (self: Container, [selector, block, index]) =>
+      sheets.edited(
+        self,
+        index === undefined ? self.cssRules.length - 1 : Number(index),
+        1,
+        `${selector}{${block}}`,
+      ),
+    )
+    for (const method of ['deleteRule', 'removeRule'])
+      wrap(container, method, 'value', (self: Container, [index]) =>
+        sheets.edited(self, Number(index ?? 0), 0),
+      )
+  }
+  for (const name of RULES) {
+    const rule = of(`CSS${name}`)
+    for (const way of WAYS) wrap(rule, way, 'get', (self: CSSRule) => sheets.suspect(self))
+    for (const value of VALUES)
+      wrap(rule, value, 'set', (self: CSSRule) => sheets.suspect(self, true))
+    for (const method of ['appendRule', 'deleteRule'])
+      if (name === 'KeyframesRule')
+        wrap(rule, method, 'value', (self: CSSRule) => sheets.suspect(self, true))
+  }
+  const constructed = of('CSSStyleSheet')
+  wrap(constructed, 'replaceSync', 'value', (self: CSSStyleSheet, [text]) =>
+    sheets.replaced(self, text),
+  )
+  wrap(constructed, 'replace', 'value', async (self: CSSStyleSheet, [text], result) => {
+    try {
+      await result
+      sheets.replaced(self, text)
+    } catch {
+      // The page hears of it.
+    }
+  })
+  const switched = (): void => sheets.switched()
+  for (const type of ['StyleSheet', 'HTMLStyleElement', 'SVGStyleElement', 'HTMLLinkElement'])
+    for (const name of ['disabled', 'media']) wrap(of(type), name, 'set', switched)
+  wrap(of('MediaList'), 'mediaText', 'set', switched)
+  for (const method of ['appendMedium', 'deleteMedium'])
+    wrap(of('MediaList'), method, 'value', switched)
+  for (const type of ['Document', 'ShadowRoot'])
+    for (const kind of ['get', 'set'] as const)
+      wrap(of(type), 'adoptedStyleSheets', kind, (self: Document) => sheets.adopting(self))
+}
