@@ -20,11 +20,11 @@ const CONTROL_STATE = (
   'setCustomValidity'
 ).split(' ')
 /** Hears of a call after the native has run, with what it returned. */
-export type Wrap = <Self>(
+export type Wrap = <Self, Args extends unknown[]>(
   prototype: object | undefined,
   name: string,
   kind: 'value' | 'get' | 'set',
-  after: (self: Self, args: unknown[], result: unknown) => void,
+  after: (self: Self, args: Args, result: unknown) => void,
 ) => void
 
 type AnyFunction = (this: unknown, ...args: never[]) => unknown
@@ -41,7 +41,7 @@ export function installHooks(view: Window & typeof globalThis, targets: HookTarg
       apply(target, self, args) {
         const result = Reflect.apply(target, self, args)
         try {
-          after(self as never, args as unknown[], result)
+          after(self as never, args as never, result)
         } catch {
           // Our trouble is not the page's: the audit finds what this hook has missed.
         }
