@@ -24,7 +24,9 @@ export async function pixelDifference({ page, replica }: Joined): Promise<string
 
 async function pictureOf(frame: Element): Promise<ImageData> {
   frame.scrollIntoView()
-  const shot = await tab.elementLocator(frame).screenshot({ base64: true, save: false })
+  // Carets are left alone: hiding them writes style attributes into both documents.
+  const options = { base64: true, save: false, caret: 'initial' } as const
+  const shot = await tab.elementLocator(frame).screenshot(options)
   const base64 = typeof shot === 'string' ? shot : shot.base64
   const bitmap = await createImageBitmap(
     await (await fetch(`data:image/png;base64,${base64}`)).blob(),

@@ -14,6 +14,9 @@ export const PROPERTIES: readonly string[] = (
   'text-indent direction writing-mode user-select accent-color color-scheme'
 ).split(' ')
 
+/** Where a scroller stands, and what its scroll bars leave. */
+const SCROLLER = ['scrollLeft', 'scrollTop', 'clientWidth', 'clientHeight'] as const
+
 export type Twins = Iterable<readonly [page: Element, replica: Element]>
 
 /** The first element whose computed style or box differs from its twin's; null when none does. */
@@ -56,6 +59,10 @@ function boxDifference(page: Element, replica: Element, tolerance: number): stri
   for (const side of ['x', 'y', 'width', 'height'] as const) {
     if (Math.abs(a[side] - b[side]) > tolerance)
       return `${side} of its box is ${a[side]}, in the replica ${b[side]}`
+  }
+  for (const name of SCROLLER) {
+    if (Math.abs(page[name] - replica[name]) > tolerance)
+      return `${name} is ${page[name]}, in the replica ${replica[name]}`
   }
   return null
 }

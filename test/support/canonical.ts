@@ -184,7 +184,8 @@ function authoredAttributes(element: Element): string[] {
   const own = LIVE_OWN[element.localName] ?? []
   for (const { name, value } of attributesOf(element)) {
     const lower = name.toLowerCase()
-    if (kept.has(lower) || own.includes(lower)) continue
+    // The kind of a popover is always kept; the live one is the replica's.
+    if (kept.has(lower) || own.includes(lower) || lower === 'popover') continue
     if (!lower.startsWith(PREFIX) || /^data-alongside-(mask|unmask|block|own)$/.test(lower)) {
       kept.set(lower, value)
     }

@@ -15,10 +15,21 @@ const TYPED = /^(number|date|month|week|time|datetime-local)$/
 const UNTOLD = /^(button|submit|reset|image|hidden)$/
 
 /**
- * What a person sees of a control beyond its attributes, as text: equal for a page and its replica exactly when the
+ * What a person sees of an element beyond its attributes, as text: equal for a page and its replica exactly when the
  * replica is right. On the page's side it is what should have left.
  */
 export function liveState(element: Element, seen: Seen): string {
+  return `${layerOf(element)}${controlState(element, seen)}`
+}
+
+/** How an element is in the top layer; a fullscreen one of a replica only fills its viewport. */
+function layerOf(element: Element): string {
+  if (element.matches(':fullscreen,[data-alongside-is-fullscreen]')) return ' fullscreen'
+  if (element.matches(':modal')) return ' modal'
+  return element.matches(':popover-open') ? ' popover' : ''
+}
+
+function controlState(element: Element, seen: Seen): string {
   if (element.namespaceURI !== 'http://www.w3.org/1999/xhtml') return ''
   if (!matches(element, ':defined')) return ' undefined'
   const name = element.localName

@@ -12,6 +12,8 @@ export interface HookTargets {
   control(element: Element): void
   /** A custom element name was defined; `base`: the built-in element that it extends. */
   defined(document: Document, name: string, base?: string): void
+  /** Something was put into the top layer or taken out. */
+  layer(element: Element): void
 }
 
 /** Setters and methods that change what a control shows, or whether it is valid. */
@@ -78,6 +80,10 @@ export function installHooks(view: Window & typeof globalThis, targets: HookTarg
       }
     }
   }
+
+  for (const type of ['HTMLElement', 'HTMLDialogElement'] as const)
+    for (const name of ['showModal', 'showPopover', 'togglePopover', 'hidePopover'])
+      wrap(view[type]?.prototype, name, 'value', (self: Element) => targets.layer(self))
 
   return () => {
     for (const restore of undo) restore()

@@ -25,6 +25,7 @@ import { Roots } from './roots.ts'
 import { fillPending, writeSubtree } from './serialise.ts'
 import { isSheetAttribute, Sheets } from './sheets.ts'
 import { States } from './states.ts'
+import { TopLayer } from './top-layer.ts'
 import { View } from './view.ts'
 
 const NOWHERE = 0 as NodeId
@@ -40,6 +41,7 @@ export class Mirror {
   readonly #out = new OpWriter()
   readonly #roots: Roots
   readonly #closedShadows = new WeakMap<Element, ShadowRoot>()
+  readonly #topLayer = new TopLayer()
   #page: Page
   #controls: Controls
   #components: Components
@@ -90,6 +92,11 @@ export class Mirror {
           this.#view.resized()
           touch()
         },
+        layered: (target, event) => {
+          this.#topLayer.opened(target, event)
+          // The element is not open yet; the event that follows, or the hook, comes when it is.
+          if (event.type !== 'beforetoggle') touch()
+        },
         interacted: () => {
           this.#interaction.navigated()
           touch()
@@ -109,6 +116,10 @@ export class Mirror {
         },
         defined: (...what) => {
           this.#components.defined(...what)
+          touch()
+        },
+        layer: (element) => {
+          this.#topLayer.opened(element)
           touch()
         },
       },
@@ -136,6 +147,7 @@ export class Mirror {
     this.#roots.take()
     this.dirty.clear()
     this.sheets.reset()
+    this.#topLayer.reset()
     this.#frames.clear()
     ;[this.#page, this.#controls, this.#components, this.#view, this.#states, this.#interaction] =
       this.#fresh()
@@ -235,6 +247,7 @@ export class Mirror {
         root: (root, id) => {
           this.#roots.add(root)
           this.sheets.foundRoot(root, id)
+          this.#topLayer.found(root)
           interaction.navigated()
         },
         element: (element, id, name, is) => {
@@ -272,6 +285,7 @@ export class Mirror {
     this.#controls.flush()
     this.#components.flush()
     this.#view.flush()
+    this.#topLayer.flush(this.model, this.#out)
     this.#interaction.flush()
     this.#states.flush()
     if (this.#out.count > 0) this.#emit(this.#out.take(this.#epoch, ++this.#sequence))

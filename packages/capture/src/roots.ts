@@ -16,6 +16,8 @@ export interface RootEvents {
   /** A sheet, an image or a frame has loaded. */
   loaded(element: Element): void
   resized(): void
+  /** A dialog, popover or fullscreen element comes or goes. */
+  layered(target: Node, event: ToggleEvent): void
   /** The customer has pointed, pressed, selected, or gone to another fragment, or the like. */
   interacted(event: Event): void
 }
@@ -56,6 +58,8 @@ export class Roots {
       target.addEventListener(type, on, { capture: true, passive: true, signal: stop.signal })
     listen('scroll', (event) => this.#events.scrolled(event.target as Node))
     for (const type of CONTROL_EVENTS) listen(type, (event) => this.#events.controls(event))
+    for (const type of ['beforetoggle', 'toggle', 'fullscreenchange'])
+      listen(type, (event) => this.#events.layered(event.target as Node, event as ToggleEvent))
     listen('load', (event) => this.#events.loaded(event.target as Element))
     if (typeOf(root) !== TYPE.document) return
     const view = windowOf(root as Document)

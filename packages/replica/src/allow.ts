@@ -17,7 +17,7 @@ const LIVE: ReadonlySet<string> = new Set(
   ismap shape coords rel rev hreflang datetime content property itemprop itemscope itemtype itemref typeof vocab
   resource about prefix role autocomplete autocapitalize enterkeyhint inputmode accept novalidate method enctype low
   high optimum summary abbr axis char charoff scrolling frameborder marginwidth marginheight text link vlink alink
-  leftmargin topmargin rightmargin bottommargin behavior direction scrollamount scrolldelay truespeed popover
+  leftmargin topmargin rightmargin bottommargin behavior direction scrollamount scrolldelay truespeed
   popovertarget popovertargetaction command commandfor closedby anchor
 
   viewbox preserveaspectratio x y dx dy d points cx cy r rx ry fx fy fr transform offset fill stroke opacity mask

@@ -8,6 +8,7 @@ import { setAnyAttribute } from './markup.ts'
 function isManaged(element: Element, name: string): boolean {
   if (dom.isHtml(element, 'link')) return name === 'rel' || name === 'href'
   if (dom.isHtml(element, 'script')) return name === 'type'
+  if (name === 'popover') return true
   return assetAttribute(element) === name || (name === 'srcset' && dom.isHtml(element, 'img'))
 }
 

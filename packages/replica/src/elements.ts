@@ -96,8 +96,15 @@ export class Elements {
 
   #changed(element: Element, name: string): void {
     this.#images.attribute(element, name)
+    if (name === 'popover') this.#popover(element)
     if ((name === 'width' || name === 'height') && dom.isHtml(element, 'canvas'))
       this.#sizeCanvas(element)
+  }
+
+  /** Any kind of popover runs as the one that nothing but an op closes; selectors ask for the kept value. */
+  #popover(element: Element): void {
+    if (!dom.hasAttribute(element, keptName('popover'))) dom.removeAttribute(element, 'popover')
+    else if (!dom.hasAttribute(element, 'popover')) dom.setAttribute(element, 'popover', 'manual')
   }
 
   /** Without scripts a canvas has no box of its own; an image as its content gives it one. */

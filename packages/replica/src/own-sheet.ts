@@ -19,6 +19,11 @@ embed[data-alongside-src],object[data-alongside-data]{display:inline-block}
   max-width:none!important;max-height:none!important}
 input[data-alongside-masked]{-webkit-text-security:disc!important}
 [data-alongside-is-bad-input]::placeholder{color:transparent!important}
+[data-alongside-is-fullscreen]:not(:root){position:fixed!important;inset:0!important;margin:0!important;
+  box-sizing:border-box!important;min-width:0!important;max-width:none!important;min-height:0!important;
+  max-height:none!important;width:100%!important;height:100%!important;transform:none!important}
+:where([data-alongside-is-fullscreen]:not(:root)){border:0;padding:0;overflow:visible;color:inherit;background:none;object-fit:contain}
+:where([data-alongside-is-fullscreen])::backdrop{background:#000}
 [data-alongside-blocked][data-alongside-inline]{display:inline-block!important}
 `
 

@@ -21,6 +21,7 @@ import { importedCssRewrite } from './page-rewrite.ts'
 import { Scroll } from './scroll.ts'
 import { isStyle, Sheets } from './sheets.ts'
 import { applyStates } from './states.ts'
+import { TopLayer } from './top-layer.ts'
 import { Tree } from './tree.ts'
 import { validate } from './validate.ts'
 import type { ReplicaWords } from './words.ts'
@@ -37,6 +38,7 @@ export class Picture {
   readonly #scroll: Scroll
   readonly #forms: Forms
   readonly #definitions: Definitions
+  readonly #topLayer: TopLayer
   readonly #settledLater: () => void
   #isOpen = false
 
@@ -90,6 +92,7 @@ export class Picture {
     this.#scroll = new Scroll(tree)
     this.#forms = new Forms(tree, options.words.file)
     this.#definitions = new Definitions(tree)
+    this.#topLayer = new TopLayer(tree)
     this.#sheets = new Sheets({ tree, assets, own: this.#own, settled, note })
     this.#images = new Images({ tree, assets, note, settled })
     this.#elements = new Elements({
@@ -114,6 +117,7 @@ export class Picture {
     for (const op of ops) this.#op(op)
     this.#forms.flush()
     this.#sheets.flush()
+    this.#topLayer.flush()
     this.#elements.flush()
     this.#images.flush()
     this.#scroll.flush()
@@ -197,6 +201,9 @@ export class Picture {
       case 'states':
         applyStates(tree.element(op.id), op.names)
         this.#forms.states(tree.element(op.id), op.names)
+        break
+      case 'topLayer':
+        this.#topLayer.set(op)
         break
       case 'note':
         this.#noteOp(op.id, op.reason)

@@ -209,12 +209,17 @@ export type Op =
       readonly width: number
       readonly height: number
     }
-  /** What classic scroll bars take of a scroller's box, in CSS px. */
+  /** What one classic scroll bar takes of a scroller's box, in CSS px; the root element of a frame stands for its viewport. */
   | { readonly op: 'gutter'; readonly id: NodeId; readonly width: number; readonly height: number }
 
 export type SelectionDirection = 'none' | 'forward' | 'backward'
 export type TopLayerKind = 'modal' | 'popover' | 'fullscreen'
-export type TopLayerEntry = { readonly id: NodeId; readonly kind: TopLayerKind }
+/** `source`: what opened a popover and is its anchor where its styles name none; 0: nothing of the page. */
+export type TopLayerEntry = {
+  readonly id: NodeId
+  readonly kind: TopLayerKind
+  readonly source: NodeId
+}
 
 /** Why something of the page is not faithful in the replica. */
 export const NOTE_REASONS = [

@@ -58,8 +58,8 @@ describe('a frame of ops', () => {
     out.caret(id(6), 0, 2, 'backward')
     out.states(id(6), ['user-invalid', 'state(busy)'])
     out.topLayer([
-      { id: id(7), kind: 'modal' },
-      { id: id(6), kind: 'popover' },
+      { id: id(7), kind: 'modal', source: id(0) },
+      { id: id(6), kind: 'popover', source: id(5) },
     ])
     out.assign(id(8), [id(5), id(7)])
     out.define(id(1), 'x-card')
@@ -91,7 +91,7 @@ describe('a frame of ops', () => {
     expect(said('scroll')).toEqual({ op: 'scroll', id: 1, x: -3.5, y: 1e6 })
     expect(said('caret')).toEqual({ op: 'caret', id: 6, start: 0, end: 2, direction: 'backward' })
     expect(said('states')).toMatchObject({ names: ['user-invalid', 'state(busy)'] })
-    expect(said('topLayer')).toMatchObject({ entries: [{ kind: 'modal' }, { id: 6 }] })
+    expect(said('topLayer')).toMatchObject({ entries: [{ kind: 'modal' }, { id: 6, source: 5 }] })
     expect(said('visualViewport')).toMatchObject({ y: 40.5, width: 400 })
   })
 

@@ -198,6 +198,7 @@ export class FrameReader {
           entries: this.#list(input, () => ({
             id: node(input),
             kind: one(TOP_LAYER_KINDS, input.byte()),
+            source: node(input),
           })),
         }
       case 'assign':

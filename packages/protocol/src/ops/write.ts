@@ -259,9 +259,10 @@ export class OpWriter {
 
   topLayer(entries: readonly TopLayerEntry[]): void {
     this.#op(OP.topLayer, entries.length)
-    for (const { id, kind } of entries) {
+    for (const { id, kind, source } of entries) {
       this.#out.varUint(id)
       this.#out.byte(TOP_LAYER_KINDS.indexOf(kind))
+      this.#out.varUint(source)
     }
   }
 
