@@ -85,7 +85,7 @@ function everyOp(): Uint8Array {
   out.adopt(id(1), [1 as never])
   out.selected(id(2), [1, 2])
   out.scroll(id(1), -4, 1e4)
-  out.topLayer([{ id: id(2), kind: 'modal' }])
+  out.topLayer([{ id: id(2), kind: 'modal', source: id(1) }])
   out.states(id(2), ['invalid', 'state(x)'])
   out.caret(id(2), 0, 4, 'forward')
   out.media(['hover:none'])
