@@ -18,8 +18,7 @@ const SHARED = [
 ]
 
 /** The public face of the capture, so that it is the same code in every bundle. */
-const FACE =
-  'receive flush pause resume nodeAt idOf placeAt rectOf stop document emit privacy ready slice mode'
+const FACE = 'receive flush pause resume nodeAt idOf stop document emit privacy ready slice mode'
 
 /** @type {Promise<Set<string>> | undefined} */
 let foreign

@@ -76,7 +76,7 @@ export function outgoingAttribute(
       return null
     case 'custom':
       // SVG and MathML draw with their attributes: geometry and paint, never form data.
-      if (/svg$|MathML$/.test(namespaceOf(element)) && !/^data-/i.test(name)) return value
+      if (/svg$|MathML$/.test(namespaceOf(element) ?? '') && !/^data-/i.test(name)) return value
       return masked || sensitive || !CUSTOM_NAME.test(name) || !HOOK.test(value) ? null : value
   }
 }

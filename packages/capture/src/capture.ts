@@ -1,5 +1,4 @@
-import { describeFrame, must, type NodeId, type Place, readRequests } from '@alongside/protocol'
-import { placeAt, rectOf } from './geometry.ts'
+import { describeFrame, must, type NodeId, readRequests } from '@alongside/protocol'
 import { Mirror } from './mirror.ts'
 import { windowOf } from './natives.ts'
 import { createClassifier, DEFAULT_RULES, type PrivacyRules } from './privacy.ts'
@@ -21,10 +20,6 @@ export interface Capture {
   resume(): void
   nodeAt(id: NodeId): Node | undefined
   idOf(node: Node): NodeId | undefined
-  /** The mirrored element under a point of the window (client px), and where in its box. */
-  placeAt(x: number, y: number): Place | null
-  /** A mirrored element's box in client px of the window. */
-  rectOf(id: NodeId): DOMRect | null
   /** Unhooks everything; the page is as before. */
   stop(): void
 }
@@ -117,8 +112,6 @@ export function startCapture(options: CaptureOptions): Capture {
     },
     nodeAt: (id) => mirror.model.nodeAt(id),
     idOf: (node) => mirror.model.idOf(node),
-    placeAt: (x, y) => placeAt(mirror.model, page, x, y),
-    rectOf: (id) => rectOf(mirror.model, id),
     stop() {
       running = false
       schedule.stop()

@@ -1,9 +1,12 @@
 import type { NodeId, Place } from '@alongside/protocol'
-import type { Model } from './model.ts'
+import type { Capture } from './capture.ts'
 import { boxOf, documentOf, frameDocumentOf, hostOf, isElement, parentOf } from './natives.ts'
 
+/** What is mirrored under which id: a capture, or its model. */
+type Mirrored = Pick<Capture, 'idOf' | 'nodeAt'>
+
 /** The mirrored element under a point of the top window (client px), in frames and shadow roots too, and where in its box. */
-export function placeAt(model: Model, top: Document, x: number, y: number): Place | null {
+export function placeAt(model: Mirrored, top: Document, x: number, y: number): Place | null {
   let scope: Document | ShadowRoot = top
   let point = { x, y }
   let element: Element | null = null
@@ -33,7 +36,7 @@ export function placeAt(model: Model, top: Document, x: number, y: number): Plac
 }
 
 /** A mirrored element's box in client px of the top window. */
-export function rectOf(model: Model, id: NodeId): DOMRect | null {
+export function rectOf(model: Mirrored, id: NodeId): DOMRect | null {
   const node = model.nodeAt(id)
   if (!node || !isElement(node)) return null
   const box = boxOf(node)

@@ -1,72 +1,61 @@
 import * as TYPE from './node-type.ts'
 
 /**
- * Reads of the DOM through the getters of the prototypes. A form or a document answers `form.children` or
+ * Reads of the DOM through the getters and methods of the prototypes. A form or a document answers `form.children` or
  * `document.title` with an element of that name (HTML standard, LegacyOverrideBuiltIns), so the plain property
- * of a page's node is never to be trusted. Getters of one realm work on the nodes of every same-origin frame.
+ * of a page's node is never to be trusted. Those of one realm work on the nodes of every same-origin frame.
+ * As a bound `call`, each is a function of its subject, whatever the page does to `Function.prototype` later.
  */
-// biome-ignore lint/suspicious/noExplicitAny: the getter's type is stated by each use below
-type Getter = (this: any) => any
-
-function getter(prototype: object, name: string): Getter {
-  const found = Object.getOwnPropertyDescriptor(prototype, name)?.get
-  if (!found) throw new Error(`this browser has no ${name}`)
-  return found
+function native<Read>(of: { readonly prototype: object }, name: string): Read {
+  const found = Object.getOwnPropertyDescriptor(of.prototype, name)
+  const read = (found?.get ?? found?.value) as (() => unknown) | undefined
+  if (!read) throw new Error(`this browser has no ${name}`)
+  return Function.prototype.call.bind(read) as Read
 }
 
-const node = Node.prototype
-const parentNode = getter(node, 'parentNode')
-const firstChild = getter(node, 'firstChild')
-const nextSibling = getter(node, 'nextSibling')
-const previousSibling = getter(node, 'previousSibling')
-const nodeType = getter(node, 'nodeType')
-const isConnected = getter(node, 'isConnected')
-const baseUri = getter(node, 'baseURI')
-const ownerDocument = getter(node, 'ownerDocument')
-const { getRootNode } = node
-const data = getter(CharacterData.prototype, 'data')
-const localName = getter(Element.prototype, 'localName')
-const tagName = getter(Element.prototype, 'tagName')
-const namespace = getter(Element.prototype, 'namespaceURI')
-const attributes = getter(Element.prototype, 'attributes')
-const shadowRoot = getter(Element.prototype, 'shadowRoot')
-const { getAttribute, matches, getBoundingClientRect } = Element.prototype
-const frameDocument = getter(HTMLIFrameElement.prototype, 'contentDocument')
-const documentElement = getter(Document.prototype, 'documentElement')
-const compatMode = getter(Document.prototype, 'compatMode')
-const doctype = getter(Document.prototype, 'doctype')
-const title = getter(Document.prototype, 'title')
-const defaultView = getter(Document.prototype, 'defaultView')
-const documentAdopted = getter(Document.prototype, 'adoptedStyleSheets')
-const shadowAdopted = getter(ShadowRoot.prototype, 'adoptedStyleSheets')
+type Of<Subject, Value> = (of: Subject) => Value
 
-export const parentOf = (of: Node): Node | null => parentNode.call(of)
-export const firstChildOf = (of: Node): Node | null => firstChild.call(of)
-export const nextSiblingOf = (of: Node): Node | null => nextSibling.call(of)
-export const previousSiblingOf = (of: Node): Node | null => previousSibling.call(of)
-export const typeOf = (of: Node): number => nodeType.call(of)
-export const connected = (of: Node): boolean => isConnected.call(of)
-export const baseUrlOf = (of: Node): string => baseUri.call(of)
-export const documentOf = (of: Node): Document | null => ownerDocument.call(of)
-export const rootOf = (of: Node): Node => getRootNode.call(of)
-export const dataOf = (of: CharacterData): string => data.call(of)
-export const nameOf = (of: Element): string => localName.call(of)
-export const tagNameOf = (of: Element): string => tagName.call(of)
-export const namespaceOf = (of: Element): string => namespace.call(of) ?? ''
-export const attributesOf = (of: Element): NamedNodeMap => attributes.call(of)
-export const openShadowOf = (of: Element): ShadowRoot | null => shadowRoot.call(of)
-export const attributeOf = (of: Element, name: string): string | null => getAttribute.call(of, name)
-export const matchesOf = (of: Element, selector: string): boolean => matches.call(of, selector)
-export const boxOf = (of: Element): DOMRect => getBoundingClientRect.call(of)
-export const rootElementOf = (of: Document): Element | null => documentElement.call(of)
-export const compatModeOf = (of: Document): string => compatMode.call(of)
-export const doctypeOf = (of: Document): DocumentType | null => doctype.call(of)
-export const titleOf = (of: Document): string => title.call(of)
-export const windowOf = (of: Document): (Window & typeof globalThis) | null => defaultView.call(of)
+export const parentOf: Of<Node, Node | null> = native(Node, 'parentNode')
+export const firstChildOf: Of<Node, Node | null> = native(Node, 'firstChild')
+export const nextSiblingOf: Of<Node, Node | null> = native(Node, 'nextSibling')
+export const previousSiblingOf: Of<Node, Node | null> = native(Node, 'previousSibling')
+export const typeOf: Of<Node, number> = native(Node, 'nodeType')
+export const connected: Of<Node, boolean> = native(Node, 'isConnected')
+export const baseUrlOf: Of<Node, string> = native(Node, 'baseURI')
+export const documentOf: Of<Node, Document | null> = native(Node, 'ownerDocument')
+export const rootOf: Of<Node, Node> = native(Node, 'getRootNode')
+export const dataOf: Of<CharacterData, string> = native(CharacterData, 'data')
+export const nameOf: Of<Element, string> = native(Element, 'localName')
+export const tagNameOf: Of<Element, string> = native(Element, 'tagName')
+export const namespaceOf: Of<Element, string | null> = native(Element, 'namespaceURI')
+export const attributesOf: Of<Element, NamedNodeMap> = native(Element, 'attributes')
+export const openShadowOf: Of<Element, ShadowRoot | null> = native(Element, 'shadowRoot')
+export const boxOf: Of<Element, DOMRect> = native(Element, 'getBoundingClientRect')
+export const attributeOf: (of: Element, name: string) => string | null = native(
+  Element,
+  'getAttribute',
+)
+export const matchesOf: (of: Element, selector: string) => boolean = native(Element, 'matches')
+export const rootElementOf: Of<Document, Element | null> = native(Document, 'documentElement')
+export const compatModeOf: Of<Document, string> = native(Document, 'compatMode')
+export const doctypeOf: Of<Document, DocumentType | null> = native(Document, 'doctype')
+export const titleOf: Of<Document, string> = native(Document, 'title')
+export const windowOf: Of<Document, (Window & typeof globalThis) | null> = native(
+  Document,
+  'defaultView',
+)
+/** The topmost element at a point of the viewport; lays the page out if it is not. */
+export const elementFromPoint: (of: Document, x: number, y: number) => Element | null = native(
+  Document,
+  'elementFromPoint',
+)
+const frameDocument: Of<Element, Document | null> = native(HTMLIFrameElement, 'contentDocument')
+const documentAdopted: Of<Node, readonly CSSStyleSheet[]> = native(Document, 'adoptedStyleSheets')
+const shadowAdopted: Of<Node, readonly CSSStyleSheet[]> = native(ShadowRoot, 'adoptedStyleSheets')
 
 /** Not through the page's prototypes: there it would look as if the page had asked. */
 export const adoptedOf = (of: Document | ShadowRoot): readonly CSSStyleSheet[] =>
-  (typeOf(of) === TYPE.document ? documentAdopted : shadowAdopted).call(of)
+  (typeOf(of) === TYPE.document ? documentAdopted : shadowAdopted)(of)
 
 export const HTML = 'http://www.w3.org/1999/xhtml'
 
@@ -78,16 +67,12 @@ export function isHtml(of: Element, name: string): boolean {
   return nameOf(of) === name && namespaceOf(of) === HTML
 }
 
-/** The topmost element at a point of the viewport; lays the page out if it is not. */
-export const elementFromPoint = (of: Document, x: number, y: number): Element | null =>
-  Document.prototype.elementFromPoint.call(of, x, y)
-
 /** The page in a frame element of the same origin; null for others and for elements that are no frame. */
 export function frameDocumentOf(of: Element): Document | null {
   const name = nameOf(of)
   if (name !== 'iframe' && name !== 'frame') return null
   try {
-    return name === 'iframe' ? frameDocument.call(of) : (of as HTMLFrameElement).contentDocument
+    return name === 'iframe' ? frameDocument(of) : (of as HTMLFrameElement).contentDocument
   } catch {
     return null
   }

@@ -184,7 +184,7 @@ function enterElement(
 ): void {
   const { model, out } = page
   const name = nameOf(element)
-  const namespace = namespaceOf(element)
+  const namespace = namespaceOf(element) ?? ''
   const scope = page.scopeOf(element, parentMasked)
   const flags = scope | (namespace === HTML && CHILDLESS.has(name) ? FLAG.closed : 0)
   const blocked = (flags & FLAG.blocked) !== 0

@@ -1,4 +1,4 @@
-import { type Capture, startCapture } from '@alongside/capture'
+import { type Capture, placeAt, rectOf, startCapture } from '@alongside/capture'
 import type { ChannelState } from '@alongside/channel'
 import { createOverlay } from '@alongside/overlay'
 import type { CobrowseConfig } from '@alongside/protocol/api'
@@ -72,7 +72,7 @@ export function startSharer(options: SharerOptions): Sharer {
     root: host.root,
     party: 'agent',
     name: options.agentName,
-    rectOf: (id) => capture?.rectOf(id) ?? null,
+    rectOf: (id) => capture && rectOf(capture, id),
     style: 'css-sheet',
   })
   stops.push(overlay.destroy)
@@ -98,7 +98,7 @@ export function startSharer(options: SharerOptions): Sharer {
 
   const reports = createReports({
     guard,
-    placeAt: (x, y) => capture?.placeAt(x, y) ?? null,
+    placeAt: (x, y) => capture && placeAt(capture, document, x, y),
     send: connection.send,
     sendVolatile: connection.sendVolatile,
   })
