@@ -1,6 +1,7 @@
 import type { Op } from '@alongside/protocol'
 import { expect } from 'vitest'
-import { feature, type Side, twin } from './feature.ts'
+import { feature, twin } from './feature.ts'
+import { sameHits } from './hits.ts'
 
 const STYLE = `<style>*{outline:none!important}dialog,[popover]{inset:auto;margin:0;padding:0;border:1px solid;width:100px;height:60px}
   #a{left:20px;top:20px}#b{left:50px;top:40px}#c{left:80px;top:60px}</style>`
@@ -183,20 +184,4 @@ function innerOf(page: Document): Document {
   const inner = page.querySelector('iframe')?.contentDocument
   if (!inner) throw new Error('no frame')
   return inner
-}
-
-/** On a grid over the viewport both sides have the same node on top. */
-function sameHits({ joined, page, replica }: Side): void {
-  for (let y = 5; y < 300; y += 15) {
-    for (let x = 5; x < 300; x += 15) {
-      const [mine, theirs] = [page, replica].map((of) => of.elementFromPoint(x, y))
-      const id = mine ? joined.capture.idOf(mine) : undefined
-      const twinOf = id === undefined ? null : joined.replica.nodeOf(id)
-      expect(theirs && name(theirs), `at ${x} ${y}`).toBe(twinOf && name(twinOf as Element))
-    }
-  }
-}
-
-function name(element: Element): string {
-  return element.id || element.localName
 }

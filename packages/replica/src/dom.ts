@@ -61,6 +61,11 @@ export const isConnected: (of: Node) => boolean = /* @__PURE__ */ getter(
   'isConnected',
 )
 
+export const rootElementOf: (of: Document) => Element | null = /* @__PURE__ */ getter(
+  () => Document.prototype,
+  'documentElement',
+)
+
 export const localNameOf: (of: Element) => string = /* @__PURE__ */ getter(
   () => Element.prototype,
   'localName',

@@ -22,7 +22,8 @@ input[data-alongside-masked]{-webkit-text-security:disc!important}
 [data-alongside-is-fullscreen]:not(:root){position:fixed!important;inset:0!important;margin:0!important;
   box-sizing:border-box!important;min-width:0!important;max-width:none!important;min-height:0!important;
   max-height:none!important;width:100%!important;height:100%!important;transform:none!important}
-:where([data-alongside-is-fullscreen]:not(:root)){border:0;padding:0;overflow:visible;color:inherit;background:none;object-fit:contain}
+:root[data-alongside-is-fullscreen-ancestor]{overflow:hidden!important}
+:where([data-alongside-is-fullscreen]:not(:root)){border:0;padding:0;overflow:visible;color:inherit;background:none;object-fit:contain;user-select:text}
 :where([data-alongside-is-fullscreen])::backdrop{background:#000}
 [data-alongside-blocked][data-alongside-inline]{display:inline-block!important}
 `

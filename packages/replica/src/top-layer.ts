@@ -42,6 +42,10 @@ export class TopLayer {
       const shown = before.filter((it) => ownerOf(it) === owner)
       for (const it of shown) if (!isShown(it)) close(it)
       this.#reconcile(shown.filter(isShown), wanted.get(owner) ?? [])
+      const root = owner && dom.rootElementOf(owner)
+      const isCovered = ({ element, kind }: Shown) => kind === 'fullscreen' && element !== root
+      // Chromium's own sheet takes the scroll bars from a root under a fullscreen element.
+      if (root) setState(root, 'fullscreen-ancestor', (wanted.get(owner) ?? []).some(isCovered))
     }
   }
 
@@ -74,13 +78,15 @@ function isShown({ element, kind }: Shown): boolean {
 
 /** Opens an element; false where a page could not have (a stream may say anything). */
 function open({ element, kind }: Shown, source: Node | null): boolean {
+  const owner = dom.ownerOf(element)
+  if (!owner) return false
   try {
     if (kind === 'modal') asAuthored(element, showModal)
     else {
       if (kind === 'fullscreen') {
         setState(element, 'fullscreen', true)
         // The root is as large as the viewport anyway and has everything else inside.
-        if (dom.typeOf(dom.parentOf(element) ?? element) === dom.DOCUMENT) return true
+        if (element === dom.rootElementOf(owner)) return true
         dom.setAttribute(element, 'popover', 'manual')
       }
       const { showPopover }: { showPopover(options: object): void } = HTMLElement.prototype
