@@ -83,12 +83,19 @@ function shownOf(element: Element, seen: Seen): string {
 
 function shownOfInput(input: HTMLInputElement, hidden: boolean): string {
   const { type } = input
+  // A framework's own property may stand before the native one.
+  const own: string = Reflect.get(HTMLInputElement.prototype, 'value', input)
   if (UNTOLD.test(type)) return ''
   if (isCheckable(input)) return hidden ? '' : ` checked=${input.checked}`
-  if (type === 'file') return ` files=${input.files?.length}`
+  if (type === 'file') {
+    const count = input.files?.length ?? 0
+    return ` files=${hidden ? Math.min(count, 1) : count}`
+  }
   if (hidden && /^(range|color)$/.test(type)) return ''
-  if (hidden && TYPED.test(type)) return ` value=${input.value === '' ? 'none' : 'some'}`
-  return ` value=${value(input.value, hidden)}`
+  if (hidden && TYPED.test(type)) return ` value=${own === '' ? 'none' : 'some'}`
+  // Something stands there that no script can read.
+  if (input.hasAttribute('data-alongside-is-bad-input')) return ' value='
+  return ` value=${value(own, hidden)}`
 }
 
 function value(text: string, hidden: boolean): string {
@@ -96,9 +103,12 @@ function value(text: string, hidden: boolean): string {
 }
 
 function statesOf(element: Element, seen: Seen): string {
-  const hidden = isHidden(element, seen)
+  // A stand-in for what is masked, or for what no script can read, has other bounds than that.
+  const hidden =
+    isHidden(element, seen) ||
+    element.hasAttribute('data-alongside-is-bad-input') ||
+    (element as HTMLInputElement).validity?.badInput
   const native = NATIVE.filter((name) => {
-    // Which is on is what is masked, and the replica's value is not the page's.
     if (hidden && /^(checked|default|indeterminate|in-range|out-of-range)$/.test(name)) return false
     return element.localName !== 'option' || /^(disabled|default)$/.test(name)
       ? element.matches(`:${name}`)

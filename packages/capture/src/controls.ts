@@ -197,7 +197,7 @@ function isDefault(control: Element, state: string, hidden: boolean): boolean {
   return (
     state === '' ||
     state === 'f0' ||
-    state === `v${hidden ? '' : read(control, 'defaultValue')}` ||
+    (!hidden && state === `v${read(control, 'defaultValue')}`) ||
     // A radio button that comes may put another one out.
     (!isRadio(control) && state === `c${+read(control, 'defaultChecked')}0`)
   )

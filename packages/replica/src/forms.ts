@@ -9,7 +9,7 @@ const FIELDS = ['input', 'textarea', 'select', 'button']
 const GROUPS = ['form', 'fieldset']
 const OPTIONS = ['option', 'optgroup', 'datalist']
 const MASKED = 'data-alongside-masked'
-/** What is shown of a masked value that bullets are no value of: own-sheet.ts makes bullets of it. */
+/** What stands for a masked or an unreadable value of these types: own-sheet.ts makes bullets of it. */
 const STAND_INS: Readonly<Record<string, string>> = {
   number: '000000',
   date: '2000-01-01',
@@ -38,8 +38,11 @@ export class Forms {
   readonly #told = new Map<Element, Told>()
   /** Invalid at the sharer for reasons that are not to be seen here. */
   readonly #invalid = new WeakSet<Element>()
+  /** Holds what is no value of its type, half a date: not even a script there can read it. */
+  readonly #unreadable = new WeakSet<Element>()
   readonly #dirty = new Set<Element>()
   #all = false
+  #regroup = false
 
   constructor(tree: Tree, fileName: string) {
     this.#tree = tree
@@ -84,22 +87,29 @@ export class Forms {
   }
 
   states(element: Element, names: readonly string[]): void {
+    if (!this.#fields.has(element)) return
     this.#invalid[names.includes('invalid') ? 'add' : 'delete'](element)
-    this.changed(element)
+    const wasUnreadable = this.#unreadable.has(element)
+    const isUnreadable = names.includes('bad-input')
+    this.#unreadable[isUnreadable ? 'add' : 'delete'](element)
+    if (wasUnreadable && !isUnreadable)
+      Reflect.set(HTMLInputElement.prototype, 'value', '', element)
+    this.#touch(element)
+    this.#regroup = true
   }
 
   /** After a batch: what was told holds again, and valid and invalid are marked for rewritten selectors. */
   flush(): void {
     const fields = this.#all ? this.#fields : this.#dirty
     if (this.#all) for (const field of this.#told.keys()) this.#hold(field)
-    let changed = this.#all
+    let changed = this.#all || this.#regroup
     for (const field of fields) {
       if (!this.#all) this.#hold(field)
       changed = this.#markField(field) || changed
     }
     if (changed) for (const group of this.#groups) this.#markGroup(group)
     this.#dirty.clear()
-    this.#all = false
+    this.#all = this.#regroup = false
   }
 
   #touch(element: Element): void {
@@ -111,7 +121,9 @@ export class Forms {
   #hold(element: Element): void {
     const op = this.#told.get(element)
     const type = typeOf(element)
-    if (op?.op === 'value') applyValue(element, type, op)
+    if (this.#unreadable.has(element) && type in STAND_INS)
+      setValue(element, standIn(element, type))
+    else if (op?.op === 'value') applyValue(element, type, op)
     else if (op?.op === 'checked' && (type === 'checkbox' || type === 'radio')) {
       for (const name of ['checked', 'indeterminate'] as const)
         if (input(element, name) !== op[name])
@@ -157,11 +169,15 @@ function applyValue(
     applySelected(element, value === '' ? [] : [optionLike(element, value)])
     return
   }
-  const proto = type === 'textarea' ? HTMLTextAreaElement.prototype : HTMLInputElement.prototype
   // Where the value is the attribute, the attribute is told.
   if (/^(button|submit|reset|image|hidden|file|checkbox|radio)$/.test(type)) return
-  const shown = masked && value !== '' && type in STAND_INS ? standIn(element, type) : value
-  if (Reflect.get(proto, 'value', element) !== shown) Reflect.set(proto, 'value', shown, element)
+  setValue(element, masked && value !== '' && type in STAND_INS ? standIn(element, type) : value)
+}
+
+function setValue(element: Element, value: string): void {
+  const { prototype } = dom.isHtml(element, 'textarea') ? HTMLTextAreaElement : HTMLInputElement
+  if (Reflect.get(prototype, 'value', element) !== value)
+    Reflect.set(prototype, 'value', value, element)
 }
 
 /** A value of this type within the field's bounds: out of them it would look wrong. */

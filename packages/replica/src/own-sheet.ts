@@ -17,14 +17,13 @@ embed[data-alongside-src],object[data-alongside-data]{display:inline-block}
 [data-alongside-blocked]{background:${HATCH}!important;border-color:transparent!important;box-shadow:none!important;
   box-sizing:border-box!important;overflow:hidden!important;padding:0!important;min-width:0!important;min-height:0!important;
   max-width:none!important;max-height:none!important}
-input[data-alongside-masked]{-webkit-text-security:disc!important}
-[data-alongside-is-bad-input]::placeholder{color:transparent!important}
 [data-alongside-is-fullscreen]:not(:root){position:fixed!important;inset:0!important;margin:0!important;
   box-sizing:border-box!important;min-width:0!important;max-width:none!important;min-height:0!important;
   max-height:none!important;width:100%!important;height:100%!important;transform:none!important}
 :root[data-alongside-is-fullscreen-ancestor]{overflow:hidden!important}
 :where([data-alongside-is-fullscreen]:not(:root)){border:0;padding:0;overflow:visible;color:inherit;background:none;object-fit:contain;user-select:text}
 :where([data-alongside-is-fullscreen])::backdrop{background:#000}
+input:is([data-alongside-masked],[data-alongside-is-bad-input]){-webkit-text-security:disc!important}
 [data-alongside-blocked][data-alongside-inline]{display:inline-block!important}
 `
 
