@@ -56,7 +56,7 @@ feature('a masked field has a placeholder exactly while it is empty', {
 })
 
 feature('a masked field is as valid as the one behind the mask, a masked box is not told', {
-  head: '<style>:invalid{padding-left:20px}:valid{padding-left:5px}</style>',
+  head: '<style>input:invalid{padding-left:20px}input:valid{padding-left:5px}</style>',
   markup:
     '<form><input id=a type=email pattern=".+@shop"><input id=b value=x@shop type=email pattern=".+@shop">' +
     '<input id=c type=checkbox required></form>',
