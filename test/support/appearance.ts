@@ -22,8 +22,22 @@ export type Twins = Iterable<readonly [page: Element, replica: Element]>
 /** The first element whose computed style or box differs from its twin's; null when none does. */
 export function appearanceDifference(twins: Twins, tolerance = 1): string | null {
   for (const [page, replica] of twins) {
-    const found = styleDifference(page, replica) ?? boxDifference(page, replica, tolerance)
+    const found =
+      stateDifference(page, replica) ??
+      styleDifference(page, replica) ??
+      boxDifference(page, replica, tolerance)
     if (found) return `${nameOf(page)}: ${found}`
+  }
+  return null
+}
+
+/** What only the customer's browser can match, and what the replica's rewritten selectors ask for instead. */
+function stateDifference(page: Element, replica: Element): string | null {
+  for (const state of ['hover', 'active', 'focus', 'focus-visible', 'focus-within', 'target']) {
+    // `:not` because of the quirk of quirks mode that leaves all but links out.
+    const on = page.matches(`:${state}:not(_)`)
+    if (on !== replica.hasAttribute(`data-alongside-is-${state}`))
+      return `is ${on ? '' : 'not '}:${state}, in the replica it is${on ? ' not' : ''}`
   }
   return null
 }

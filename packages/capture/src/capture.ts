@@ -53,7 +53,7 @@ export function startCapture(options: CaptureOptions): Capture {
     document: page,
     classifier: createClassifier(options.privacy ?? DEFAULT_RULES),
     emit: (frame) => running && options.emit(frame),
-    changed: () => started && schedule.request(),
+    changed: (later) => started && schedule.request(later),
   })
   const schedule = createSchedule(view, () => step((until) => mirror.flush(until)))
   const audit = view.setInterval(() => {

@@ -57,7 +57,8 @@ export class Mirror {
     document: Document
     classifier: Classifier
     emit: (frame: Uint8Array) => void
-    changed: () => void
+    /** `later`: not before the page's own handlers and the browser are done with it. */
+    changed: (later?: boolean) => void
   }) {
     const { changed } = parts
     this.#document = parts.document
@@ -97,9 +98,9 @@ export class Mirror {
           // The element is not open yet; the event that follows, or the hook, comes when it is.
           if (event.type !== 'beforetoggle') touch()
         },
-        interacted: () => {
-          this.#interaction.navigated()
-          touch()
+        interacted: (event) => {
+          this.#interaction.heard(event)
+          changed(true)
         },
       },
       {
@@ -237,7 +238,6 @@ export class Mirror {
     const view = new View(model, this.#out, this.#document)
     const states = new States(this.#out)
     const controls = new Controls(model, this.#out, states)
-    const interaction = new Interaction(model, states, () => this.#roots.all)
     const page = new Page({
       model,
       out: this.#out,
@@ -271,6 +271,7 @@ export class Mirror {
         },
       },
     })
+    const interaction = new Interaction(page, states, this.#document, () => this.#roots.all)
     return [page, controls, components, view, states, interaction]
   }
 

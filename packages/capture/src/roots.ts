@@ -22,6 +22,12 @@ export interface RootEvents {
   interacted(event: Event): void
 }
 
+/** After each of these what is hovered, pressed, focused, selected or targeted may be another. */
+const INTERACTION =
+  'pointerover pointerout pointerdown pointerup keydown keyup focus blur selectionchange hashchange'.split(
+    ' ',
+  )
+
 /**
  * Every document and shadow root under observation: one MutationObserver over all of them, which delivers one
  * globally ordered queue, listeners for what is not a mutation, and the hooks of each window.
@@ -61,11 +67,11 @@ export class Roots {
     for (const type of ['beforetoggle', 'toggle', 'fullscreenchange'])
       listen(type, (event) => this.#events.layered(event.target as Node, event as ToggleEvent))
     listen('load', (event) => this.#events.loaded(event.target as Element))
-    if (typeOf(root) !== TYPE.document) return
-    const view = windowOf(root as Document)
+    const view = typeOf(root) === TYPE.document ? windowOf(root as Document) : null
+    for (const type of INTERACTION)
+      listen(type, (event) => this.#events.interacted(event), view ?? root)
     if (!view) return
     listen('resize', () => this.#events.resized(), view)
-    listen('hashchange', (event) => this.#events.interacted(event), view)
     if (!this.#windows.has(view)) {
       this.#windows.set(view, installHooks(view as Window & typeof globalThis, this.#targets))
     }

@@ -2,8 +2,8 @@
 const FRAME_MS = 16
 
 export interface Schedule {
-  /** Something is dirty: run now when idle, else with the next frame. */
-  request(): void
+  /** Something is dirty: run now when idle, else (and for what may come `later`) with the next frame. */
+  request(later?: boolean): void
   /** More work is left: run again as soon as others have had their turn. */
   again(): void
   stop(): void
@@ -36,10 +36,10 @@ export function createSchedule(view: Window, run: () => void): Schedule {
     frame = timer = 0
   }
   return {
-    request() {
+    request(later) {
       if (frame || timer) return
       const since = performance.now() - last
-      if (since >= FRAME_MS) fire()
+      if (since >= FRAME_MS && !later) fire()
       else if (view.document.visibilityState === 'hidden') timer = view.setTimeout(fire, FRAME_MS)
       else {
         frame = view.requestAnimationFrame(fire)

@@ -4,6 +4,7 @@ import type { NodeId, OpWriter } from '@alongside/protocol'
 export class States {
   readonly #out: OpWriter
   readonly #said = new Map<NodeId, Map<string, readonly string[]>>()
+  readonly #told = new Map<NodeId, string>()
   readonly #changed = new Set<NodeId>()
 
   constructor(out: OpWriter) {
@@ -12,20 +13,19 @@ export class States {
 
   /** What a source has to say of an element now: names of pseudo-classes, and `state(x)`. Cheap when nothing is new. */
   set(id: NodeId, source: string, names: readonly string[]): void {
-    const said = this.#said.get(id) ?? new Map<string, readonly string[]>()
-    if (`${said.get(source) ?? []}` === `${names}`) return
-    this.#said.set(id, said.set(source, names))
+    this.#said.set(id, (this.#said.get(id) ?? new Map()).set(source, names))
     this.#changed.add(id)
   }
 
   gone(id: NodeId): void {
-    this.#said.delete(id)
-    this.#changed.delete(id)
+    for (const kept of [this.#said, this.#told, this.#changed]) kept.delete(id)
   }
 
   flush(): void {
     for (const id of this.#changed) {
-      this.#out.states(id, [...new Set([...(this.#said.get(id)?.values() ?? [])].flat())])
+      const names = [...new Set([...(this.#said.get(id)?.values() ?? [])].flat())]
+      if (`${names}` !== (this.#told.get(id) ?? '')) this.#out.states(id, names)
+      this.#told.set(id, `${names}`)
     }
     this.#changed.clear()
   }

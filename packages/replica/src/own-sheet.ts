@@ -7,6 +7,16 @@ import { viewOf } from './dom.ts'
 
 const HATCH = `repeating-linear-gradient(-45deg, #e8eaee 0 6px, #f3f4f6 6px 12px)`
 
+// What Chromium's own style sheet says of states that cannot be had here. The shell names this layer before any other, so
+// that every rule of the page goes before it.
+const TOLD = `@layer alongside{
+[data-alongside-is-focus-visible]{outline:auto 1px -webkit-focus-ring-color}
+:any-link[data-alongside-is-focus-visible]{outline-offset:1px}
+input:is([type=checkbox i],[type=radio i])[data-alongside-is-focus-visible]{outline-offset:2px}
+:is(html,body,svg,svg *)[data-alongside-is-focus-visible]{outline-style:none}
+:any-link[data-alongside-is-active]{color:-webkit-activelink}
+:is(button,input:is([type=button i],[type=submit i],[type=reset i])):enabled[data-alongside-is-active]{border-style:inset}}`
+
 // A frame without scripts renders <noscript>, gives every video controls, and lays a <canvas> out as its fallback.
 const BASE = `
 noscript{display:none!important}
@@ -25,6 +35,7 @@ embed[data-alongside-src],object[data-alongside-data]{display:inline-block}
 :where([data-alongside-is-fullscreen])::backdrop{background:#000}
 input:is([data-alongside-masked],[data-alongside-is-bad-input]){-webkit-text-security:disc!important}
 [data-alongside-blocked][data-alongside-inline]{display:inline-block!important}
+${TOLD}
 `
 
 /** Sizes come from the page: a hostile one must not grow our sheet without end. */

@@ -16,6 +16,7 @@ import { Elements } from './elements.ts'
 import { Fidelity } from './fidelity.ts'
 import { Forms } from './forms.ts'
 import { Images } from './images.ts'
+import { Interaction } from './interaction.ts'
 import { OwnSheet } from './own-sheet.ts'
 import { importedCssRewrite } from './page-rewrite.ts'
 import { Scroll } from './scroll.ts'
@@ -39,6 +40,7 @@ export class Picture {
   readonly #forms: Forms
   readonly #definitions: Definitions
   readonly #topLayer: TopLayer
+  readonly #interaction: Interaction
   readonly #settledLater: () => void
   #isOpen = false
 
@@ -90,6 +92,7 @@ export class Picture {
     const { tree } = this
     const assets = this.#assets
     this.#scroll = new Scroll(tree)
+    this.#interaction = new Interaction(tree)
     this.#forms = new Forms(tree, options.words.file)
     this.#definitions = new Definitions(tree)
     this.#topLayer = new TopLayer(tree)
@@ -115,6 +118,7 @@ export class Picture {
   apply(ops: readonly Op[]): void {
     validate(ops, (id) => this.tree.has(id as NodeId))
     for (const op of ops) this.#op(op)
+    this.#interaction.flush()
     this.#forms.flush()
     this.#sheets.flush()
     this.#topLayer.flush()
@@ -204,6 +208,9 @@ export class Picture {
         break
       case 'topLayer':
         this.#topLayer.set(op)
+        break
+      case 'interaction':
+        this.#interaction.apply(op)
         break
       case 'note':
         this.#noteOp(op.id, op.reason)

@@ -24,4 +24,21 @@ export function openShell(target: Document, mode: DocumentMode, doctype: boolean
   empty(target)
   if (doctype && written) Node.prototype.appendChild.call(target, written)
   else if (written) remove(written)
+  openLayer(target)
+}
+
+let layer = ''
+
+/**
+ * The layer of the browser's own rules comes before all layers of the page. Adopted sheets are last in a document's order
+ * and an element would be one too many, but a processing instruction brings a sheet, in HTML too (CSSOM 6.3.3).
+ */
+function openLayer(target: Document): void {
+  layer ||= URL.createObjectURL(new Blob(['@layer alongside;'], { type: 'text/css' }))
+  const sheet = Document.prototype.createProcessingInstruction.call(
+    target,
+    'xml-stylesheet',
+    `type="text/css" href="${layer}"`,
+  )
+  Node.prototype.appendChild.call(target, sheet)
 }

@@ -7,14 +7,8 @@ import * as dom from './dom.ts'
 const PREFIX = 'data-alongside-is-'
 const NAME = /^[a-z][a-z-]{0,39}$/
 const CUSTOM = /^state\(([^\s]{1,100})\)$/
-/** Set from the `interaction` op, on more elements than the one it names. */
-const POINTED: ReadonlySet<string> = new Set([
-  'hover',
-  'active',
-  'focus',
-  'focus-visible',
-  'focus-within',
-])
+/** Set from the `interaction` op only, on more elements than the one it names. (A key makes one element `active`.) */
+const POINTED: ReadonlySet<string> = new Set(['hover', 'focus', 'focus-visible', 'focus-within'])
 
 /** Whether a rewritten `:name` matches this element. Writes only what changes: every write restyles. */
 export function setState(element: Element, name: string, on: boolean): void {

@@ -163,8 +163,8 @@ export type Op =
       readonly focusVisible: boolean
     }
   /**
-   * The customer's selection or caret, as direction has it. An offset counts UTF-16 units in a text and mirrored children
-   * in an element. `anchor` 0: nothing is selected.
+   * The customer's selection or caret, as direction has it. An offset counts UTF-16 units in a text; of another node 0 is the
+   * place before it and 1 the place after all that is in it. `anchor` 0: nothing is selected.
    */
   | {
       readonly op: 'selection'
