@@ -48,6 +48,8 @@ export default defineConfig({
             screenshotFailures: false,
             provider: playwright({
               launchOptions: { executablePath: CHROMIUM_PATH, args: [...CHROMIUM_FLAGS] },
+              // No emulation: it would be the scheme of every frame, whatever its own style says.
+              contextOptions: { colorScheme: null },
             }),
             instances: [{ browser: 'chromium' }],
           },

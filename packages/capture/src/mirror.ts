@@ -7,6 +7,7 @@ import { Dirty } from './dirty.ts'
 import * as FLAG from './flag.ts'
 import { flushTree } from './flush.ts'
 import { Interaction } from './interaction.ts'
+import { Media } from './media.ts'
 import { Model } from './model.ts'
 import {
   elementFromPoint,
@@ -42,6 +43,7 @@ export class Mirror {
   readonly #roots: Roots
   readonly #closedShadows = new WeakMap<Element, ShadowRoot>()
   readonly #topLayer = new TopLayer()
+  readonly #media: Media
   #page: Page
   #controls: Controls
   #components: Components
@@ -68,6 +70,10 @@ export class Mirror {
       this.dirty.other = true
       changed()
     }
+    const resized = (): void => {
+      this.#view.resized()
+      touch()
+    }
     this.sheets = new Sheets(this.#out, touch)
     this.#roots = new Roots(
       {
@@ -89,10 +95,7 @@ export class Mirror {
           this.#loaded(element)
           touch()
         },
-        resized: () => {
-          this.#view.resized()
-          touch()
-        },
+        resized,
         layered: (target, event) => {
           this.#topLayer.opened(target, event)
           // The element is not open yet; the event that follows, or the hook, comes when it is.
@@ -125,6 +128,7 @@ export class Mirror {
         },
       },
     )
+    this.#media = new Media(resized)
     ;[this.#page, this.#controls, this.#components, this.#view, this.#states, this.#interaction] =
       this.#fresh()
     this.assets = new Assets(parts.document, () => this.model, this.sheets, parts.emit)
@@ -229,13 +233,14 @@ export class Mirror {
 
   stop(): void {
     this.#roots.stop()
+    this.#media.stop()
     this.assets.stop()
   }
 
   #fresh(): [Page, Controls, Components, View, States, Interaction] {
     const model = new Model()
     const components = new Components(model, this.#out)
-    const view = new View(model, this.#out, this.#document)
+    const view = new View(model, this.#out, this.#document, this.#media)
     const states = new States(this.#out)
     const controls = new Controls(model, this.#out, states)
     const page = new Page({

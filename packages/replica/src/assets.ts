@@ -1,4 +1,5 @@
 import { type AssetPart, LIMITS, type Request, type RequestId } from '@alongside/protocol'
+import { asksMedia } from './css.ts'
 
 /** A request without the number that this part gives it. */
 export type Ask =
@@ -12,6 +13,8 @@ interface Asset {
   live: Live
   readonly key: string
   readonly kind: 'image' | 'css'
+  /** Of a sheet whose rules ask for media: what it is published from. */
+  css: string
   readonly waiting: Set<() => void>
   chunks: Uint8Array<ArrayBuffer>[]
   received: number
@@ -53,7 +56,7 @@ export class Assets {
     const full = `${kind} ${key}`
     let asset = this.#assets.get(full)
     if (!asset) {
-      asset = { live: undefined, key, kind, waiting: new Set(), chunks: [], received: 0 }
+      asset = { live: undefined, key, kind, css: '', waiting: new Set(), chunks: [], received: 0 }
       this.#assets.set(full, asset)
       const id = this.#nextId()
       this.#requests.set(id, asset)
@@ -84,6 +87,13 @@ export class Assets {
     }
   }
 
+  /** Imported sheets are what the customer's media make of them. */
+  mediaChanged(): void {
+    for (const asset of this.#assets.values())
+      if (asset.css && asset.live)
+        asset.live = this.publish([this.#importedCss(asset.css)], 'text/css')
+  }
+
   destroy(): void {
     for (const url of this.#urls) URL.revokeObjectURL(url)
     this.#assets.clear()
@@ -112,6 +122,7 @@ export class Assets {
     const type = (rawType.split(';')[0] ?? '').trim().toLowerCase()
     if (asset.kind === 'css') {
       const text = new TextDecoder().decode(join(asset.chunks))
+      if (asksMedia(text)) asset.css = text
       return this.publish([this.#importedCss(text)], 'text/css')
     }
     // An SVG opened as a page of its own would run: as a data: URL it has no origin.

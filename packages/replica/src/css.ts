@@ -25,6 +25,8 @@ const MOST_GROWTH = 32 << 20
 /** Far beyond any page, and far below what a browser's own parser survives. */
 const DEEPEST = 500
 
+const ASKS_MEDIA: ReadonlySet<Site['kind']> = new Set(['media', 'test', 'import', 'importString'])
+
 const cuts = /* @__PURE__ */ new Map<string, Cut>()
 let kept = 0
 
@@ -55,15 +57,24 @@ export function rewriteCss(text: string, rewrite: CssRewrite): string {
 }
 
 /** The same for a media query list by itself, as in an attribute. */
-export function rewriteMedia(text: string, rewrite: Pick<CssRewrite, 'media'>): string {
+export function rewriteMedia(text: string, { rewrite }: { rewrite: CssRewrite['media'] }): string {
   const sites: Site[] = []
   cutMedia(text, 0, text.length, sites, false)
-  return written(text, sites, rewrite as CssRewrite)
+  return sites.length === 0 ? text : written(text, sites, { ...NOTHING, media: rewrite })
 }
 
-/** Whether anything in this text depends on features of media. */
-export function namesMedia(text: string): boolean {
-  return cutOf(text).sites.some(({ kind }) => kind === 'media' || kind === 'test')
+/** Whether what is written for this text depends on features of media; what it imports may. */
+export function asksMedia(text: string): boolean {
+  return cutOf(text).sites.some(({ kind }) => ASKS_MEDIA.has(kind))
+}
+
+const leave = () => null
+const NOTHING: CssRewrite = {
+  url: leave,
+  attribute: leave,
+  pseudo: leave,
+  state: leave,
+  media: leave,
 }
 
 function written(text: string, sites: readonly Site[], rewrite: CssRewrite): string {

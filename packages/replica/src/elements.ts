@@ -5,6 +5,7 @@ import { applyAttribute, dropAttribute, mark, unmark } from './attributes.ts'
 import type { CssRewrite } from './css.ts'
 import * as dom from './dom.ts'
 import type { Images } from './images.ts'
+import type { Media } from './media.ts'
 import { type OwnSheet, sizeMark } from './own-sheet.ts'
 import { pageRewrite } from './page-rewrite.ts'
 import type { Tree } from './tree.ts'
@@ -23,6 +24,7 @@ const NOTED: Readonly<Record<string, NoteReason>> = {
 export class Elements {
   readonly #tree: Tree
   readonly #assets: Assets
+  readonly #media: Media
   readonly #images: Images
   readonly #own: OwnSheet
   readonly #note: (id: NodeId, reason: NoteReason) => void
@@ -32,6 +34,7 @@ export class Elements {
   constructor(parts: {
     tree: Tree
     assets: Assets
+    media: Media
     images: Images
     own: OwnSheet
     note(id: NodeId, reason: NoteReason): void
@@ -39,6 +42,7 @@ export class Elements {
   }) {
     this.#tree = parts.tree
     this.#assets = parts.assets
+    this.#media = parts.media
     this.#images = parts.images
     this.#own = parts.own
     this.#note = parts.note
@@ -119,7 +123,7 @@ export class Elements {
   }
 
   readonly #styleRewrite = (element: Element): CssRewrite =>
-    pageRewrite((token) => {
+    pageRewrite(this.#media, (token) => {
       const id = this.#tree.idOf(element)
       if (id === undefined) return null
       const base = this.#tree.documentOf(element)?.baseUrl ?? ''

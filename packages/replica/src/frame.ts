@@ -4,6 +4,10 @@ export interface SandboxFrame {
   /** null until a `frameUrl` has loaded. */
   readonly document: Document | null
   size(width: number, height: number): void
+  /** The colour scheme that the customer prefers: whatever the agent's is must not leak into the page. */
+  scheme(name: 'light' | 'dark'): void
+  /** Whether the page in the frame is told the scheme of the frame, as CSS Color Adjust 2.4 has it. */
+  readonly ownsScheme: boolean
   show(visible: boolean): void
   remove(): void
 }
@@ -32,9 +36,8 @@ export function openFrame(
   style.display = 'block'
   style.position = 'absolute'
   style.left = style.top = '0'
-  style.background = 'white'
+  style.background = 'Canvas' // what is behind a page, in its scheme
   style.pointerEvents = 'none'
-  // The agent's own dark mode must not leak into the page.
   style.colorScheme = 'light'
   let isLoaded = frameUrl === undefined
   if (frameUrl !== undefined) {
@@ -57,6 +60,14 @@ export function openFrame(
     size(width, height) {
       style.width = `${width}px`
       style.height = `${height}px`
+    },
+    scheme(name) {
+      style.colorScheme = name
+    },
+    get ownsScheme() {
+      // Reading the style is what hands the scheme on.
+      const { colorScheme } = getComputedStyle(element)
+      return !!element.contentWindow?.matchMedia(`(prefers-color-scheme:${colorScheme})`).matches
     },
     show(visible) {
       style.visibility = visible ? 'visible' : 'hidden'

@@ -1,6 +1,7 @@
 import { isLiveName, keptName } from './allow.ts'
 import type { CssRewrite } from './css.ts'
 import { cssString } from './css-text.ts'
+import type { Media } from './media.ts'
 
 /** Loads nothing and asks nobody: what stands where an asset is missing. */
 export const NOTHING = 'data:,'
@@ -27,6 +28,7 @@ function isSupported(pseudo: string): boolean {
  * live here mean the kept ones.
  */
 export function pageRewrite(
+  media: Media,
   asset: (token: string, kind: 'url' | 'import') => string | null,
 ): CssRewrite {
   return {
@@ -44,11 +46,11 @@ export function pageRewrite(
         : null,
     state: (name, isOld) =>
       isOld && !isSupported('--x') ? null : `[data-alongside-is-state~=${cssString(name)}]`,
-    media: () => null,
+    media: media.rewrite,
   }
 }
 
 /** CSS that came through `@import`: its own addresses have no way to be asked for yet. */
-export function importedCssRewrite(): CssRewrite {
-  return pageRewrite((token) => (/^data:(image|font)/i.test(token) ? token : null))
+export function importedCssRewrite(media: Media): CssRewrite {
+  return pageRewrite(media, (token) => (/^data:(image|font)/i.test(token) ? token : null))
 }

@@ -17,6 +17,7 @@ import { Fidelity } from './fidelity.ts'
 import { Forms } from './forms.ts'
 import { Images } from './images.ts'
 import { Interaction } from './interaction.ts'
+import { Media } from './media.ts'
 import { OwnSheet } from './own-sheet.ts'
 import { importedCssRewrite } from './page-rewrite.ts'
 import { Scroll } from './scroll.ts'
@@ -31,6 +32,7 @@ import type { ReplicaWords } from './words.ts'
 export class Picture {
   readonly fidelity: Fidelity = new Fidelity()
   readonly tree: Tree
+  readonly #media: Media
   readonly #own: OwnSheet
   readonly #assets: Assets
   readonly #sheets: Sheets
@@ -48,16 +50,19 @@ export class Picture {
     document: Document
     words: ReplicaWords
     nextId(): RequestId
+    /** Whether the frame answers for the colour scheme. */
+    ownsScheme(): boolean
     /** Something that arrived later (a sheet, an image) changed the picture. */
     settled(): void
   }) {
     const note = (id: NodeId, reason: NoteReason) => this.fidelity.note(id, reason)
     const settled = () => this.#settle()
     this.#settledLater = options.settled
+    this.#media = new Media(options.ownsScheme)
     this.#own = new OwnSheet(options.document)
     this.#assets = new Assets({
       nextId: options.nextId,
-      importedCss: (text) => rewriteCss(text, importedCssRewrite()),
+      importedCss: (text) => rewriteCss(text, importedCssRewrite(this.#media)),
     })
     this.tree = new Tree(options.document, {
       opened: ({ id, document, host }) => {
@@ -96,11 +101,12 @@ export class Picture {
     this.#forms = new Forms(tree, options.words.file)
     this.#definitions = new Definitions(tree)
     this.#topLayer = new TopLayer(tree)
-    this.#sheets = new Sheets({ tree, assets, own: this.#own, settled, note })
+    this.#sheets = new Sheets({ tree, assets, media: this.#media, own: this.#own, settled, note })
     this.#images = new Images({ tree, assets, note, settled })
     this.#elements = new Elements({
       tree,
       assets,
+      media: this.#media,
       images: this.#images,
       own: this.#own,
       note,
@@ -117,6 +123,8 @@ export class Picture {
 
   apply(ops: readonly Op[]): void {
     validate(ops, (id) => this.tree.has(id as NodeId))
+    // Before the sheets of the same batch, which would else be built twice.
+    for (const op of ops) if (op.op === 'media') this.#mediaOp(op.features)
     for (const op of ops) this.#op(op)
     this.#interaction.flush()
     this.#forms.flush()
@@ -222,6 +230,10 @@ export class Picture {
         tree.assign(op.slot, op.nodes)
         break
     }
+  }
+
+  #mediaOp(features: readonly string[]): void {
+    if (this.#media.say(features)) this.#sheets.mediaChanged()
   }
 
   #noteOp(id: NodeId, reason: NoteReason): void {

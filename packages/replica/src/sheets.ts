@@ -2,8 +2,9 @@ import type { NodeId, NoteReason, Op, SheetId } from '@alongside/protocol'
 import { ProtocolError, ROOT } from '@alongside/protocol'
 import type { Assets } from './assets.ts'
 import { authoredText, keepAuthoredText } from './authored.ts'
-import { type CssRewrite, rewriteCss } from './css.ts'
+import { asksMedia, type CssRewrite, rewriteCss, rewriteMedia } from './css.ts'
 import * as dom from './dom.ts'
+import type { Media } from './media.ts'
 import type { OwnSheet } from './own-sheet.ts'
 import { pageRewrite } from './page-rewrite.ts'
 import { applyRule, type RuleOp, replaceRules } from './rules.ts'
@@ -35,6 +36,7 @@ const MOST_LOGGED = 20_000
 export class Sheets {
   readonly #tree: Tree
   readonly #assets: Assets
+  readonly #media: Media
   readonly #own: OwnSheet
   readonly #settled: () => void
   readonly #note: (id: NodeId, reason: NoteReason) => void
@@ -49,12 +51,14 @@ export class Sheets {
   constructor(parts: {
     tree: Tree
     assets: Assets
+    media: Media
     own: OwnSheet
     settled(): void
     note(id: NodeId, reason: NoteReason): void
   }) {
     this.#tree = parts.tree
     this.#assets = parts.assets
+    this.#media = parts.media
     this.#own = parts.own
     this.#settled = parts.settled
     this.#note = parts.note
@@ -118,7 +122,13 @@ export class Sheets {
     const sheet = this.#sheet(op.sheet)
     sheet.media = op.media
     sheet.disabled = op.disabled
-    for (const css of this.#live(sheet)) setState(sheet, css)
+    for (const css of this.#live(sheet)) this.#setState(sheet, css)
+  }
+
+  /** The customer's media are others: the sheets that ask for one are built again. */
+  mediaChanged(): void {
+    this.#assets.mediaChanged()
+    for (const sheet of this.#sheets.values()) if (this.#asksMedia(sheet)) this.#build(sheet)
   }
 
   free(id: SheetId): void {
@@ -223,6 +233,15 @@ export class Sheets {
     return css
   }
 
+  #asksMedia(sheet: Sheet): boolean {
+    const texts = [sheet.text ?? '', `@media ${sheet.media}{}`]
+    for (const op of sheet.log) if (op.op === 'insertRule') texts.push(op.text)
+    if (sheet.owner)
+      for (let node = dom.firstChildOf(sheet.owner); node; node = dom.nextSiblingOf(node))
+        if (dom.isText(node)) texts.push(authoredText(node))
+    return texts.some(asksMedia)
+  }
+
   #build(sheet: Sheet): void {
     const { owner } = sheet
     if (!owner) {
@@ -257,8 +276,14 @@ export class Sheets {
   }
 
   #finish(sheet: Sheet, css: CSSStyleSheet): void {
-    setState(sheet, css)
+    this.#setState(sheet, css)
     for (const op of sheet.log) this.#applyRule(sheet, css, op)
+  }
+
+  #setState(sheet: Sheet, css: CSSStyleSheet): void {
+    const media = rewriteMedia(sheet.media, this.#media)
+    if (css.media.mediaText !== media) css.media.mediaText = media
+    if (css.disabled !== sheet.disabled) css.disabled = sheet.disabled
   }
 
   #applyRule(sheet: Sheet, css: CSSStyleSheet, op: RuleOp): void {
@@ -281,7 +306,7 @@ export class Sheets {
   }
 
   #rewrite(sheet: Sheet | undefined): CssRewrite {
-    return pageRewrite((token, kind) => {
+    return pageRewrite(this.#media, (token, kind) => {
       if (kind === 'import') return this.#import(sheet, token)
       if (!sheet) return null
       const live = this.#assets.live(
@@ -340,9 +365,4 @@ function sheetOf(owner: Element): CSSStyleSheet | null {
       ? SVGStyleElement
       : HTMLStyleElement
   return Reflect.get(proto.prototype, 'sheet', owner)
-}
-
-function setState(sheet: Sheet, css: CSSStyleSheet): void {
-  if (css.media.mediaText !== sheet.media) css.media.mediaText = sheet.media
-  if (css.disabled !== sheet.disabled) css.disabled = sheet.disabled
 }

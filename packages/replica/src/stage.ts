@@ -2,6 +2,7 @@ import type { AssetPart, Op, Request, RequestId } from '@alongside/protocol'
 import { ProtocolError } from '@alongside/protocol'
 import type { FidelityNote } from './fidelity.ts'
 import { openFrame, type SandboxFrame } from './frame.ts'
+import { preferredScheme } from './media.ts'
 import { Picture } from './picture.ts'
 import type { Tree } from './tree.ts'
 import type { ReplicaWords } from './words.ts'
@@ -112,6 +113,7 @@ export class Stage {
       document,
       words: this.#options.words,
       nextId: this.#options.nextId,
+      ownsScheme: () => act.frame.ownsScheme,
       settled: () => {
         this.#ask(picture)
         this.#show(act)
@@ -141,12 +143,13 @@ export class Stage {
 
   /** What concerns the picture as a whole is known at once, also before its frame has loaded. */
   #global(ops: readonly Op[]): void {
+    const act = this.#next ?? this.#shown
     for (const op of ops) {
       if (op.op === 'page') this.page = { url: op.url, title: op.title }
+      if (op.op === 'media') act?.frame.scheme(preferredScheme(op.features))
       if (op.op !== 'viewport') continue
       this.viewport = { width: op.width, height: op.height }
       this.#scrollbars = { width: op.scrollbarWidth, height: op.scrollbarHeight }
-      const act = this.#next ?? this.#shown
       act?.frame.size(op.width, op.height)
       act?.picture?.scrollbars(op.scrollbarWidth, op.scrollbarHeight)
     }

@@ -193,8 +193,9 @@ export type Op =
   /** A custom element name that is defined in the window of this document: `name`, or `name/base` when it extends a built-in. */
   | { readonly op: 'define'; readonly document: NodeId; readonly name: string }
   /**
-   * What holds of media features that the size of the viewport does not decide, as `feature:value`
-   * (`prefers-color-scheme:dark`, `hover:none`, `resolution:1.5dppx`). Said whole.
+   * What holds of media features that the size of the viewport does not decide, as terms of a query
+   * (`(prefers-color-scheme: dark)`, `(hover: none)`, `(resolution:1.5dppx)`). Said whole: of a feature that is not
+   * named the customer's browser knows nothing.
    */
   | { readonly op: 'media'; readonly features: readonly string[] }
   /** How many files a file field holds; their names stay with the customer. */
