@@ -20,6 +20,7 @@ import { Interaction } from './interaction.ts'
 import { Media } from './media.ts'
 import { OwnSheet } from './own-sheet.ts'
 import { importedCssRewrite } from './page-rewrite.ts'
+import { Popup } from './popup.ts'
 import { Scroll } from './scroll.ts'
 import { isStyle, Sheets } from './sheets.ts'
 import { applyStates } from './states.ts'
@@ -40,6 +41,7 @@ export class Picture {
   readonly #elements: Elements
   readonly #scroll: Scroll
   readonly #forms: Forms
+  readonly #popup: Popup
   readonly #definitions: Definitions
   readonly #topLayer: TopLayer
   readonly #interaction: Interaction
@@ -48,7 +50,10 @@ export class Picture {
 
   constructor(options: {
     document: Document
+    /** Where popups are drawn, above the frame. */
+    container: HTMLElement
     words: ReplicaWords
+    isSeen(): boolean
     nextId(): RequestId
     /** Whether the frame answers for the colour scheme. */
     ownsScheme(): boolean
@@ -90,6 +95,7 @@ export class Picture {
         this.fidelity.clear(id)
         this.#scroll.freed(id)
         this.#forms.freed(node)
+        this.#popup.freed(node)
         this.#definitions.freed(id)
         this.#sheets.freed(id, node)
       },
@@ -99,6 +105,7 @@ export class Picture {
     this.#scroll = new Scroll(tree)
     this.#interaction = new Interaction(tree)
     this.#forms = new Forms(tree, options.words.file)
+    this.#popup = new Popup({ ...options, tree })
     this.#definitions = new Definitions(tree)
     this.#topLayer = new TopLayer(tree)
     this.#sheets = new Sheets({ tree, assets, media: this.#media, own: this.#own, settled, note })
@@ -133,6 +140,7 @@ export class Picture {
     this.#elements.flush()
     this.#images.flush()
     this.#scroll.flush()
+    this.#popup.refresh()
   }
 
   scrollbars(width: number, height: number): void {
@@ -147,7 +155,13 @@ export class Picture {
     return this.#assets.takeRequests()
   }
 
+  /** It stands in front now. */
+  seen(): void {
+    this.#popup.refresh()
+  }
+
   destroy(): void {
+    this.#popup.close()
     this.#sheets.destroy()
     this.#assets.destroy()
   }
@@ -204,6 +218,9 @@ export class Picture {
       case 'files':
         this.#forms.tell(op)
         break
+      case 'popup':
+        this.#popup.open(op.id)
+        break
       case 'scroll':
         this.#scroll.scroll(op)
         break
@@ -259,6 +276,7 @@ export class Picture {
 
   #settle(): void {
     this.#scroll.settled()
+    this.#popup.refresh()
     this.#settledLater()
   }
 }

@@ -111,7 +111,9 @@ export class Stage {
     if (!document) return
     const picture = new Picture({
       document,
+      container: this.#options.container,
       words: this.#options.words,
+      isSeen: () => act === this.#shown,
       nextId: this.#options.nextId,
       ownsScheme: () => act.frame.ownsScheme,
       settled: () => {
@@ -169,6 +171,7 @@ export class Stage {
     this.#shown = act
     this.#next = null
     act.frame.show(true)
+    act.picture?.seen()
   }
 
   #close(act: Act | null): void {

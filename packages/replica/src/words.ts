@@ -4,8 +4,8 @@ export interface ReplicaWords {
   readonly file: string
   /** Of a native popup that is open at the customer's. */
   readonly list: string
-  readonly calendar: string
-  readonly palette: string
+  readonly date: string
+  readonly colour: string
   /** Stands for a masked value. */
   readonly hidden: string
   /** Stands for no value. */
@@ -15,8 +15,8 @@ export interface ReplicaWords {
 export const ENGLISH: ReplicaWords = {
   file: 'File',
   list: 'The customer has this list open',
-  calendar: 'The customer has a calendar open',
-  palette: 'The customer has a colour palette open',
+  date: 'The customer is choosing a date or time',
+  colour: 'The customer is choosing a colour',
   hidden: 'Hidden',
   empty: 'Nothing chosen yet',
 }

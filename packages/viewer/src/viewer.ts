@@ -1,6 +1,6 @@
 import { createOverlay, type OverlayOptions } from '@alongside/overlay'
 import { frameKind } from '@alongside/protocol'
-import { createReplica } from '@alongside/replica'
+import { createReplica, type ReplicaWords } from '@alongside/replica'
 import { attempt, type Stop } from './attempt.ts'
 import { type Connect, connect } from './connection.ts'
 import { createFreshness } from './freshness.ts'
@@ -20,6 +20,8 @@ export type ViewerOptions = {
   readonly agentName: string
   /** The static replica document, served with its own CSP. */
   readonly frameUrl?: string
+  /** What the replica says by itself, where not in English. */
+  readonly words?: Partial<ReplicaWords>
   ticket(): Promise<{ ticket: string; websocketUrl: string }>
   certify(publicKey: Uint8Array): Promise<Uint8Array>
   onChange(state: ViewerState): void
@@ -63,6 +65,7 @@ export function startViewer(options: ViewerOptions): Viewer {
   const replica = createReplica({
     container: stage.page,
     ...(options.frameUrl !== undefined && { frameUrl: options.frameUrl }),
+    ...(options.words && { words: options.words }),
     emit: (frame) => connection.sendRequests(frame),
     onError: () => healing.failed(),
     onChange() {

@@ -1,6 +1,7 @@
 import type { Agent, SessionView } from '@alongside/protocol/api'
 import type { Viewer, ViewerState } from '@alongside/viewer'
 import { type RefObject, useEffect, useRef, useState } from 'react'
+import { useI18n } from '../i18n/i18n.tsx'
 import { useServices } from '../state/services.tsx'
 import { base64url, fromBase64url } from './base64url.ts'
 
@@ -19,15 +20,16 @@ export function useViewer(o: {
   onEnded(reason: string): void
 }): { state: ViewerState | null; failed: boolean; fit(mode: FitMode): void } {
   const { client } = useServices()
+  const { t } = useI18n()
   const [state, setState] = useState<ViewerState | null>(null)
   const [failed, setFailed] = useState(false)
   const viewer = useRef<Viewer | null>(null)
-  const latest = useRef(o)
-  latest.current = o
+  const latest = useRef({ ...o, t })
+  latest.current = { ...o, t }
   const sessionId = o.session.id
 
   useEffect(() => {
-    const { container, customerName, me } = latest.current
+    const { container, customerName, me, t } = latest.current
     const box = container.current
     if (!box) return
     let stopped = false
@@ -40,6 +42,14 @@ export function useViewer(o: {
           customerName,
           agentName: me.name,
           frameUrl: FRAME_URL,
+          words: {
+            file: t('replica.file'),
+            list: t('replica.list', { name: customerName }),
+            date: t('replica.date', { name: customerName }),
+            colour: t('replica.colour', { name: customerName }),
+            hidden: t('replica.hidden'),
+            empty: t('replica.empty'),
+          },
           ticket: () => client.sessionTicket(sessionId),
           certify: async (publicKey) => {
             const { certificate } = await client.certificate(sessionId, base64url(publicKey))
