@@ -1,11 +1,13 @@
-// `npm run bench`: every suite; `npm run bench -- snapshot storms`: these. BENCH_ROUNDS says how often each engine runs
-// (5); BENCH_ENGINES=none,alongside leaves the others out. See README.md.
+// `npm run bench`: every suite, and docs/BENCHMARK.md. `npm run bench -- snapshot storms`: only these, printed.
+// BENCH_ROUNDS says how often each engine runs (5); BENCH_ENGINES=none,alongside leaves the others out; BENCH_SHOW=1
+// shows what differs where a copy is wrong.
 
 import { openLab } from './lab/lab.ts'
+import { printVerdicts } from './lab/report.ts'
 import { markdownOf } from './lab/table.ts'
 import { snapshot } from './suites/snapshot.ts'
 import { storms } from './suites/storms.ts'
-import type { Suite } from './suites/suite.ts'
+import type { Findings, Suite } from './suites/suite.ts'
 
 const SUITES: Record<string, Suite> = { snapshot, storms }
 
@@ -17,12 +19,15 @@ const lab = await openLab(
   Number(process.env['BENCH_ROUNDS'] ?? 5),
   process.env['BENCH_ENGINES']?.split(','),
 )
+const findings: Findings[] = []
 try {
   for (const [name, suite] of Object.entries(SUITES)) {
     if (named.length > 0 && !named.includes(name)) continue
-    const { tables } = await suite(lab)
-    for (const table of tables) console.log(`\n${markdownOf(table)}`)
+    const found = await suite(lab)
+    findings.push(found)
+    for (const table of found.tables) console.log(`\n${markdownOf(table)}`)
   }
 } finally {
   await lab.stop()
 }
+printVerdicts(findings.flatMap(({ verdicts }) => verdicts))

@@ -14,6 +14,7 @@ declare module '@rrweb/replay' {
     )
     startLive(baseline: number): void
     addEvent(event: unknown): void
+    on(event: 'event-cast', handler: () => void): void
     destroy(): void
   }
 }

@@ -37,6 +37,15 @@ export function engineScript(engine: string): Promise<string> {
   )
 }
 
+/** The agent's side of one engine with its harness. */
+export function viewerScript(engine: string): Promise<string> {
+  return bundle(
+    `import { openViewer } from './viewers/${engine}.ts'
+     import { installViewer } from './page/viewer-harness.ts'
+     installViewer(openViewer)`,
+  )
+}
+
 /** The version of a peer as it is installed. */
 export function installedVersion(name: string): string {
   const file = join(BENCH, 'node_modules', name, 'package.json')

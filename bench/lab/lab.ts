@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { launchChromium } from '../../test/support/chromium.ts'
 import { CONTENDERS, type Contender } from '../engines/list.ts'
-import { engineScript } from './bundle.ts'
+import { bundle, engineScript, viewerScript } from './bundle.ts'
 import { messagesOf } from './messages.ts'
 import { type Site, startSite } from './serve.ts'
 
@@ -13,20 +13,32 @@ export interface Lab {
   readonly contenders: readonly Contender[]
   /** Opens `path` with an engine in it, not yet started. The caller closes it. */
   open(contender: Contender, path: string): Promise<Page>
-  /** What the engine sent, all of it or since `bench.mark()`. */
-  messages(page: Page, all: boolean): Promise<Buffer[]>
+  /** What the engine sent, before and after `bench.mark()`. */
+  messages(page: Page): Promise<Messages>
+  /** Opens the agent's side with these messages loaded; only for contenders that replay. The caller closes it. */
+  openViewer(contender: Contender, messages: Messages): Promise<Page>
+  /** The page as text, to compare a copy with. */
+  canonical(page: Page): Promise<string>
   /** Runs `trial` for each contender in turn, round after round. */
   interleaved(trial: (contender: Contender, round: number) => Promise<void>): Promise<void>
   stop(): Promise<void>
 }
 
+export interface Messages {
+  readonly before: readonly Buffer[]
+  readonly after: readonly Buffer[]
+  /** Where a viewer fetches them. */
+  readonly path: string
+}
+
 export async function openLab(rounds: number, only?: readonly string[]): Promise<Lab> {
   const contenders = CONTENDERS.filter(({ name }) => !only || only.includes(name))
-  const scripts = new Map(
-    await Promise.all(
-      contenders.map(async ({ name }) => [name, await engineScript(name)] as const),
-    ),
+  const scripts = await scriptsOf(contenders, engineScript)
+  const viewers = await scriptsOf(
+    contenders.filter(({ replays }) => replays),
+    viewerScript,
   )
+  const oracleScript = await bundle("import './page/oracle.ts'")
   const site = await startSite()
   const browser = await launchChromium()
   let posts = 0
@@ -42,10 +54,22 @@ export async function openLab(rounds: number, only?: readonly string[]): Promise
       await page.evaluate(scripts.get(name) ?? '')
       return page
     },
-    async messages(page, all) {
+    async messages(page) {
       const path = `/messages/${posts++}`
-      await page.evaluate(([to, every]) => bench.send(to, every), [path, all] as const)
-      return messagesOf(site.posted(path))
+      const marked = await page.evaluate((to) => bench.send(to), path)
+      const all = messagesOf(site.posted(path))
+      return { before: all.slice(0, marked), after: all.slice(marked), path }
+    },
+    async openViewer({ name }, { path }) {
+      const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+      await page.goto(`${site.origin}/viewer`)
+      await page.evaluate(viewers.get(name) ?? '')
+      await page.evaluate((from) => view.load(from), path)
+      return page
+    },
+    async canonical(page) {
+      await page.evaluate(oracleScript)
+      return page.evaluate(() => oracle())
     },
     async interleaved(trial) {
       for (let round = 0; round < rounds; round++) {
@@ -57,4 +81,13 @@ export async function openLab(rounds: number, only?: readonly string[]): Promise
       await site.stop()
     },
   }
+}
+
+async function scriptsOf(
+  contenders: readonly Contender[],
+  script: (name: string) => Promise<string>,
+): Promise<Map<string, string>> {
+  return new Map(
+    await Promise.all(contenders.map(async ({ name }) => [name, await script(name)] as const)),
+  )
 }

@@ -1,20 +1,34 @@
 import type { CDPSession, Page } from 'playwright-core'
 
-/** Runs `work` and gives the processor time of the page's main thread, in ms: all tasks, style and layout included. */
-export async function cpuOf(page: Page, work: () => Promise<void>): Promise<number> {
+/** Processor time of a main thread, in milliseconds. */
+export interface Cpu {
+  /** All tasks. */
+  readonly all: number
+  /**
+   * Without recalculating style and layout. That is most of what a storm costs, the same in every column up to some
+   * milliseconds of noise, which would drown the engines' own.
+   */
+  readonly own: number
+}
+
+/** Runs `work` and gives what the page's main thread took meanwhile. */
+export async function cpuOf(page: Page, work: () => Promise<void>): Promise<Cpu> {
   const cdp = await page.context().newCDPSession(page)
   // Thread ticks, not the clock: what other programs on the machine take does not count.
   await cdp.send('Performance.enable', { timeDomain: 'threadTicks' })
-  const before = await taskSeconds(cdp)
+  const before = await read(cdp)
   await work()
-  const after = await taskSeconds(cdp)
+  const after = await read(cdp)
   await cdp.detach()
-  return (after - before) * 1000
+  const spent = (name: string): number =>
+    ((after.get(name) ?? Number.NaN) - (before.get(name) ?? Number.NaN)) * 1000
+  const all = spent('TaskDuration')
+  return { all, own: all - spent('LayoutDuration') - spent('RecalcStyleDuration') }
 }
 
-async function taskSeconds(cdp: CDPSession): Promise<number> {
+async function read(cdp: CDPSession): Promise<Map<string, number>> {
   const { metrics } = await cdp.send('Performance.getMetrics')
-  return metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN
+  return new Map(metrics.map(({ name, value }) => [name, value]))
 }
 
 /** One task of a main thread. Milliseconds, by the clock and by the processor. */

@@ -1,3 +1,4 @@
+import type { Cpu } from './main-thread.ts'
 import { type Spread, spreadOf } from './statistics.ts'
 
 /** Measurements by engine and by what was measured. */
@@ -9,6 +10,12 @@ export class Samples {
     const values = this.#values.get(key)
     if (values) values.push(value)
     else this.#values.set(key, [value])
+  }
+
+  /** Both figures of a window: `what`, and `what` + ` own`. */
+  addCpu(engine: string, what: string, { all, own }: Cpu): void {
+    this.add(engine, what, all)
+    this.add(engine, `${what} own`, own)
   }
 
   all(engine: string, what: string): readonly number[] {

@@ -4,8 +4,9 @@ import { pageMarkup, sheetText } from '../page/markup.ts'
 /** The bench's own web server on loopback: pages out, messages of engines in. */
 export interface Site {
   readonly origin: string
-  /** What the page posted under this path, once. */
+  /** What a page posted under this path; it can be fetched from there as well, until `forget`. */
   posted(path: string): Buffer
+  forget(path: string): void
   stop(): Promise<void>
 }
 
@@ -14,7 +15,9 @@ export async function startSite(): Promise<Site> {
   const posts = new Map<string, Buffer>()
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost')
+    const posted = posts.get(url.pathname)
     if (request.method === 'POST') receive(url.pathname, request, response)
+    else if (posted) response.writeHead(200).end(posted)
     else {
       const [type, text] = content(url)
       response.writeHead(200, { 'content-type': `${type}; charset=utf-8` }).end(text)
@@ -49,10 +52,9 @@ export async function startSite(): Promise<Site> {
   if (address === null || typeof address === 'string') throw new Error('no port')
   return {
     origin: `http://127.0.0.1:${address.port}`,
-    posted(path) {
-      const body = posts.get(path) ?? Buffer.alloc(0)
+    posted: (path) => posts.get(path) ?? Buffer.alloc(0),
+    forget: (path) => {
       posts.delete(path)
-      return body
     },
     stop: () =>
       new Promise((resolve) => {

@@ -46,3 +46,7 @@ export function bytes(value: number | undefined): string {
   if (value < 10_000) return `${Math.round(value)} B`
   return value < 1e6 ? `${short(value / 1e3)} kB` : `${short(value / 1e6)} MB`
 }
+
+export function milliseconds(value: number | undefined): string {
+  return value === undefined ? '-' : `${short(value)} ms`
+}

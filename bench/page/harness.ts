@@ -13,14 +13,19 @@ export interface Harness {
   start(): Promise<void>
   /** Builds what a storm needs; outside of the measured window. */
   prepare(storm: StormName): Promise<void>
-  run(): Promise<void>
+  /**
+   * Runs the storm; gives how long the engine kept the page's task after it, where it reacts within the same task (an
+   * observer's callback runs before a promise that was settled after the change). Milliseconds; 0 for a storm that
+   * goes on over several tasks.
+   */
+  run(): Promise<number>
   /** Resolves when the engine has been quiet for a while and has given what it held back. */
   settle(): Promise<void>
-  /** Only messages after this belong to `send`. */
+  /** What comes after this belongs to the work that is measured. */
   mark(): void
   stop(): void
-  /** Posts the messages to the runner, `all` or since the mark; each with its length ahead. */
-  send(path: string, all: boolean): Promise<void>
+  /** Posts the messages to the runner, each with its length ahead; gives how many came before the mark. */
+  send(path: string): Promise<number>
 }
 
 declare global {
@@ -48,7 +53,10 @@ export function install(engine: Engine): void {
       await storm.prepare()
     },
     async run() {
-      await storm?.run()
+      const work = storm?.run()
+      const done = performance.now()
+      await work
+      return work ? 0 : performance.now() - done
     },
     async settle() {
       const begun = performance.now()
@@ -65,9 +73,9 @@ export function install(engine: Engine): void {
     stop() {
       running?.stop()
     },
-    async send(path, all) {
-      const body = new Blob(messages.slice(all ? 0 : marked).flatMap(framed))
-      await fetch(path, { method: 'POST', body })
+    async send(path) {
+      await fetch(path, { method: 'POST', body: new Blob(messages.flatMap(framed)) })
+      return marked
     },
   }
 }

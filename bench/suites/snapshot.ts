@@ -1,27 +1,33 @@
 import type { Page } from 'playwright-core'
 import type { Contender } from '../engines/list.ts'
+import { differences, firstDifference } from '../lab/compare.ts'
 import type { Lab } from '../lab/lab.ts'
 import { cpuOf, tasksOf } from '../lab/main-thread.ts'
 import { weigh } from '../lab/messages.ts'
 import { Samples } from '../lab/samples.ts'
 import { percentile } from '../lab/statistics.ts'
-import { bytes, figure, short, type Table } from '../lab/table.ts'
-import type { Findings } from './suite.ts'
+import { bytes, figure, milliseconds, short, type Table } from '../lab/table.ts'
+import { CPU_HEAD, cpuCells, VIEWER_HEAD, viewerCells } from './columns.ts'
+import { judge, judgeAlone } from './judge.ts'
+import type { Findings, Verdict } from './suite.ts'
 
 const NODES = [1_000, 10_000, 50_000, 100_000] as const
 const RULES = 5_000
-/** Tasks below this are not counted in the percentile: they are timers and messages, of which a page has any number. */
+/** Shorter tasks are not counted in the percentile: timers and messages, of which a page has any number. Milliseconds. */
 const TASK = 0.5
 
 /** A settled page is shared from nothing: processor time, longest tasks and bytes until the engine is quiet. */
 export async function snapshot(lab: Lab): Promise<Findings> {
   const tables: Table[] = []
+  const verdicts: Verdict[] = []
   for (const nodes of NODES) {
+    const what = `snapshot of ${nodes} nodes`
     const samples = await measureSnapshot(lab, `/page?nodes=${nodes}&rules=${RULES}`)
-    tables.push(snapshotTable(lab, `Snapshot of ${nodes} nodes, ${RULES} rules`, samples))
-    console.log(`${tables.at(-1)?.title}: done`)
+    tables.push(snapshotTable(lab, `S${what.slice(1)}, ${RULES} rules`, samples))
+    verdicts.push(...snapshotVerdicts(lab, what, samples))
+    console.log(`${what}: done`)
   }
-  return { tables, verdicts: [] }
+  return { tables, verdicts }
 }
 
 /** Every engine on one page, in rounds; tasks are traced in rounds of their own. */
@@ -31,65 +37,102 @@ export async function measureSnapshot(
   ready: (page: Page) => Promise<void> = async () => {},
 ): Promise<Samples> {
   const samples = new Samples()
-  const share = async (page: Page): Promise<void> => {
-    await page.evaluate(() => bench.start())
-    await page.evaluate(() => bench.settle())
-  }
-  const trial = async (
-    contender: Contender,
-    measure: (page: Page) => Promise<void>,
-  ): Promise<void> => {
-    const page = await lab.open(contender, path)
-    await ready(page)
-    await measure(page)
-    await page.close()
-  }
   await lab.interleaved(async (contender) => {
-    await trial(contender, async (page) => {
-      samples.add(contender.name, 'cpu', await cpuOf(page, () => share(page)))
-      const sent = await weigh(await lab.messages(page, true))
-      samples.add(contender.name, 'raw', sent.raw)
-      samples.add(contender.name, 'deflated', sent.deflated)
-    })
-    await trial(contender, async (page) => {
-      const tasks = (await tasksOf(page, () => share(page))).filter(({ clock }) => clock > TASK)
-      for (const by of ['clock', 'cpu'] as const) {
-        const all = tasks.map((task) => task[by])
-        samples.add(contender.name, `longest ${by}`, Math.max(0, ...all))
-        samples.add(contender.name, `p99 ${by}`, percentile(all, 99) || 0)
-      }
-    })
+    const add = (what: string, value: number): void => samples.add(contender.name, what, value)
+    const first = await lab.open(contender, path)
+    await ready(first)
+    samples.addCpu(contender.name, 'cpu', await cpuOf(first, () => share(first)))
+    await measureCopy(lab, contender, first, samples)
+    await first.close()
+
+    const second = await lab.open(contender, path)
+    await ready(second)
+    const tasks = (await tasksOf(second, () => share(second))).filter(({ clock }) => clock > TASK)
+    await second.close()
+    for (const by of ['clock', 'cpu'] as const) {
+      const all = tasks.map((task) => task[by])
+      add(`longest ${by}`, Math.max(0, ...all))
+      add(`p99 ${by}`, percentile(all, 99) || 0)
+    }
   })
   return samples
 }
 
-function snapshotTable(lab: Lab, title: string, samples: Samples): Table {
-  const none = samples.median('none', 'cpu') ?? 0
-  const rrweb = (samples.median('rrweb', 'cpu') ?? Number.NaN) - none
+async function share(page: Page): Promise<void> {
+  await page.evaluate(() => bench.start())
+  await page.evaluate(() => bench.settle())
+}
+
+/** What was sent, and the viewer that is built from it. */
+async function measureCopy(
+  lab: Lab,
+  contender: Contender,
+  page: Page,
+  samples: Samples,
+): Promise<void> {
+  if (contender.name === 'none') return
+  const add = (what: string, value: number): void => samples.add(contender.name, what, value)
+  const messages = await lab.messages(page)
+  const { raw, deflated } = await weigh([...messages.before, ...messages.after])
+  add('raw', raw)
+  add('deflated', deflated)
+  if (contender.replays) {
+    const original = await lab.canonical(page)
+    const viewer = await lab.openViewer(contender, messages)
+    const built = await cpuOf(viewer, () => viewer.evaluate(() => view.apply()))
+    samples.addCpu(contender.name, 'build', built)
+    const copy = await viewer.evaluate(() => view.canonical())
+    const wrong = differences(original, copy)
+    add('wrong', wrong)
+    if (wrong > 0 && process.env['BENCH_SHOW']) {
+      console.log(contender.name, firstDifference(original, copy))
+    }
+    await viewer.close()
+  }
+  lab.site.forget(messages.path)
+}
+
+export function snapshotTable(lab: Lab, title: string, samples: Samples): Table {
   const head = [
     'engine',
-    'CPU, ms',
-    'above none',
-    'x rrweb',
+    ...CPU_HEAD,
     'longest task, CPU ms',
-    'p99 task, CPU ms',
-    'longest task, clock ms',
+    'p99, CPU ms',
+    'longest, clock ms',
     'raw',
     'deflated',
+    ...VIEWER_HEAD,
   ]
-  const rows = lab.contenders.map(({ name }) => {
-    const above = (samples.median(name, 'cpu') ?? Number.NaN) - none
-    return [
-      name,
-      figure(samples.spread(name, 'cpu')),
-      name === 'none' ? '-' : short(above),
-      name === 'none' ? '-' : short(above / rrweb),
-      figure(samples.spread(name, 'longest cpu')),
-      short(samples.median(name, 'p99 cpu')),
-      figure(samples.spread(name, 'longest clock')),
-      bytes(samples.median(name, 'raw')),
-      bytes(samples.median(name, 'deflated')),
-    ]
-  })
+  const rows = lab.contenders.map((contender) => [
+    contender.name,
+    ...cpuCells(samples, contender),
+    figure(samples.spread(contender.name, 'longest cpu')),
+    short(samples.median(contender.name, 'p99 cpu')),
+    figure(samples.spread(contender.name, 'longest clock')),
+    bytes(samples.median(contender.name, 'raw')),
+    bytes(samples.median(contender.name, 'deflated')),
+    ...viewerCells(samples, contender, 'build'),
+  ])
   return { title, rows: [head, ...rows] }
+}
+
+export function snapshotVerdicts(lab: Lab, what: string, samples: Samples): Verdict[] {
+  const incomplete = new Set(['clarity'])
+  const alone = (name: string, figure: string, budget: string, atMost: number): Verdict =>
+    judgeAlone(samples, lab, {
+      what: `${what}: ${name}`,
+      figure,
+      budget,
+      atMost,
+      show: milliseconds,
+    })
+  const compare = (name: string, figure: string, atMost: number, show: (n?: number) => string) =>
+    judge(lab, samples, { what: `${what}: ${name}`, figure, atMost, show, incomplete })
+  return [
+    alone('p99 of tasks, CPU', 'p99 cpu', '<= 8 ms', 8),
+    alone('longest task, CPU', 'longest cpu', '<= 16 ms', 16),
+    compare('CPU above none', 'cpu own', 0.8, milliseconds),
+    compare('deflated bytes', 'deflated', 0.8, bytes),
+    compare("viewer's CPU to build", 'build own', 0.5, milliseconds),
+  ]
 }
