@@ -3,13 +3,30 @@
 // shows what differs where a copy is wrong.
 
 import { openLab } from './lab/lab.ts'
-import { printVerdicts } from './lab/report.ts'
+import { printVerdicts, writeReport } from './lab/report.ts'
 import { markdownOf } from './lab/table.ts'
+import { applications } from './suites/applications.ts'
+import { firstPicture } from './suites/first-picture.ts'
+import { latency } from './suites/latency.ts'
+import { memory } from './suites/memory.ts'
+import { pages } from './suites/pages.ts'
+import { size } from './suites/size.ts'
+import { slowLink } from './suites/slow-link.ts'
 import { snapshot } from './suites/snapshot.ts'
 import { storms } from './suites/storms.ts'
 import type { Findings, Suite } from './suites/suite.ts'
 
-const SUITES: Record<string, Suite> = { snapshot, storms }
+const SUITES: Readonly<Record<string, Suite>> = {
+  size,
+  snapshot,
+  pages,
+  storms,
+  applications,
+  latency,
+  'slow-link': slowLink,
+  'first-picture': firstPicture,
+  memory,
+}
 
 const named = process.argv.slice(2)
 const unknown = named.find((name) => !SUITES[name])
@@ -30,4 +47,5 @@ try {
 } finally {
   await lab.stop()
 }
-printVerdicts(findings.flatMap(({ verdicts }) => verdicts))
+printVerdicts(findings)
+if (named.length === 0) writeReport(lab, findings)

@@ -3,8 +3,8 @@ import type { Engine } from './engine.ts'
 
 /** This project's capture, with its default options. Its frames are what the channel compresses and seals. */
 export const engine: Engine = {
-  start(page, emit) {
-    const capture = startCapture({ document: page, emit })
+  start(page, emit, ready) {
+    const capture = startCapture({ document: page, emit, ready })
     return { stop: () => capture.stop() }
   },
 }

@@ -10,6 +10,13 @@ export interface Running {
 
 /** One engine on the page's side. Each adapter file exports one as `engine`, and is bundled alone into the page. */
 export interface Engine {
-  /** Begins to mirror `page`, with the engine's own defaults; each message goes to `emit`. */
-  start(page: Document, emit: (message: Message) => void): Running | Promise<Running>
+  /**
+   * Begins to mirror `page`, with the engine's own defaults; each message goes to `emit`. `ready` says whether there is
+   * room for more, for engines that ask.
+   */
+  start(
+    page: Document,
+    emit: (message: Message) => void,
+    ready: () => boolean,
+  ): Running | Promise<Running>
 }

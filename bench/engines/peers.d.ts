@@ -10,12 +10,16 @@ declare module '@rrweb/replay' {
     readonly iframe: HTMLIFrameElement
     constructor(
       events: readonly unknown[],
-      options: { root: Element; liveMode: boolean; mouseTail?: boolean; showWarning?: boolean },
+      options: {
+        root: Element
+        liveMode: boolean
+        mouseTail: boolean
+        showWarning: boolean
+        useVirtualDom: boolean
+      },
     )
     startLive(baseline: number): void
     addEvent(event: unknown): void
-    on(event: 'event-cast', handler: () => void): void
-    destroy(): void
   }
 }
 

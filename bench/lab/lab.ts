@@ -15,8 +15,8 @@ export interface Lab {
   open(contender: Contender, path: string): Promise<Page>
   /** What the engine sent, before and after `bench.mark()`. */
   messages(page: Page): Promise<Messages>
-  /** Opens the agent's side with these messages loaded; only for contenders that replay. The caller closes it. */
-  openViewer(contender: Contender, messages: Messages): Promise<Page>
+  /** Opens the agent's side, with messages loaded; only for contenders that replay. The caller closes it. */
+  openViewer(contender: Contender, messages?: Messages): Promise<Page>
   /** The page as text, to compare a copy with. */
   canonical(page: Page): Promise<string>
   /** Runs `trial` for each contender in turn, round after round. */
@@ -56,15 +56,15 @@ export async function openLab(rounds: number, only?: readonly string[]): Promise
     },
     async messages(page) {
       const path = `/messages/${posts++}`
-      const marked = await page.evaluate((to) => bench.send(to), path)
+      const marked = await page.evaluate((to) => bench.send(to), site.origin + path)
       const all = messagesOf(site.posted(path))
       return { before: all.slice(0, marked), after: all.slice(marked), path }
     },
-    async openViewer({ name }, { path }) {
+    async openViewer({ name }, messages) {
       const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
       await page.goto(`${site.origin}/viewer`)
       await page.evaluate(viewers.get(name) ?? '')
-      await page.evaluate((from) => view.load(from), path)
+      if (messages) await page.evaluate((from) => view.load(from), messages.path)
       return page
     },
     async canonical(page) {

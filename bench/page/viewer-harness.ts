@@ -1,4 +1,5 @@
 import type { OpenViewer, Viewer } from '../viewers/viewer.ts'
+import { openSocket } from './link.ts'
 
 /** What the runner calls in a viewer's page, as `view`. */
 export interface ViewerHarness {
@@ -8,6 +9,18 @@ export interface ViewerHarness {
   apply(count?: number): Promise<void>
   canonical(): string
   failed(): number
+  /** Applies what comes from the relay at `url` when it comes. */
+  link(url: string): Promise<void>
+  /** When the copy of the probe showed each of its texts: after `apply`, and when that was painted. */
+  seen(): Seen[]
+  /** Resolves when `articles` cards are there and the first has this colour, and that was painted; gives the time. */
+  styled(articles: number, colour: string): Promise<number>
+}
+
+export interface Seen {
+  readonly change: number
+  readonly applied: number
+  readonly painted: number
 }
 
 declare global {
@@ -17,6 +30,7 @@ declare global {
 export function installViewer(open: OpenViewer): void {
   let messages: Uint8Array[] = []
   let viewer: Viewer | undefined
+  const seen: Seen[] = []
   globalThis.view = {
     async load(path) {
       messages = unframed(new Uint8Array(await (await fetch(path)).arrayBuffer()))
@@ -27,9 +41,46 @@ export function installViewer(open: OpenViewer): void {
       await viewer.ready()
       for (let i = 0; i < 2; i++) await new Promise((resolve) => requestAnimationFrame(resolve))
     },
+    async link(url) {
+      viewer = open(document.body)
+      const socket = await openSocket(url)
+      let latest = 0
+      socket.addEventListener('message', ({ data }) => {
+        void viewer?.apply([typeof data === 'string' ? encoder.encode(data) : new Uint8Array(data)])
+        const change = Number(viewer?.document?.getElementById('bench-probe')?.textContent ?? 0)
+        if (change <= latest) return
+        latest = change
+        const applied = now()
+        afterPaint(() => seen.push({ change, applied, painted: now() }))
+      })
+    },
+    seen: () => seen,
+    async styled(articles, colour) {
+      const isStyled = (): boolean => {
+        const copy = viewer?.document
+        const all = copy?.querySelectorAll('article') ?? []
+        const [first] = all
+        return all.length >= articles && !!first && getComputedStyle(first).color === colour
+      }
+      while (!isStyled()) await new Promise((resolve) => setTimeout(resolve, 1))
+      return new Promise((resolve) => afterPaint(() => resolve(now())))
+    },
     canonical: () => viewer?.canonical() ?? '',
     failed: () => viewer?.failed ?? 0,
   }
+}
+
+const encoder = new TextEncoder()
+
+const now = (): number => performance.timeOrigin + performance.now()
+
+/** A task that was posted in a frame's callback runs after that frame was painted. */
+function afterPaint(then: () => void): void {
+  requestAnimationFrame(() => {
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = then
+    port2.postMessage(0)
+  })
 }
 
 /** The counterpart of `framed` in harness.ts. */

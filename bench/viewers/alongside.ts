@@ -19,6 +19,9 @@ export const openViewer: OpenViewer = (container) => {
     async ready() {
       while (!replica.ready) await new Promise((resolve) => setTimeout(resolve, 5))
     },
+    get document() {
+      return replica.document
+    },
     canonical: () => (replica.document ? canonicalReplica(replica.document) : ''),
     get failed() {
       return failed

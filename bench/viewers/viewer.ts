@@ -4,6 +4,8 @@ export interface Viewer {
   apply(messages: readonly Uint8Array[]): Promise<void>
   /** Resolves when the copy is complete and styled. */
   ready(): Promise<void>
+  /** The copy itself, once there is one. */
+  readonly document: Document | null
   /** The copy as text, for a comparison with `canonical.page()`. */
   canonical(): string
   /** How many messages could not be applied. */
