@@ -45,8 +45,10 @@ export function installViewer(open: OpenViewer): void {
       viewer = open(document.body)
       const socket = await openSocket(url)
       let latest = 0
-      socket.addEventListener('message', ({ data }) => {
-        void viewer?.apply([typeof data === 'string' ? encoder.encode(data) : new Uint8Array(data)])
+      socket.addEventListener('message', async ({ data }) => {
+        await viewer?.apply([
+          typeof data === 'string' ? encoder.encode(data) : new Uint8Array(data),
+        ])
         const change = Number(viewer?.document?.getElementById('bench-probe')?.textContent ?? 0)
         if (change <= latest) return
         latest = change

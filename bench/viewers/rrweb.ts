@@ -26,6 +26,8 @@ export const openViewer: OpenViewer = (container) => {
   return {
     async apply(messages) {
       for (const message of messages) replayer.addEvent(JSON.parse(decoder.decode(message)))
+      // It takes each event in a microtask of its own; all of them are before this one.
+      await null
     },
     async ready() {},
     get document() {
