@@ -1,5 +1,5 @@
 // `npm run bench`: every suite, and docs/BENCHMARK.md. `npm run bench -- snapshot storms`: only these, printed.
-// BENCH_ROUNDS says how often each engine runs (5); BENCH_ENGINES=none,alongside leaves the others out; BENCH_SHOW=1
+// BENCH_ROUNDS says how often each engine runs (3); BENCH_ENGINES=none,alongside leaves the others out; BENCH_SHOW=1
 // shows what differs where a copy is wrong.
 
 import { openLab } from './lab/lab.ts'
@@ -33,7 +33,7 @@ const unknown = named.find((name) => !SUITES[name])
 if (unknown) throw new Error(`no suite "${unknown}": one of ${Object.keys(SUITES).join(', ')}`)
 
 const lab = await openLab(
-  Number(process.env['BENCH_ROUNDS'] ?? 5),
+  Number(process.env['BENCH_ROUNDS'] ?? 3),
   process.env['BENCH_ENGINES']?.split(','),
 )
 const findings: Findings[] = []
@@ -43,9 +43,10 @@ try {
     const found = await suite(lab)
     findings.push(found)
     for (const table of found.tables) console.log(`\n${markdownOf(table)}`)
+    // After each suite: a run that is cut short leaves what it found.
+    if (named.length === 0) writeReport(lab, findings)
   }
 } finally {
   await lab.stop()
 }
 printVerdicts(findings)
-if (named.length === 0) writeReport(lab, findings)

@@ -11,16 +11,13 @@ export interface Live {
   close(): Promise<void>
 }
 
-/** More than any outbox will hold. */
-const UNLIMITED = 1e12
-
 let probeScript: Promise<string> | undefined
 
 export async function openLive(
   lab: Lab,
   contender: Contender,
   path: string,
-  options: { bytesPerSecond?: number; outbox?: number; probe?: boolean } = {},
+  options: { bytesPerSecond?: number; ahead?: number; probe?: boolean } = {},
 ): Promise<Live> {
   const relay = await startRelay(options.bytesPerSecond)
   const sharer = await lab.open(contender, path)
@@ -30,9 +27,9 @@ export async function openLive(
   }
   const viewer = await lab.openViewer(contender)
   await viewer.evaluate((url) => view.link(url), relay.viewer)
-  await sharer.evaluate(([url, outbox]) => bench.link(url, outbox), [
+  await sharer.evaluate(([url, ahead]) => bench.link(url, ahead), [
     relay.sharer,
-    options.outbox ?? UNLIMITED,
+    options.ahead ?? Number.MAX_SAFE_INTEGER,
   ] as const)
   return {
     sharer,

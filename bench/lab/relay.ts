@@ -10,7 +10,7 @@ export interface Relay {
 
 /**
  * `bytesPerSecond` shapes what leaves for the viewer, counted as it would be deflated in one stream: a browser's
- * network emulation does not slow WebSockets down. The sharer is told when a message's bytes have left.
+ * network emulation does not slow WebSockets down. The sharer is told when a message has left.
  */
 export async function startRelay(bytesPerSecond = Number.POSITIVE_INFINITY): Promise<Relay> {
   const server = new WebSocketServer({ port: 0, host: '127.0.0.1', perMessageDeflate: false })
@@ -40,7 +40,7 @@ export async function startRelay(bytesPerSecond = Number.POSITIVE_INFINITY): Pro
 
   function deliver(data: Buffer, binary: boolean): void {
     viewer?.send(data, { binary })
-    sharer?.send(String(data.length))
+    sharer?.send('')
   }
 
   async function drain(): Promise<void> {

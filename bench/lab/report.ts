@@ -26,7 +26,6 @@ export function writeReport(lab: Lab, findings: readonly Findings[]): void {
       .join('\n\n')}`,
   ]
   writeFileSync(file, `${about}\n${results.join('\n\n')}\n`)
-  console.log(`bench: wrote ${file}`)
 }
 
 function score(findings: readonly Findings[]): string {

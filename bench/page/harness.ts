@@ -4,7 +4,7 @@ import type { StormName } from './storm-names.ts'
 import { type Storm, storms } from './storms.ts'
 
 /** Nothing was sent for this long: the engine has caught up. Milliseconds. */
-const QUIET = 300
+const QUIET = 250
 /** Every window is at least this long after its work, so that what an engine does later counts too. */
 const LEAST = 500
 const MOST = 20_000
@@ -12,8 +12,8 @@ const MOST = 20_000
 /** What the runner calls in the page, as `bench`. */
 export interface Harness {
   start(): Promise<void>
-  /** The messages go to the relay at `url` instead of being kept; `outbox` is how many bytes may be on their way. */
-  link(url: string, outbox: number): Promise<void>
+  /** The messages go to the relay at `url` instead of being kept; `ahead` is for how many ms they may be on their way. */
+  link(url: string, ahead: number): Promise<void>
   /** The messages are only counted: what is kept here must not look like what an engine keeps. */
   discard(): void
   /** Builds what a storm needs; outside of the measured window. */
@@ -56,8 +56,8 @@ export function install(engine: Engine): void {
       last = performance.now()
       running = await engine.start(document, emit, () => link?.ready() ?? true)
     },
-    async link(url, outbox) {
-      link = await openLink(url, outbox)
+    async link(url, ahead) {
+      link = await openLink(url, ahead)
     },
     discard() {
       keep = false

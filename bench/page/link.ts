@@ -3,24 +3,25 @@ import type { Message } from '../engines/engine.ts'
 /** The sharer's end of a WebSocket to the bench's relay. */
 export interface Link {
   send(message: Message): void
-  /** Whether less is on its way than the outbox may hold. */
+  /** Whether what is on its way has been so for less than the link's bound. */
   ready(): boolean
 }
 
-/** The relay acknowledges the bytes of each message when they have left it on the viewer's side. */
-export async function openLink(url: string, outbox: number): Promise<Link> {
+/**
+ * The relay acknowledges each message when it has left on the viewer's side. Like the product's channel, no more is
+ * under way than the link takes in `ahead` ms; what changes meanwhile is read when there is room again.
+ */
+export async function openLink(url: string, ahead: number): Promise<Link> {
   const socket = await openSocket(url)
-  let onTheWay = 0
-  socket.addEventListener('message', ({ data }) => {
-    onTheWay -= Number(data)
-  })
+  const sentAt: number[] = []
+  socket.addEventListener('message', () => sentAt.shift())
   return {
     send(message) {
-      onTheWay += message.length
+      sentAt.push(performance.now())
       if (typeof message === 'string') socket.send(message)
       else socket.send(new Uint8Array(message))
     },
-    ready: () => onTheWay < outbox,
+    ready: () => performance.now() - (sentAt[0] ?? Number.POSITIVE_INFINITY) < ahead,
   }
 }
 

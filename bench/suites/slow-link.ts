@@ -1,4 +1,4 @@
-import { OUTBOX_BYTES } from '../../packages/sharer/src/limits.ts'
+import { FLOW } from '../../packages/channel/src/timing.ts'
 import type { Contender } from '../engines/list.ts'
 import type { Lab } from '../lab/lab.ts'
 import { openLive } from '../lab/live.ts'
@@ -36,7 +36,7 @@ export async function slowLink(lab: Lab): Promise<Findings> {
         title,
         note:
           `For ${SECONDS} s, 40 texts and a counter change 60 times a second. The relay lets through what 256 kbit/s would ` +
-          `carry of one deflate stream. Ours holds its next flush while ${OUTBOX_BYTES} bytes are on their way, as the product does.`,
+          `carry of one deflate stream. Ours holds its next flush while anything is on its way for ${FLOW.aheadMs} ms, the product's own bound.`,
         rows: [
           ['engine', 'most behind, s', 'behind at the end, s', 'states shown a second'],
           ...rows,
@@ -58,7 +58,7 @@ export async function slowLink(lab: Lab): Promise<Findings> {
 async function oneRound(lab: Lab, contender: Contender, samples: Samples): Promise<void> {
   const live = await openLive(lab, contender, PAGE, {
     bytesPerSecond: BYTES_PER_SECOND,
-    outbox: OUTBOX_BYTES,
+    ahead: FLOW.aheadMs,
   })
   await live.sharer.evaluate(() => bench.start())
   await live.sharer.evaluate(() => bench.settle())

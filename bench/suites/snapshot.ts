@@ -16,6 +16,9 @@ const RULES = 5_000
 /** Shorter tasks are not counted in the percentile: timers and messages, of which a page has any number. Milliseconds. */
 const TASK = 0.5
 
+/** Rounds with a trace: it is slow, and tasks of one slice are much alike. */
+const TRACED = 2
+
 /** A settled page is shared from nothing: processor time, longest tasks and bytes until the engine is quiet. */
 export async function snapshot(lab: Lab): Promise<Findings> {
   const tables: Table[] = []
@@ -37,13 +40,14 @@ export async function measureSnapshot(
   ready: (page: Page) => Promise<void> = async () => {},
 ): Promise<Samples> {
   const samples = new Samples()
-  await lab.interleaved(async (contender) => {
+  await lab.interleaved(async (contender, round) => {
     const add = (what: string, value: number): void => samples.add(contender.name, what, value)
     const first = await lab.open(contender, path)
     await ready(first)
     samples.addCpu(contender.name, 'cpu', await cpuOf(first, () => share(first)))
     await measureCopy(lab, contender, first, samples)
     await first.close()
+    if (round >= TRACED) return
 
     const second = await lab.open(contender, path)
     await ready(second)
