@@ -31,6 +31,8 @@ export type Feature = {
   /** A feature that only exists as a change, or only at share time. */
   readonly modes?: readonly Mode[]
   readonly privacy?: PrivacyRules
+  /** The capture is a module of the page itself. */
+  readonly own?: boolean
   /** Compare screenshots as well. */
   readonly pixels?: boolean
   /** Elements whose look is known to differ and is told as a note. */
@@ -64,6 +66,7 @@ async function problem(
   const joined = await joinPage(wholePage(what), {
     ...(what.privacy ? { privacy: what.privacy } : {}),
     ...(through ? { through } : {}),
+    own: what.own ?? false,
     async before(page) {
       await what.before?.(page)
       if (mode === 'before sharing') await what.change(page)

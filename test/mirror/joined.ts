@@ -23,6 +23,8 @@ export type JoinOptions = {
   readonly slice?: number
   /** Runs in the page before sharing starts. */
   readonly before?: (page: Document) => void | Promise<void>
+  /** The capture is a module of the page itself, loaded after `before`, as on a customer's site. */
+  readonly own?: boolean
   /** Between capture and replica: what an op becomes; null drops it. Switches a mechanism off. */
   readonly through?: (op: Op) => Op | null
 }
@@ -52,7 +54,8 @@ export async function joinPage(markup: string, options: JoinOptions = {}): Promi
     emit: (request) => queueMicrotask(() => capture.receive(request)),
     onError: (error) => errors.push(error),
   })
-  const capture: Capture = startCapture({
+  const start = options.own ? await captureOf(view) : startCapture
+  const capture: Capture = start({
     document: page,
     privacy,
     ...(options.ready ? { ready: options.ready } : {}),
@@ -66,7 +69,7 @@ export async function joinPage(markup: string, options: JoinOptions = {}): Promi
       }
     },
   })
-  await until(() => replica.document?.documentElement)
+  await until(() => replica.document?.documentElement || errors.length > 0)
   return {
     page,
     window: view as Window & typeof globalThis,
@@ -88,6 +91,16 @@ export async function joinPage(markup: string, options: JoinOptions = {}): Promi
       host.remove()
     },
   }
+}
+
+/** The capture's module in the realm of another window. */
+async function captureOf(view: Window): Promise<typeof startCapture> {
+  const url = new URL('../../packages/capture/src/index.ts', import.meta.url).href
+  const load: (url: string) => Promise<{ startCapture: typeof startCapture }> = Reflect.get(
+    view,
+    'eval',
+  )('(url) => import(url)')
+  return (await load(url)).startCapture
 }
 
 /** Rewrites frames op by op, as an end that lacks a mechanism would have sent them. */

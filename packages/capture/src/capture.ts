@@ -1,6 +1,6 @@
 import { describeFrame, must, type NodeId, readRequests } from '@alongside/protocol'
 import { Mirror } from './mirror.ts'
-import { windowOf } from './natives.ts'
+import { unzoned, windowOf } from './natives.ts'
 import { createClassifier, DEFAULT_RULES, type PrivacyRules } from './privacy.ts'
 import { createSchedule } from './schedule.ts'
 
@@ -40,7 +40,7 @@ export type CaptureOptions = {
  */
 export function startCapture(options: CaptureOptions): Capture {
   const page = options.document ?? document
-  const view = must(windowOf(page), 'a page that is shown')
+  const view = unzoned(must(windowOf(page), 'a page that is shown'))
   const ready = options.ready ?? (() => true)
   const slice = options.slice ?? SLICE
   let running = true

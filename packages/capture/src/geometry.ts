@@ -1,6 +1,14 @@
 import type { NodeId, Place } from '@alongside/protocol'
 import type { Capture } from './capture.ts'
-import { boxOf, documentOf, frameDocumentOf, hostOf, isElement, parentOf } from './natives.ts'
+import {
+  boxOf,
+  documentOf,
+  elementFromPoint,
+  frameDocumentOf,
+  hostOf,
+  isElement,
+  parentOf,
+} from './natives.ts'
 
 /** What is mirrored under which id: a capture, or its model. */
 type Mirrored = Pick<Capture, 'idOf' | 'nodeAt'>
@@ -11,7 +19,7 @@ export function placeAt(model: Mirrored, top: Document, x: number, y: number): P
   let point = { x, y }
   let element: Element | null = null
   for (;;) {
-    const found: Element | null = scope.elementFromPoint(point.x, point.y)
+    const found: Element | null = elementFromPoint(scope, point.x, point.y)
     if (!found || found === element) break
     element = found
     const frame = frameDocumentOf(found)

@@ -10,6 +10,8 @@ import { Interaction } from './interaction.ts'
 import { Media } from './media.ts'
 import { Model } from './model.ts'
 import {
+  allMatching,
+  connected,
   elementFromPoint,
   frameDocumentOf,
   hostOf,
@@ -23,7 +25,7 @@ import * as TYPE from './node-type.ts'
 import { Page } from './page.ts'
 import type { Classifier } from './privacy.ts'
 import { Roots } from './roots.ts'
-import { fillPending, writeSubtree } from './serialise.ts'
+import { fillPending, modeOf, writeSubtree } from './serialise.ts'
 import { isSheetAttribute, Sheets } from './sheets.ts'
 import { States } from './states.ts'
 import { TopLayer } from './top-layer.ts'
@@ -109,6 +111,8 @@ export class Mirror {
       {
         sheets: this.sheets,
         shadow: (host, root) => {
+          // What a polyfill calls a shadow root has no host of the browser's.
+          if (hostOf(root) !== host) return
           this.#closedShadows.set(host, root)
           if (this.model.idOf(host) === undefined) return
           this.dirty.touched.add(root)
@@ -150,12 +154,11 @@ export class Mirror {
    */
   snapshot(deadline: number): void {
     this.#roots.take()
-    this.dirty.clear()
-    this.sheets.reset()
-    this.#topLayer.reset()
-    this.#frames.clear()
-    ;[this.#page, this.#controls, this.#components, this.#view, this.#states, this.#interaction] =
-      this.#fresh()
+    this.#forget()
+    // Frames that went with the last epoch.
+    for (const root of this.#roots.all)
+      if (!connected(root) || (typeOf(root) === TYPE.document && !windowOf(root as Document)))
+        this.#roots.remove(root)
     this.#epoch++
     this.#sequence = 0
     this.#out.take(0, 0)
@@ -172,6 +175,10 @@ export class Mirror {
   flush(deadline: number): void {
     this.#page.begin(deadline)
     this.#flushTree()
+    if (this.#reopened) {
+      this.snapshot(deadline)
+      return
+    }
     const { pending } = this.#page
     if (pending.size > 0 && !this.#page.spent) {
       const first = this.model.nextId
@@ -231,10 +238,24 @@ export class Mirror {
     return true
   }
 
+  /** Nothing of the page is held afterwards. */
   stop(): void {
     this.#roots.stop()
     this.#media.stop()
     this.assets.stop()
+    this.#forget()
+  }
+
+  #forget(): void {
+    this.dirty.clear()
+    this.sheets.reset()
+    this.#topLayer.reset()
+    this.#frames.clear()
+    this.#named.clear()
+    this.#images.clear()
+    this.#reopened = false
+    ;[this.#page, this.#controls, this.#components, this.#view, this.#states, this.#interaction] =
+      this.#fresh()
   }
 
   #fresh(): [Page, Controls, Components, View, States, Interaction] {
@@ -282,6 +303,7 @@ export class Mirror {
 
   readonly #images = new Set<HTMLImageElement>()
   #noted: NodeId[] = []
+  #reopened = false
 
   #flushRest(deadline: number): void {
     for (const id of this.#noted) if (this.model.nodeAt(id)) this.#out.note(id, 'frame')
@@ -350,7 +372,7 @@ export class Mirror {
     if (!this.#classifier.farReaching) return
     this.#named = new Set()
     for (const root of this.#roots.all) {
-      for (const element of root.querySelectorAll(this.#classifier.selector)) {
+      for (const element of allMatching(root, this.#classifier.selector)) {
         this.#named.add(element)
       }
     }
@@ -376,8 +398,17 @@ export class Mirror {
     }
   }
 
+  /** `document.open()` takes our listeners away, and what is written then may have another doctype. */
+  #documentChanged(page: Document): void {
+    this.#roots.add(page)
+    if (this.#page.modes.get(page) === modeOf(page)) return
+    if (page === this.#document) this.#reopened = true
+    else this.dirty.renew(page)
+  }
+
   /** The text of a `<style>`, the default of a `<textarea>`, the options of a `<select>`. */
   #contentChanged(parent: Node): void {
+    if (typeOf(parent) === TYPE.document) this.#documentChanged(parent as Document)
     if (!isElement(parent)) return
     this.#controls.touched(parent)
     const id = this.model.idOf(parent)

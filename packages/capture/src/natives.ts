@@ -1,19 +1,70 @@
 import * as TYPE from './node-type.ts'
 
 /**
+ * A window of our own to take the browser's functions from, where scripts have put theirs in front (polyfilled shadow
+ * trees hide the real one). It is on the page only then, and until the capture stops: observers die with their window.
+ */
+let donor: HTMLIFrameElement | undefined
+
+const isNative = (found: unknown): boolean =>
+  typeof found === 'function' && /\[native code\]/.test(Function.prototype.toString.call(found))
+
+function pristine(name: string): { prototype: object } {
+  if (!donor) {
+    donor = document.createElement('iframe')
+    donor.hidden = true
+    donor.dataset['alongsideOwn'] = ''
+    document.documentElement.append(donor)
+  }
+  return Reflect.get(donor.contentWindow ?? window, name)
+}
+
+export function removeDonor(): void {
+  donor?.remove()
+  donor = undefined
+}
+
+/**
  * Reads of the DOM through the getters and methods of the prototypes. A form or a document answers `form.children` or
  * `document.title` with an element of that name (HTML standard, LegacyOverrideBuiltIns), so the plain property
  * of a page's node is never to be trusted. Those of one realm work on the nodes of every same-origin frame.
  * As a bound `call`, each is a function of its subject, whatever the page does to `Function.prototype` later.
  */
-function native<Read>(of: { readonly prototype: object }, name: string): Read {
-  const found = Object.getOwnPropertyDescriptor(of.prototype, name)
-  const read = (found?.get ?? found?.value) as (() => unknown) | undefined
+function native<Read>(
+  of: { readonly name: string; readonly prototype: object },
+  name: string,
+): Read {
+  const find = ({ prototype }: { readonly prototype: object }): unknown => {
+    const found = Object.getOwnPropertyDescriptor(prototype, name)
+    return found?.get ?? found?.value
+  }
+  let read = find(of)
+  if (!isNative(read)) read = find(pristine(of.name))
   if (!read) throw new Error(`this browser has no ${name}`)
-  return Function.prototype.call.bind(read) as Read
+  return Function.prototype.call.bind(read as () => unknown) as Read
 }
 
 type Of<Subject, Value> = (of: Subject) => Value
+
+/** zone.js runs what its page's functions call in zones, which makes Angular look for changes: these are the originals. */
+function symbol(name: string): string {
+  return Reflect.get(globalThis, 'Zone')?.__symbol__?.(name) ?? name
+}
+
+/** An object of the page whose methods are the browser's. */
+export function unzoned<T extends object>(of: T): T {
+  return new Proxy(of, {
+    get(target, name: string) {
+      const own = Reflect.get(target, symbol(name)) ?? Reflect.get(target, name)
+      return typeof own === 'function' ? own.bind(target) : own
+    },
+  })
+}
+
+export function observer(heard: MutationCallback): MutationObserver {
+  const found = Reflect.get(window, symbol('MutationObserver'))
+  return new (isNative(found) ? found : pristine('MutationObserver'))(heard)
+}
 
 export const parentOf: Of<Node, Node | null> = native(Node, 'parentNode')
 export const firstChildOf: Of<Node, Node | null> = native(Node, 'firstChild')
@@ -44,11 +95,11 @@ export const windowOf: Of<Document, (Window & typeof globalThis) | null> = nativ
   Document,
   'defaultView',
 )
-/** The topmost element at a point of the viewport; lays the page out if it is not. */
-export const elementFromPoint: (of: Document, x: number, y: number) => Element | null = native(
-  Document,
-  'elementFromPoint',
-)
+const shadowHost: Of<Node, Element> = native(ShadowRoot, 'host')
+export const sheetsOf: Of<Document, StyleSheetList> = native(Document, 'styleSheets')
+export const scrollerOf: Of<Document, Element | null> = native(Document, 'scrollingElement')
+export const scrollTopOf: Of<Element, number> = native(Element, 'scrollTop')
+export const scrollLeftOf: Of<Element, number> = native(Element, 'scrollLeft')
 const frameDocument: Of<Element, Document | null> = native(HTMLIFrameElement, 'contentDocument')
 const documentAdopted: Of<Node, readonly CSSStyleSheet[]> = native(Document, 'adoptedStyleSheets')
 const shadowAdopted: Of<Node, readonly CSSStyleSheet[]> = native(ShadowRoot, 'adoptedStyleSheets')
@@ -67,6 +118,17 @@ export function isHtml(of: Element, name: string): boolean {
   return nameOf(of) === name && namespaceOf(of) === HTML
 }
 
+/** The topmost element at a point of the viewport; lays the page out if it is not. */
+export const elementFromPoint = (of: Document | ShadowRoot, x: number, y: number): Element | null =>
+  prototypeOf(of).elementFromPoint.call(of, x, y)
+
+export const allMatching = (of: Document | ShadowRoot, selector: string): Iterable<Element> =>
+  prototypeOf(of).querySelectorAll.call(of, selector)
+
+function prototypeOf(root: Document | ShadowRoot): Document | ShadowRoot {
+  return (typeOf(root) === TYPE.document ? Document : ShadowRoot).prototype
+}
+
 /** The page in a frame element of the same origin; null for others and for elements that are no frame. */
 export function frameDocumentOf(of: Element): Document | null {
   const name = nameOf(of)
@@ -78,13 +140,33 @@ export function frameDocumentOf(of: Element): Document | null {
   }
 }
 
-/** The element that a shadow root or the page of a frame belongs to. */
+/** The element that a shadow root or the page of a frame belongs to; none where a polyfill only calls it a shadow root. */
 export function hostOf(root: Node): Element | null {
-  if (typeOf(root) === TYPE.fragment) return (root as ShadowRoot).host ?? null
-  if (typeOf(root) !== TYPE.document) return null
   try {
-    return windowOf(root as Document)?.frameElement ?? null
+    return typeOf(root) === TYPE.fragment
+      ? shadowHost(root)
+      : typeOf(root) === TYPE.document
+        ? (windowOf(root as Document)?.frameElement ?? null)
+        : null
   } catch {
     return null
+  }
+}
+
+/** Adds or removes a listener of ours; on a document too that has an element named `addEventListener`. */
+export function listen(
+  target: EventTarget,
+  type: string,
+  heard: (event: Event) => void,
+  on = true,
+): void {
+  const method = Reflect.get(
+    EventTarget.prototype,
+    symbol(on ? 'addEventListener' : 'removeEventListener'),
+  )
+  try {
+    method.call(target, type, heard, { capture: true, passive: true })
+  } catch {
+    // The window of a frame that has gone to another origin: it has no listeners of ours any more.
   }
 }

@@ -27,6 +27,8 @@ export class Page {
   readonly pending: Set<NodeId> = new Set()
   /** New nodes on the page that no flush has had time for yet. */
   readonly carried: Set<Node> = new Set()
+  /** In which mode each document was written. */
+  readonly modes: WeakMap<Document, string> = new WeakMap()
   readonly #closedShadows: WeakMap<Element, ShadowRoot>
   readonly #late: NodeId[] = []
   #deadline = Number.POSITIVE_INFINITY

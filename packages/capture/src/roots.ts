@@ -1,11 +1,14 @@
 import { type HookTargets, installHooks } from './hooks.ts'
-import { typeOf, windowOf } from './natives.ts'
+import { listen, observer, removeDonor, typeOf, windowOf } from './natives.ts'
 import * as TYPE from './node-type.ts'
 
 const CONTROL_EVENTS =
   'input change click reset submit invalid mousedown keydown focusin focusout slotchange'.split(' ')
 
+const LAYER_EVENTS = ['beforetoggle', 'toggle', 'fullscreenchange']
+
 type Root = Document | ShadowRoot
+type Handler = [type: string, heard: (event: Event) => void]
 
 /** What a root's events may have changed; events are hints, state is read at flush. */
 export interface RootEvents {
@@ -34,22 +37,39 @@ const INTERACTION =
  */
 export class Roots {
   readonly #observer: MutationObserver
-  readonly #events: RootEvents
   readonly #targets: HookTargets
-  readonly #stops = new Map<Root, AbortController>()
-  readonly #windows = new Map<Window, () => void>()
+  readonly #handlers: Handler[]
+  readonly #windowHandlers: Handler[]
+  readonly #roots = new Set<Root>()
+  /** The hooks of each window, and the document that it shows. */
+  readonly #windows = new Map<Window, { root: Root; unhook(): void }>()
 
   constructor(events: RootEvents, targets: HookTargets) {
-    this.#events = events
     this.#targets = targets
-    this.#observer = new MutationObserver((records) => events.records(records))
+    this.#observer = observer((records) => events.records(records))
+    this.#handlers = [
+      ['scroll', (event) => events.scrolled(event.target as Node)],
+      ['load', (event) => events.loaded(event.target as Element)],
+      ...CONTROL_EVENTS.map((type): Handler => [type, events.controls]),
+      ...LAYER_EVENTS.map(
+        (type): Handler => [
+          type,
+          (event) => events.layered(event.target as Node, event as ToggleEvent),
+        ],
+      ),
+    ]
+    this.#windowHandlers = [
+      ['resize', events.resized],
+      ...INTERACTION.map((type): Handler => [type, events.interacted]),
+    ]
   }
 
   /** Every document and shadow root under observation, closed ones too. */
   get all(): Iterable<Root> {
-    return this.#stops.keys()
+    return this.#roots
   }
 
+  /** Also for one that is known: `document.open()` takes all listeners from a document and its window. */
   add(root: Root): void {
     this.#observer.observe(root, {
       childList: true,
@@ -57,29 +77,27 @@ export class Roots {
       characterData: true,
       subtree: true,
     })
-    if (this.#stops.has(root)) return
-    const stop = new AbortController()
-    this.#stops.set(root, stop)
-    const listen = (type: string, on: (event: Event) => void, target: EventTarget = root): void =>
-      target.addEventListener(type, on, { capture: true, passive: true, signal: stop.signal })
-    listen('scroll', (event) => this.#events.scrolled(event.target as Node))
-    for (const type of CONTROL_EVENTS) listen(type, (event) => this.#events.controls(event))
-    for (const type of ['beforetoggle', 'toggle', 'fullscreenchange'])
-      listen(type, (event) => this.#events.layered(event.target as Node, event as ToggleEvent))
-    listen('load', (event) => this.#events.loaded(event.target as Element))
+    this.#roots.add(root)
+    this.#listen(root, this.#handlers)
     const view = typeOf(root) === TYPE.document ? windowOf(root as Document) : null
-    for (const type of INTERACTION)
-      listen(type, (event) => this.#events.interacted(event), view ?? root)
+    this.#listen(view ?? root, this.#windowHandlers)
     if (!view) return
-    listen('resize', () => this.#events.resized(), view)
-    if (!this.#windows.has(view)) {
-      this.#windows.set(view, installHooks(view as Window & typeof globalThis, this.#targets))
-    }
+    // The window of a new frame stays when its first page comes.
+    const known = this.#windows.get(view)
+    if (known) known.root = root
+    else this.#windows.set(view, { root, unhook: installHooks(view, this.#targets) })
   }
 
   remove(root: Root): void {
-    this.#stops.get(root)?.abort()
-    this.#stops.delete(root)
+    this.#roots.delete(root)
+    for (const handlers of [this.#handlers, this.#windowHandlers])
+      this.#listen(root, handlers, false)
+    for (const [view, known] of this.#windows) {
+      if (known.root !== root) continue
+      this.#windows.delete(view)
+      this.#listen(view, this.#windowHandlers, false)
+      known.unhook()
+    }
   }
 
   take(): MutationRecord[] {
@@ -88,9 +106,11 @@ export class Roots {
 
   stop(): void {
     this.#observer.disconnect()
-    for (const stop of this.#stops.values()) stop.abort()
-    for (const unhook of this.#windows.values()) unhook()
-    this.#stops.clear()
-    this.#windows.clear()
+    for (const root of this.#roots) this.remove(root)
+    removeDonor()
+  }
+
+  #listen(target: EventTarget, handlers: readonly Handler[], on = true): void {
+    for (const [type, heard] of handlers) listen(target, type, heard, on)
   }
 }

@@ -1,3 +1,5 @@
+import { listen } from './natives.ts'
+
 /** Between two flushes at most one frame of a 60 Hz screen passes. */
 const FRAME_MS = 16
 
@@ -26,10 +28,11 @@ export function createSchedule(view: Window, run: () => void): Schedule {
   // A message is the shortest yield: timers are clamped to 4 ms, and idle callbacks may not come for seconds.
   const { port1, port2 } = new MessageChannel()
   let messaged = false
-  port1.onmessage = () => {
+  listen(port1, 'message', () => {
     messaged = false
     fire()
-  }
+  })
+  port1.start()
   const cancel = (): void => {
     if (frame) view.cancelAnimationFrame(frame)
     if (timer) view.clearTimeout(timer)

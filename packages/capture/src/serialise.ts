@@ -151,11 +151,9 @@ function enter(page: Page, node: Node, parent: NodeId, before: NodeId, stack: Op
   switch (typeOf(node)) {
     case TYPE.document: {
       const document = node as Document
-      out.documentNode(
-        modeOf(document),
-        doctypeOf(document) !== null,
-        scrubUrl(baseUrlOf(document)),
-      )
+      const mode = modeOf(document)
+      page.modes.set(document, mode)
+      out.documentNode(mode, doctypeOf(document) !== null, scrubUrl(baseUrlOf(document)))
       page.found.root(document, id)
       break
     }
@@ -222,7 +220,7 @@ function blockedAttribute(name: string, value: string): string | null {
   return name === 'class' || name === 'id' || name === 'data-alongside-block' ? value : null
 }
 
-function modeOf(document: Document): 'standards' | 'quirks' | 'limited-quirks' {
+export function modeOf(document: Document): 'standards' | 'quirks' | 'limited-quirks' {
   if (compatModeOf(document) === 'BackCompat') return 'quirks'
   // compatMode tells quirks only; limited quirks follows from the doctype (HTML standard 13.2.6.4.1).
   const doctype = doctypeOf(document)

@@ -1,5 +1,5 @@
 import { must, type NodeId, type OpWriter, type SheetId } from '@alongside/protocol'
-import { adoptedOf, attributeOf, baseUrlOf, documentOf, nameOf } from './natives.ts'
+import { adoptedOf, attributeOf, baseUrlOf, documentOf, nameOf, sheetsOf } from './natives.ts'
 import { type Container, Rules, rulesOf } from './rules.ts'
 import { readSheetText } from './sheet-text.ts'
 
@@ -74,7 +74,7 @@ export class Sheets {
   /** Starts reading the sheets of a document's links; resolves when all are there. null: nothing to wait for. */
   prepare(document: Document): Promise<unknown> | null {
     const waits: Promise<void>[] = []
-    for (const sheet of document.styleSheets) {
+    for (const sheet of sheetsOf(document)) {
       const wait =
         sheet.href && !this.#texts.has(sheet.href) ? this.#read(sheet.href, document) : null
       if (wait) waits.push(wait)

@@ -3,7 +3,16 @@ import { scrubUrl } from './attributes.ts'
 import * as FLAG from './flag.ts'
 import type { Media } from './media.ts'
 import type { Model } from './model.ts'
-import { isElement, rootElementOf, titleOf, typeOf, windowOf } from './natives.ts'
+import {
+  isElement,
+  rootElementOf,
+  scrollerOf,
+  scrollLeftOf,
+  scrollTopOf,
+  titleOf,
+  typeOf,
+  windowOf,
+} from './natives.ts'
 import * as TYPE from './node-type.ts'
 import { maskText } from './privacy.ts'
 
@@ -89,12 +98,12 @@ export class View {
 
 /** In quirks mode the body's clientHeight is the viewport's, in standards mode the root's (CSSOM View 6). */
 function viewportHeight(document: Document, fallback: number): number {
-  const element = document.scrollingElement
+  const element = scrollerOf(document)
   return element ? element.clientHeight : fallback
 }
 
 function isScrolled(element: Element): boolean {
-  return element.scrollTop !== 0 || element.scrollLeft !== 0
+  return scrollTopOf(element) !== 0 || scrollLeftOf(element) !== 0
 }
 
 function scrollOf(node: Node): { x: number; y: number } {
@@ -102,5 +111,5 @@ function scrollOf(node: Node): { x: number; y: number } {
     const view = windowOf(node as Document)
     return { x: view?.scrollX ?? 0, y: view?.scrollY ?? 0 }
   }
-  return { x: (node as Element).scrollLeft, y: (node as Element).scrollTop }
+  return { x: scrollLeftOf(node as Element), y: scrollTopOf(node as Element) }
 }
