@@ -29,8 +29,11 @@ const SUITES: Readonly<Record<string, Suite>> = {
 }
 
 const named = process.argv.slice(2)
-const unknown = named.find((name) => !SUITES[name])
-if (unknown) throw new Error(`no suite "${unknown}": one of ${Object.keys(SUITES).join(', ')}`)
+const unknown = named.filter((name) => !SUITES[name])
+if (unknown.length > 0) {
+  console.error(`bench: no suite "${unknown}": one of ${Object.keys(SUITES).join(', ')}`)
+  process.exit(1)
+}
 
 const lab = await openLab(
   Number(process.env['BENCH_ROUNDS'] ?? 3),

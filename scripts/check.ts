@@ -14,6 +14,7 @@ const STEPS: readonly (readonly [name: string, run: () => Promise<CheckResult>])
   ['unused code', () => runTool(ROOT, 'knip', ['--no-progress', '--no-config-hints'])],
   ['sizes', () => checkSizes(ROOT)],
   ['lockfile', () => checkLockfile(ROOT)],
+  ['bench lockfile', () => checkLockfile(`${ROOT}bench`)],
 ]
 
 const started = performance.now()

@@ -50,3 +50,7 @@ export function bytes(value: number | undefined): string {
 export function milliseconds(value: number | undefined): string {
   return value === undefined ? '-' : `${short(value)} ms`
 }
+
+export function percent(share: number | undefined): string {
+  return share === undefined ? '-' : `${Math.round(share * 100)} %`
+}

@@ -24,6 +24,8 @@ export interface Harness {
    * goes on over several tasks.
    */
   run(): Promise<number>
+  /** What whoever mirrors the page must have sent since the mark. */
+  expected(): string[]
   /** Resolves when the engine has been quiet for a while and has given what it held back. */
   settle(): Promise<void>
   /** What comes after this belongs to the work that is measured. */
@@ -72,6 +74,7 @@ export function install(engine: Engine): void {
       await work
       return work ? 0 : performance.now() - done
     },
+    expected: () => storm?.expected?.() ?? [],
     async settle() {
       const begun = performance.now()
       for (;;) {

@@ -5,6 +5,8 @@ import type { StormName } from './storm-names.ts'
 export interface Storm {
   prepare(): void | Promise<void>
   run(): void | Promise<void>
+  /** Texts and values of the final state that whoever mirrors the page must have sent; none where nothing is new. */
+  expected?(): string[]
 }
 
 const random = randomNumbers(11)
@@ -48,14 +50,24 @@ function frames(count: number, each: (frame: number) => void): Promise<void> {
 const nextTurn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
 
 /** A storm over a number of rows that are made first. */
-function over<T>(prepare: () => T, run: (made: T) => void | Promise<void>): Storm {
+function over<T>(
+  prepare: () => T,
+  run: (made: T) => void | Promise<void>,
+  expected?: (made: T) => string[],
+): Storm {
   let made: T | undefined
   return {
     prepare() {
       made = prepare()
     },
     run: () => (made === undefined ? undefined : run(made)),
+    expected: () => (made === undefined ? [] : (expected?.(made) ?? [])),
   }
+}
+
+/** Some of many, spread over all of them. */
+function sample<T>(all: readonly T[], of: (item: T) => string): string[] {
+  return all.filter((_, i) => i % Math.ceil(all.length / 50) === 0).map(of)
 }
 
 /** By the name that the tables show. */
@@ -65,12 +77,14 @@ export const storms: Record<StormName, Storm> = {
     (all) => {
       for (const [i, row] of all.entries()) (row.firstChild as Text).data = `changed ${i * 7}`
     },
+    (all) => sample(all, ({ textContent }) => textContent),
   ),
   '10k attributes': over(
     () => rows(10_000, plain),
     (all) => {
       for (const [i, row] of all.entries()) row.className = `c-${(i * 3) % 400} on`
     },
+    (all) => sample(all, ({ className }) => className),
   ),
   '5k inserts, 5k removals': over(
     () => rows(5_000, plain),
@@ -85,6 +99,8 @@ export const storms: Record<StormName, Storm> = {
       for (const row of all) row.remove()
       parent?.setAttribute('data-done', '1')
     },
+    () =>
+      sample([...main().querySelectorAll('.rows > div')], (row) => row.lastChild?.nodeValue ?? ''),
   ),
   'reverse 1k rows': over(
     () =>
@@ -122,6 +138,7 @@ export const storms: Record<StormName, Storm> = {
           row.style.transform = `translate(${(frame * (i + 1)) % 97}px, ${frame % 13}px)`
         }
       }),
+    (all) => sample(all, ({ style }) => style.transform),
   ),
   typing: over(
     () => {
@@ -142,6 +159,7 @@ export const storms: Record<StormName, Storm> = {
         await new Promise((resolve) => setTimeout(resolve, 8))
       }
     },
+    (field) => [field.nextElementSibling?.textContent ?? ''],
   ),
   'virtual list': over(
     () => {
@@ -157,6 +175,7 @@ export const storms: Record<StormName, Storm> = {
           list.append(line(40 + frame * 10 + i))
         }
       }),
+    (list) => sample([...list.querySelectorAll('.v')], ({ textContent }) => textContent),
   ),
 }
 

@@ -4,7 +4,7 @@ import type { Lab } from '../lab/lab.ts'
 import { cpuOf } from '../lab/main-thread.ts'
 import { weigh } from '../lab/messages.ts'
 import { Samples } from '../lab/samples.ts'
-import { bytes, milliseconds, type Table } from '../lab/table.ts'
+import { bytes, milliseconds, percent, type Table } from '../lab/table.ts'
 import { STORMS, type StormName } from '../page/storm-names.ts'
 import { CPU_HEAD, cpuCells, VIEWER_HEAD, viewerCells } from './columns.ts'
 import { judge, judgeAlone, OURS } from './judge.ts'
@@ -49,6 +49,10 @@ async function oneStorm(
   if (contender.name !== 'none') {
     add('raw', sent.raw)
     add('deflated', sent.deflated)
+    const expected = await page.evaluate(() => bench.expected())
+    const all = Buffer.concat(messages.after)
+    const carried = expected.filter((text) => all.includes(text)).length
+    if (expected.length > 0) add('carried', carried / expected.length)
   }
   if (contender.replays) {
     const original = await lab.canonical(page)
@@ -69,23 +73,29 @@ async function oneStorm(
 }
 
 function tableOf(lab: Lab, storm: StormName, samples: Samples): Table {
-  const head = ['engine', ...CPU_HEAD, 'raw', 'deflated', ...VIEWER_HEAD]
+  const head = ['engine', ...CPU_HEAD, 'raw', 'deflated', 'carried', ...VIEWER_HEAD]
   const rows = lab.contenders.map((contender) => [
     contender.name,
     ...cpuCells(samples, contender),
     bytes(samples.median(contender.name, 'raw')),
     bytes(samples.median(contender.name, 'deflated')),
+    percent(samples.median(contender.name, 'carried')),
     ...viewerCells(samples, contender, 'apply'),
   ])
   return { title: `Storm: ${storm}`, rows: [head, ...rows] }
 }
 
 function verdictsOf(lab: Lab, storm: StormName, samples: Samples): Verdict[] {
-  // Clarity throttles and drops; whoever's copy is wrong did not do the work either.
+  // Clarity throttles and drops; whose copy is wrong, or whose messages lack the final state, did not do the work either.
   const incomplete = new Set(
     lab.contenders
       .map(({ name }) => name)
-      .filter((name) => name === 'clarity' || (samples.median(name, 'wrong') ?? 0) > 0),
+      .filter(
+        (name) =>
+          name === 'clarity' ||
+          (samples.median(name, 'wrong') ?? 0) > 0 ||
+          (samples.median(name, 'carried') ?? 1) < 1,
+      ),
   )
   const compare = (what: string, figure: string, atMost: number, show: (n?: number) => string) =>
     judge(lab, samples, { what: `${storm}: ${what}`, figure, atMost, show, incomplete })
