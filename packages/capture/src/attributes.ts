@@ -1,4 +1,5 @@
-import { attributeOf, isHtml, namespaceOf } from './natives.ts'
+import * as FLAG from './flag.ts'
+import { attributeOf, attributesOf, isHtml, namespaceOf } from './natives.ts'
 import { maskText } from './privacy.ts'
 
 /**
@@ -47,7 +48,15 @@ const ARIA_TEXT = /^aria-(?!.*by$)(label|value|roled|placeh|descri|braille)/
 const HOOK = /^(?!.*\d{4})[A-Za-z0-9_-]{0,24}$/
 const CUSTOM_NAME = /^[a-z_][\w.:-]*$/i
 
-/** The value that leaves, or null when the attribute stays. */
+/** The value that leaves of an element with these flags, or null when the attribute stays or is not there. */
+export function leavingAttribute(element: Element, name: string, flags: number): string | null {
+  const value = attributeOf(element, name) ?? oddAttribute(element, name)
+  if (value === null) return null
+  const masked = (flags & FLAG.masked) !== 0
+  return outgoingAttribute(element, name, value, masked, (flags & FLAG.sensitive) !== 0)
+}
+
+/** The form in which a value leaves, or null when it stays. */
 export function outgoingAttribute(
   element: Element,
   name: string,
@@ -79,6 +88,13 @@ export function outgoingAttribute(
       if (/svg$|MathML$/.test(namespaceOf(element) ?? '') && !/^data-/i.test(name)) return value
       return masked || sensitive || !CUSTOM_NAME.test(name) || !HOOK.test(value) ? null : value
   }
+}
+
+/** `getAttribute` of an HTML element asks in lower case; a script or an XML page may have set another. */
+function oddAttribute(element: Element, name: string): string | null {
+  if (name === name.toLowerCase()) return null
+  for (const attribute of attributesOf(element)) if (attribute.name === name) return attribute.value
+  return null
 }
 
 /** Whether the attribute is the label of a button, as `value` is for some inputs. */

@@ -12,15 +12,22 @@ export class Dirty {
    * the replica has of them is void even if they come back.
    */
   readonly escaped: Set<Node> = new Set()
-  /** Attribute names, with `prefix:` where the attribute has a namespace. */
-  readonly attributes: Map<Element, Set<string>> = new Map()
-  /** Elements whose attributes changed since the last flush: they may have come under another rule. */
+  /** Elements by the name of the changed attribute, with `prefix:` where it has a namespace. */
+  readonly attributes: Map<string, Set<Element>> = new Map()
+  /** Elements with a change after which they may be under another rule. */
   readonly reclassify: Set<Element> = new Set()
   readonly texts: Set<CharacterData> = new Set()
   /** A node that has not moved is written anew. */
   renewed = false
   /** Something besides the tree: controls, scroll, sheets, viewport. */
   other = false
+
+  readonly #decides: (name: string) => boolean
+
+  /** `decides`: whether an attribute of this name may bring an element under another rule. */
+  constructor(decides: (name: string) => boolean) {
+    this.#decides = decides
+  }
 
   get any(): boolean {
     return this.other || this.touched.size > 0 || this.attributes.size > 0 || this.texts.size > 0
@@ -62,10 +69,10 @@ export class Dirty {
   }
 
   #attribute(element: Element, name: string): void {
-    this.reclassify.add(element)
-    const names = this.attributes.get(element)
-    if (names) names.add(name)
-    else this.attributes.set(element, new Set([name]))
+    if (this.#decides(name)) this.reclassify.add(element)
+    const elements = this.attributes.get(name)
+    if (elements) elements.add(element)
+    else this.attributes.set(name, new Set([element]))
   }
 }
 
@@ -75,6 +82,8 @@ const PREFIXES: Record<string, string> = {
 }
 
 /** A record gives the local name; a removed attribute can no longer be asked for its prefix. */
-function qualifiedName({ attributeName, attributeNamespace }: MutationRecord): string {
-  return `${PREFIXES[attributeNamespace ?? ''] ?? ''}${attributeName ?? ''}`
+function qualifiedName(record: MutationRecord): string {
+  const namespace = record.attributeNamespace
+  const name = record.attributeName ?? ''
+  return namespace === null ? name : (PREFIXES[namespace] ?? '') + name
 }

@@ -11,3 +11,5 @@ export const closed = 8
 export const sensitive = 16
 /** Only a first part of the children is mirrored so far, maybe none. */
 export const pending = 32
+/** Other parts of the capture follow its attributes and children (a control, a sheet, an image), or it is a root. */
+export const watched = 64

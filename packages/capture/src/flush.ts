@@ -1,17 +1,8 @@
 import type { NodeId } from '@alongside/protocol'
-import { outgoingAttribute } from './attributes.ts'
+import { leavingAttribute } from './attributes.ts'
 import type { Dirty } from './dirty.ts'
 import * as FLAG from './flag.ts'
-import {
-  attributeOf,
-  connected,
-  dataOf,
-  hostOf,
-  isElement,
-  nextSiblingOf,
-  parentOf,
-  previousSiblingOf,
-} from './natives.ts'
+import { connected, dataOf, hostOf, nextSiblingOf, parentOf, previousSiblingOf } from './natives.ts'
 import type { Page } from './page.ts'
 import { maskText } from './privacy.ts'
 import { isMirrored, writeInto } from './serialise.ts'
@@ -47,10 +38,13 @@ export function flushTree(page: Page, dirty: Dirty): void {
     dirty.texts.delete(node)
     flushText(page, node, firstNew)
   }
-  for (const [element, names] of dirty.attributes) {
-    if (page.spent) return
-    dirty.attributes.delete(element)
-    flushAttributes(page, element, names, firstNew)
+  for (const [name, elements] of dirty.attributes) {
+    for (const element of elements) {
+      if (page.spent) return
+      elements.delete(element)
+      flushAttribute(page, element, name, firstNew)
+    }
+    dirty.attributes.delete(name)
   }
 }
 
@@ -196,37 +190,22 @@ function firstLight(page: Page, parent: NodeId): NodeId {
 }
 
 function flushText(page: Page, node: CharacterData, firstNew: NodeId): void {
-  const id = page.model.idOf(node)
+  const { model } = page
+  const id = model.idOf(node)
   if (id === undefined || id >= firstNew) return
-  const parent = parentOf(node)
-  if (parent) page.found.content(parent)
+  const parent = model.parentOf(id)
+  if (model.flagsOf(parent) & FLAG.watched) page.found.content(parent)
   const text = dataOf(node)
-  page.out.text(id, page.model.flagsOf(id) & FLAG.masked ? maskText(text) : text)
+  page.out.text(id, model.flagsOf(id) & FLAG.masked ? maskText(text) : text)
 }
 
-function flushAttributes(
-  page: Page,
-  element: Element,
-  names: ReadonlySet<string>,
-  firstNew: NodeId,
-): void {
+function flushAttribute(page: Page, element: Element, name: string, firstNew: NodeId): void {
   const id = page.model.idOf(element)
-  if (id === undefined || id >= firstNew || !isElement(element)) return
+  if (id === undefined || id >= firstNew) return
   const flags = page.model.flagsOf(id)
+  if (flags & FLAG.watched) page.found.attribute(element, id, name)
   if (flags & FLAG.blocked) return
-  for (const name of names) {
-    const value = attributeOf(element, name)
-    const outgoing =
-      value === null
-        ? null
-        : outgoingAttribute(
-            element,
-            name,
-            value,
-            (flags & FLAG.masked) !== 0,
-            (flags & FLAG.sensitive) !== 0,
-          )
-    if (outgoing !== null) page.out.attribute(id, name, outgoing)
-    else page.out.removeAttribute(id, name)
-  }
+  const outgoing = leavingAttribute(element, name, flags)
+  if (outgoing !== null) page.out.attribute(id, name, outgoing)
+  else page.out.removeAttribute(id, name)
 }

@@ -35,7 +35,7 @@ const NOWHERE = 0 as NodeId
 
 /** The state of one capture: the model of the replica, what is dirty, and the parts that read the page. */
 export class Mirror {
-  readonly dirty: Dirty = new Dirty()
+  readonly dirty: Dirty
   readonly sheets: Sheets
   readonly assets: Assets
   readonly #document: Document
@@ -67,6 +67,7 @@ export class Mirror {
     const { changed } = parts
     this.#document = parts.document
     this.#classifier = parts.classifier
+    this.dirty = new Dirty(parts.classifier.decides)
     this.#emit = parts.emit
     const touch = (): void => {
       this.dirty.other = true
@@ -286,14 +287,18 @@ export class Mirror {
           } else if (name === 'img') this.#images.add(element as HTMLImageElement)
         },
         content: (parent) => this.#contentChanged(parent),
-        gone: (node, id) => {
-          for (const part of [controls, components, states, this.sheets]) part.gone(id)
-          this.#frames.delete(id)
+        attribute: (element, id, name) => {
+          controls.touched(element)
+          if (isSheetAttribute(element, name)) this.sheets.ownerChanged(id)
+          if (nameOf(element) === 'img') this.#images.add(element as HTMLImageElement)
+        },
+        gone: (node, id, flags) => {
+          states.gone(id)
           page.pending.delete(id)
-          const type = typeOf(node)
-          if (type === TYPE.document || type === TYPE.fragment) {
-            this.#roots.remove(node as Document | ShadowRoot)
-          }
+          if (!(flags & FLAG.watched)) return
+          for (const part of [controls, components, this.sheets]) part.gone(id)
+          this.#frames.delete(id)
+          this.#roots.remove(node as Document | ShadowRoot)
         },
       },
     })
@@ -356,8 +361,8 @@ export class Mirror {
   /** Elements that a rule with combinators names now and did not before, or the other way round. */
   #noticeFarReaching(): void {
     const { farReaching, stateful } = this.#classifier
-    const { touched, reclassify } = this.dirty
-    if (!farReaching || (!stateful && touched.size + reclassify.size === 0)) return
+    const { touched, attributes } = this.dirty
+    if (!farReaching || (!stateful && touched.size + attributes.size === 0)) return
     const before = this.#named
     this.#rememberNamed()
     for (const element of this.#named) if (!before.has(element)) this.#renewKnown(element)
@@ -378,23 +383,16 @@ export class Mirror {
     }
   }
 
-  /** Sheets and controls that follow from changed text, children or attributes of their elements. */
+  /** Sheets and controls that follow from the children of their elements. */
   #noticeOwners(): void {
     const { dirty, model } = this
-    for (const element of dirty.reclassify) {
-      const id = model.idOf(element)
-      if (id === undefined) continue
-      this.#controls.touched(element)
-      for (const name of dirty.attributes.get(element) ?? []) {
-        if (isSheetAttribute(element, name)) this.sheets.ownerChanged(id)
-      }
-      if (nameOf(element) === 'img') this.#images.add(element as HTMLImageElement)
-    }
     for (const node of dirty.touched) {
       // A removed node no longer knows its parent; the model does.
       const id = model.idOf(node)
-      const before = id === undefined ? undefined : model.nodeAt(model.parentOf(id))
-      for (const parent of [before, parentOf(node)]) if (parent) this.#contentChanged(parent)
+      if (id !== undefined) this.#contentChanged(model.parentOf(id))
+      const parent = parentOf(node)
+      const parentId = parent && model.idOf(parent)
+      if (parentId) this.#contentChanged(parentId)
     }
   }
 
@@ -407,11 +405,11 @@ export class Mirror {
   }
 
   /** The text of a `<style>`, the default of a `<textarea>`, the options of a `<select>`. */
-  #contentChanged(parent: Node): void {
-    if (typeOf(parent) === TYPE.document) this.#documentChanged(parent as Document)
-    if (!isElement(parent)) return
-    this.#controls.touched(parent)
-    const id = this.model.idOf(parent)
-    if (id !== undefined) this.sheets.ownerChanged(id)
+  #contentChanged(id: NodeId): void {
+    const node = this.model.flagsOf(id) & FLAG.watched && this.model.nodeAt(id)
+    if (!node) return
+    if (typeOf(node) === TYPE.document) this.#documentChanged(node as Document)
+    this.#controls.touched(node)
+    this.sheets.ownerChanged(id)
   }
 }

@@ -91,7 +91,7 @@ export class Model {
   }
 
   /** Voids the ids of a subtree; `each` learns every node that goes. Iterative: depth costs no stack. */
-  free(root: NodeId, each: (node: Node, id: NodeId) => void): void {
+  free(root: NodeId, each: (node: Node, id: NodeId, flags: number) => void): void {
     this.cut(root)
     let id: number = root
     while (id) {
@@ -110,15 +110,16 @@ export class Model {
     }
   }
 
-  #forget(id: NodeId, each: (node: Node, id: NodeId) => void): void {
+  #forget(id: NodeId, each: (node: Node, id: NodeId, flags: number) => void): void {
     const node = this.#nodes[id]
+    const flags = this.#flags[id] ?? 0
     this.#nodes[id] = undefined
     this.#flags[id] = 0
     this.#parent[id] = this.#first[id] = this.#last[id] = 0
     this.#next[id] = this.#previous[id] = 0
     if (!node) return
     if (this.#ids.get(node) === id) this.#ids.delete(node)
-    each(node, id)
+    each(node, id, flags)
   }
 
   #grow(): void {

@@ -80,6 +80,7 @@ export const nameOf: Of<Element, string> = native(Element, 'localName')
 export const tagNameOf: Of<Element, string> = native(Element, 'tagName')
 export const namespaceOf: Of<Element, string | null> = native(Element, 'namespaceURI')
 export const attributesOf: Of<Element, NamedNodeMap> = native(Element, 'attributes')
+export const attributeNamesOf: Of<Element, string[]> = native(Element, 'getAttributeNames')
 export const openShadowOf: Of<Element, ShadowRoot | null> = native(Element, 'shadowRoot')
 export const boxOf: Of<Element, DOMRect> = native(Element, 'getBoundingClientRect')
 export const attributeOf: (of: Element, name: string) => string | null = native(

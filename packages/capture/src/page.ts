@@ -8,11 +8,14 @@ import type { Classifier } from './privacy.ts'
 export interface Found {
   root(root: Document | ShadowRoot, id: NodeId): void
   /** `is`: the name that a customised built-in says it has. */
+  /** A watched element, or one that may be custom. */
   element(element: Element, id: NodeId, name: string, is: string | null): void
   /** Ids are void: forget what was kept for the node. */
-  gone(node: Node, id: NodeId): void
-  /** The text of an element's child changed, or children were added to it. */
-  content(parent: Node): void
+  gone(node: Node, id: NodeId, flags: number): void
+  /** An attribute of a watched element changed. */
+  attribute(element: Element, id: NodeId, name: string): void
+  /** The text of a watched element's child changed, or children were added to it. */
+  content(parent: NodeId): void
 }
 
 /** What the parts of one capture share while they turn a page into ops. */
@@ -74,6 +77,9 @@ export class Page {
   /** What the classifier says of an element now, as flags of the model. */
   scopeOf(element: Element, parentMasked: boolean): number {
     const { classifier } = this
+    if (!classifier.mayMatter(element)) {
+      return parentMasked && nameOf(element) !== 'style' ? FLAG.masked : 0
+    }
     if (classifier.blocked(element)) return FLAG.blocked | FLAG.closed
     const sensitive = classifier.sensitive(element)
     const name = nameOf(element)

@@ -29,6 +29,8 @@ export interface Classifier {
   sensitive(field: Element): boolean
   /** Whether any rule could say something of an element besides what its parent's scope says. */
   mayMatter(element: Element): boolean
+  /** Whether a change of an attribute of this name may change these answers for its element. */
+  decides(attribute: string): boolean
   /** Whether a change of an attribute may change these answers for other elements than its own. */
   readonly farReaching: boolean
   /** Whether they may change without any change of the tree: a rule names a state (`:checked`). */
@@ -61,6 +63,13 @@ export function createClassifier(rules: PrivacyRules): Classifier {
     selector,
     farReaching: /[\s>+~:]/.test(named),
     stateful: named.includes(':'),
+
+    decides: (name) =>
+      named.includes(':') ||
+      (name === 'class' && named.includes('.')) ||
+      (name === 'id' && named.includes('#')) ||
+      /^(data-alongside-.*|type|autocomplete|name|id|aria-label|placeholder)$/.test(name) ||
+      named.toLowerCase().includes(name.toLowerCase()),
 
     mayMatter(element) {
       try {

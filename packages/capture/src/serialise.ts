@@ -1,9 +1,9 @@
 import type { NodeId } from '@alongside/protocol'
-import { outgoingAttribute, scrubUrl } from './attributes.ts'
+import { leavingAttribute, scrubUrl } from './attributes.ts'
 import * as FLAG from './flag.ts'
 import {
+  attributeNamesOf,
   attributeOf,
-  attributesOf,
   baseUrlOf,
   boxOf,
   compatModeOf,
@@ -34,6 +34,21 @@ const CHILDLESS = new Set([
   'object',
   'embed',
   'noframes',
+])
+
+/** Elements whose state, sheet, image or page other parts of the capture follow. */
+const WATCHED = new Set([
+  'input',
+  'textarea',
+  'select',
+  'option',
+  'optgroup',
+  'style',
+  'link',
+  'img',
+  'iframe',
+  'frame',
+  'slot',
 ])
 
 /** A node whose children are being written. */
@@ -94,7 +109,7 @@ export function fillPending(page: Page, id: NodeId): void {
   const node = model.nodeAt(id)
   if (!node) return
   // The state of a select, the text of a style: what was told of it so far was told without these children.
-  page.found.content(node)
+  if (model.flagsOf(id) & FLAG.watched) page.found.content(id)
   if (isElement(node)) {
     for (const root of [page.shadowOf(node), frameDocumentOf(node)]) {
       if (root && model.idOf(root) === undefined) writeInto(page, root, id, model.firstChildOf(id))
@@ -131,9 +146,9 @@ function nextChild(open: Open): Node | null {
 function enter(page: Page, node: Node, parent: NodeId, before: NodeId, stack: Open[]): void {
   if (!isMirrored(node)) return
   const { model, out } = page
-  const known = model.idOf(node)
-  const detached = page.unplaced.delete(node)
-  if (known !== undefined && detached) {
+  const detached = page.unplaced.size > 0 && page.unplaced.delete(node)
+  const known = detached ? model.idOf(node) : undefined
+  if (known !== undefined) {
     if (!page.scopeChanged(node, known, parent)) {
       model.link(known, parent, before)
       out.ref(known)
@@ -146,9 +161,11 @@ function enter(page: Page, node: Node, parent: NodeId, before: NodeId, stack: Op
     enterElement(page, node, parent, before, masked, stack)
     return
   }
-  const flags = masked ? FLAG.masked : 0
+  const type = typeOf(node)
+  const isRoot = type === TYPE.document || type === TYPE.fragment
+  const flags = (masked ? FLAG.masked : 0) | (isRoot ? FLAG.watched : 0)
   const id = model.add(node, parent, before, flags)
-  switch (typeOf(node)) {
+  switch (type) {
     case TYPE.document: {
       const document = node as Document
       const mode = modeOf(document)
@@ -183,15 +200,16 @@ function enterElement(
   const { model, out } = page
   const name = nameOf(element)
   const namespace = namespaceOf(element) ?? ''
-  const scope = page.scopeOf(element, parentMasked)
-  const flags = scope | (namespace === HTML && CHILDLESS.has(name) ? FLAG.closed : 0)
+  const flags =
+    page.scopeOf(element, parentMasked) |
+    (namespace === HTML && CHILDLESS.has(name) ? FLAG.closed : 0) |
+    (WATCHED.has(name) ? FLAG.watched : 0)
   const blocked = (flags & FLAG.blocked) !== 0
-  const masked = (flags & FLAG.masked) !== 0
   const attributes: string[] = []
-  for (const { name: attribute, value } of attributesOf(element)) {
-    const outgoing = blocked
-      ? blockedAttribute(attribute, value)
-      : outgoingAttribute(element, attribute, value, masked, (flags & FLAG.sensitive) !== 0)
+  for (const attribute of attributeNamesOf(element)) {
+    // A blocked element keeps what places its box.
+    if (blocked && !/^(class|id|data-alongside-block)$/.test(attribute)) continue
+    const outgoing = leavingAttribute(element, attribute, flags)
     if (outgoing !== null) attributes.push(attribute, outgoing)
   }
   const qualified = namespace === HTML ? name : tagNameOf(element)
@@ -206,18 +224,9 @@ function enterElement(
   const next = flags & FLAG.closed ? null : firstChildOf(element)
   const leaf = !shadow && !frame && !next
   out.element(namespace, qualified, attributes, leaf)
-  page.found.element(
-    element,
-    id,
-    name,
-    attributes.includes('is') ? attributeOf(element, 'is') : null,
-  )
+  const is = attributes.includes('is') ? attributeOf(element, 'is') : null
+  if (is || flags & FLAG.watched || name.includes('-')) page.found.element(element, id, name, is)
   if (!leaf) stack.push({ id, shadow, frame, next })
-}
-
-/** A blocked element keeps what places its box. */
-function blockedAttribute(name: string, value: string): string | null {
-  return name === 'class' || name === 'id' || name === 'data-alongside-block' ? value : null
 }
 
 export function modeOf(document: Document): 'standards' | 'quirks' | 'limited-quirks' {

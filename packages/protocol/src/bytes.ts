@@ -4,7 +4,6 @@ import { LIMITS } from './limits.ts'
 // The two globals of the platform (Encoding standard) that this package needs; it compiles without DOM types.
 declare const TextEncoder: new () => {
   encode(text: string): Uint8Array<ArrayBuffer>
-  encodeInto(text: string, into: Uint8Array): { read: number; written: number }
 }
 declare const TextDecoder: new (
   label: string,
@@ -13,6 +12,8 @@ declare const TextDecoder: new (
 
 const encoder = /* @__PURE__ */ new TextEncoder()
 const decoder = /* @__PURE__ */ new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+const NOTHING = /* @__PURE__ */ new Uint8Array()
 
 /** A growing buffer of bytes; `take()` hands the written part out and starts over. */
 export class ByteWriter {
@@ -37,8 +38,9 @@ export class ByteWriter {
     this.#reserve(8)
     let rest = value
     while (rest > 0x7f) {
-      this.#buffer[this.#length++] = (rest % 0x80) | 0x80
-      rest = Math.floor(rest / 0x80)
+      this.#buffer[this.#length++] = (rest & 0x7f) | 0x80
+      // Shifts are of 32 bits.
+      rest = rest > 0x7fffffff ? Math.floor(rest / 0x80) : rest >> 7
     }
     this.#buffer[this.#length++] = rest
   }
@@ -50,14 +52,23 @@ export class ByteWriter {
 
   /** varUint(byte length) then UTF-8; a lone surrogate becomes U+FFFD, as in every TextEncoder. */
   string(value: string): void {
-    // Short ASCII dominates (names, class lists); encodeInto wants room for 3 bytes a code unit.
-    const most = value.length * 3
-    if (most < 0x80) {
-      this.#reserve(most + 1)
-      const { written } = encoder.encodeInto(value, this.#buffer.subarray(this.#length + 1))
-      this.#buffer[this.#length] = written
-      this.#length += written + 1
-      return
+    // Short ASCII dominates (names, class lists, words): cheaper here than to ask the encoder.
+    const { length } = value
+    if (length < 0x80) {
+      this.#reserve(length + 1)
+      const buffer = this.#buffer
+      const start = this.#length + 1
+      let i = 0
+      for (; i < length; i++) {
+        const unit = value.charCodeAt(i)
+        if (unit > 0x7f) break
+        buffer[start + i] = unit
+      }
+      if (i === length) {
+        buffer[start - 1] = length
+        this.#length = start + length
+        return
+      }
     }
     this.bytes(encoder.encode(value))
   }
@@ -74,9 +85,11 @@ export class ByteWriter {
     this.#length += value.length
   }
 
-  /** A copy of what was written since the last take. */
-  take(): Uint8Array<ArrayBuffer> {
-    const out = this.#buffer.slice(0, this.#length)
+  /** A copy of what was written since the last take, after `head`. */
+  take(head: Uint8Array = NOTHING): Uint8Array<ArrayBuffer> {
+    const out = new Uint8Array(head.length + this.#length)
+    out.set(head)
+    out.set(this.#buffer.subarray(0, this.#length), head.length)
     this.#length = 0
     return out
   }

@@ -37,14 +37,12 @@ export class OpWriter {
 
   /** The frame, and a fresh start. */
   take(epoch: number, sequence: number): Uint8Array<ArrayBuffer> {
-    const body = this.#out.take()
-    this.#ops = 0
-    const head = new ByteWriter(16 + body.length)
+    const head = new ByteWriter(16)
     head.byte(FRAMES.indexOf('ops') + 1)
     head.varUint(epoch)
     head.varUint(sequence)
-    head.raw(body)
-    return head.take()
+    this.#ops = 0
+    return this.#out.take(head.take())
   }
 
   reset(): void {
