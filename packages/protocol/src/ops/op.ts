@@ -183,7 +183,8 @@ export type Op =
     }
   /**
    * All states of an element that no attribute tells and the replica's browser cannot reach by itself: names of
-   * pseudo-classes (`user-invalid`, `autofill`, `target`), and `state(x)` for a custom state.
+   * pseudo-classes (`user-invalid`, `autofill`, `target`), `bad-input` for a field that holds what no script can read, and
+   * `state(x)` for a custom state.
    */
   | { readonly op: 'states'; readonly id: NodeId; readonly names: readonly string[] }
   /** The whole top layer, lowest first. */

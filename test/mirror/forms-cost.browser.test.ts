@@ -1,0 +1,68 @@
+import { afterEach, expect, it } from 'vitest'
+import { twin } from './feature.ts'
+import { type Joined, joinPage, until } from './joined.ts'
+import { the } from './missing.ts'
+
+const MANY = 2000
+const markup = `<!doctype html><title>t</title><body>${Array.from(
+  { length: MANY },
+  (_, i) => `<p><input id=i${i} value=v>`,
+).join('')}<p id=text>a`
+
+const native = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'validity')
+afterEach(() => {
+  if (native) Object.defineProperty(HTMLInputElement.prototype, 'validity', native)
+})
+
+/** How many controls the capture looks at while `run` runs, and in the flush that follows at once. */
+function looks(run: () => void): number {
+  let count = 0
+  Object.defineProperty(HTMLInputElement.prototype, 'validity', {
+    ...native,
+    get(this: HTMLInputElement) {
+      count++
+      return native?.get?.call(this)
+    },
+  })
+  run()
+  return count
+}
+
+async function settled(): Promise<Joined> {
+  const joined = await joinPage(markup)
+  await until(() => joined.replica.document?.getElementById('text'))
+  // A change after quiet is written at once, in the task that made it.
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  return joined
+}
+
+it('of 2 000 controls a flush looks at the one that changed, and at none for another change', async () => {
+  const joined = await settled()
+  const before = joined.frames.length
+  const seen = looks(() => {
+    the(joined.page, 'i1500').value = 'changed'
+  })
+  expect(joined.frames.length).toBe(before + 1)
+  expect(seen).toBe(1)
+  joined.close()
+})
+
+it('controls in their default state are shared without a word', async () => {
+  const joined = await settled()
+  const bytes = joined.frames.reduce((sum, frame) => sum + frame.length, 0)
+  expect(joined.difference()).toBeNull()
+  expect(joined.frames.reduce((sum, frame) => sum + frame.length, 0)).toBe(bytes)
+  expect(bytes / MANY).toBeLessThan(20)
+  joined.close()
+})
+
+it('what nothing tells of is found everywhere, by itself', async () => {
+  const joined = await settled()
+  const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set
+  for (const id of ['i3', 'i1000', 'i1999']) set?.call(the(joined.page, id), 'in silence')
+  const copy = joined.replica.document
+  if (!copy) throw new Error('no replica')
+  for (const id of ['i3', 'i1000', 'i1999'])
+    await until(() => twin<HTMLInputElement>(copy, id).value === 'in silence')
+  joined.close()
+})
