@@ -110,7 +110,8 @@ function statesOf(element: Element, seen: Seen): string {
     (element as HTMLInputElement).validity?.badInput
   const native = NATIVE.filter((name) => {
     // Chromium asks again which button is a form's default one only now and then.
-    if (name === 'default' && /^(submit|image)$/.test((element as HTMLInputElement).type)) return false
+    if (name === 'default' && /^(submit|image)$/.test((element as HTMLInputElement).type))
+      return false
     if (hidden && /^(checked|default|indeterminate|in-range|out-of-range)$/.test(name)) return false
     return element.localName !== 'option' || /^(disabled|default)$/.test(name)
       ? element.matches(`:${name}`)
