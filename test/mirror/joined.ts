@@ -3,6 +3,7 @@ import { FrameReader, type Op, OpWriter, ProtocolError } from '@alongside/protoc
 import { createReplica, type Replica } from '@alongside/replica'
 import { writeFrame } from '../../packages/protocol/test/write-frame.ts'
 import { canonicalPage, canonicalReplica, firstDifference } from '../support/canonical.ts'
+import { rulesDifference } from '../support/rules.ts'
 
 /** A page in a frame, its capture, and a replica of it beside, joined without a network. */
 export type Joined = {
@@ -80,9 +81,11 @@ export async function joinPage(markup: string, options: JoinOptions = {}): Promi
       capture.flush()
       if (errors.length > 0) return `error: ${coded(errors[0])}`
       const copy = replica.document
-      return copy
-        ? firstDifference(canonicalPage(page, privacy), canonicalReplica(copy))
-        : 'no replica'
+      if (!copy) return 'no replica'
+      return (
+        firstDifference(canonicalPage(page, privacy), canonicalReplica(copy)) ??
+        rulesDifference(page, capture, replica)
+      )
     },
     close() {
       capture.stop()

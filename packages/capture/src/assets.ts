@@ -11,8 +11,7 @@ type AssetRequest = Extract<Request, { request: 'nodeAsset' | 'sheetAsset' }>
 const CONCURRENT = 6
 
 /** What an asset may be. Anything else (a page, JSON) is refused, whatever address an attribute names. */
-const ALLOWED =
-  /^(image\/|font\/|text\/css|application\/(x-)?font|application\/vnd\.ms-fontobject)/i
+const ALLOWED = /^(image\/|font\/|application\/(x-)?font|application\/vnd\.ms-fontobject)/i
 const FONT_BY_NAME = /\.(woff2?|ttf|otf)$/i
 
 /**

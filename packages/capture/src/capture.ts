@@ -95,6 +95,7 @@ export function startCapture(options: CaptureOptions): Capture {
       for (const request of requests) {
         if (request.request === 'epoch') fresh = true
         else if (request.request === 'heal') fresh ||= !mirror.renew(request.node)
+        else if (request.request === 'rules') mirror.sheets.list(request.sheet)
         else mirror.assets.request(request)
       }
       if (fresh || mirror.behind) schedule.request()

@@ -68,6 +68,16 @@ export class Rules {
     this.#touch(container, list, index, rules.length - index - added)
   }
 
+  /** How many rules the text of a sheet makes. */
+  count(sheet: CSSStyleSheet): number {
+    return (this.#lists.get(sheet)?.base ?? rulesOf(sheet))?.length ?? 0
+  }
+
+  /** Whether all that is known to differ has been told. */
+  isTold(sheet: CSSStyleSheet): boolean {
+    return !this.#dirty.has(sheet)
+  }
+
   /** Whether it is known what the text of a sheet makes, and what edits made of it. */
   knows(sheet: CSSStyleSheet): boolean {
     return this.#lists.has(sheet)

@@ -16,8 +16,15 @@ type Known = {
   readonly baseUrl: string
   media: string
   disabled: boolean
-  /** How many roots have adopted it. */
+  /** The element that it came with, itself or by `@import`. */
+  readonly home: NodeId
+  /** How many roots have adopted it; 1 where it has a home. */
   uses: number
+  /** Its rules are told one by one: the replica's browser makes others of its text. */
+  listed: boolean
+  /** The replica waits for its rules. */
+  more: boolean
+  readonly imports: Known[]
 }
 
 type Adopted = { readonly root: Root; sheets: readonly CSSStyleSheet[] }
@@ -74,11 +81,11 @@ export class Sheets {
   /** Starts reading the sheets of a document's links; resolves when all are there. null: nothing to wait for. */
   prepare(document: Document): Promise<unknown> | null {
     const waits: Promise<void>[] = []
-    for (const sheet of sheetsOf(document)) {
-      const wait =
-        sheet.href && !this.#texts.has(sheet.href) ? this.#read(sheet.href, document) : null
-      if (wait) waits.push(wait)
+    const read = (sheet: CSSStyleSheet): void => {
+      if (sheet.href && !this.#texts.has(sheet.href)) waits.push(this.#read(sheet.href, document))
+      for (const { styleSheet } of importsOf(sheet)) if (styleSheet) read(styleSheet)
     }
+    for (const sheet of sheetsOf(document)) read(sheet)
     return waits.length > 0 ? Promise.all(waits) : null
   }
 
@@ -143,6 +150,15 @@ export class Sheets {
     void this.#soon()
   }
 
+  /** The replica cannot follow the indices of a sheet's rules. */
+  list(id: SheetId): void {
+    const known = this.#known.get(id)
+    if (!known || known.listed) return
+    known.listed = true
+    this.#stale.add(known)
+    this.#changed()
+  }
+
   /** The address that a token stands for, if it stands in the sheet. */
   addressOf(id: SheetId, token: string): string | null {
     const known = this.#known.get(id)
@@ -166,13 +182,19 @@ export class Sheets {
       }
       this.#suspects.clear()
     }
-    for (const known of this.#stale) this.#write(known.owner, known.sheet)
+    for (const known of this.#stale) this.#write(known.sheet, known)
     if (this.#switched) for (const known of this.#known.values()) this.#flushState(known)
     this.#switched = false
     const { rules } = this
     if (rules.check((sheet) => this.#bySheet.has(sheet), rules.fewWatched)) void this.#soon()
     rules.flush((sheet) => this.#bySheet.get(sheet)?.id, spent)
-    for (const known of this.#known.values()) if (known.uses === 0) this.#free(known)
+    for (const known of this.#known.values()) {
+      if (known.uses === 0) this.#free(known)
+      else if (known.more && rules.isTold(known.sheet)) {
+        known.more = false
+        this.#out.sheetState(known.id, known.media, known.disabled)
+      }
+    }
   }
 
   /** Looks at what nobody tells of: a part of it, or all when there is no deadline. */
@@ -206,6 +228,7 @@ export class Sheets {
   *#everything(): Generator<void> {
     for (const known of this.#known.values()) {
       this.#flushState(known)
+      this.#flushImports(known)
       yield
       const owner = this.#owners.get(known.owner)
       if (owner) yield* this.#verifying(owner, known, () => this.#stale.add(known))
@@ -227,61 +250,82 @@ export class Sheets {
     if (!sheet) return
     if (before?.sheet === sheet) {
       this.#flushState(before)
-      return
+      this.#flushImports(before)
+    } else if (nameOf(owner) === 'style' || this.#isRead(sheet, id)) {
+      const known = this.#add(sheet, id, id, sheet.href ?? baseUrlOf(owner))
+      this.#byOwner.set(id, known)
+      this.#flushImports(known)
     }
-    if (nameOf(owner) === 'link') {
-      const href = sheet.href ?? ''
-      const text = this.#texts.get(href)
-      if (text === undefined)
-        void this.#read(href, must(documentOf(owner), 'an element has a document'))
-      if (text === undefined || text === null) {
-        this.#waiting.add(id)
-        return
-      }
-      if (text === false && !rulesOf(sheet)) {
-        this.#out.note(id, 'sheet')
-        return
-      }
-    }
-    this.#write(id, sheet)
   }
 
-  #write(owner: NodeId, sheet: CSSStyleSheet, root?: Root): void {
-    let known = this.#bySheet.get(sheet)
-    const element = this.#owners.get(owner)
-    if (known) this.#stale.delete(known)
-    else {
-      known = {
-        id: this.#nextId++ as SheetId,
-        sheet,
-        owner,
-        baseUrl:
-          sheet.href ?? baseUrlOf(must(element ?? root, 'a sheet has an owner or is adopted')),
-        media: '',
-        disabled: false,
-        uses: owner ? 1 : 0,
+  /** Whether the text of a sheet with an address is there, or at least its rules may be read. */
+  #isRead(sheet: CSSStyleSheet, home: NodeId): boolean {
+    const href = sheet.href ?? ''
+    const owner = this.#owners.get(home)
+    const text = this.#texts.get(href)
+    if (text === undefined && owner) void this.#read(href, must(documentOf(owner), 'of an element'))
+    if (text === undefined || text === null) this.#waiting.add(home)
+    else if (text !== false || rulesOf(sheet)) return true
+    else this.#out.note(home, 'sheet')
+    return false
+  }
+
+  #flushImports(known: Known): void {
+    for (const { href, styleSheet } of importsOf(known.sheet)) {
+      const before = styleSheet && this.#bySheet.get(styleSheet)
+      if (before) this.#flushImports(before)
+      else if (styleSheet && this.#isRead(styleSheet, known.home)) {
+        const imported = this.#add(styleSheet, NOWHERE, known.home, styleSheet.href ?? '')
+        known.imports.push(imported)
+        this.#out.importSheet(known.id, href, imported.id)
+        this.#flushImports(imported)
       }
-      this.#bySheet.set(sheet, known)
-      this.#known.set(known.id, known)
-      if (owner) this.#byOwner.set(owner, known)
     }
-    const authored = this.#textOf(known)
-    const rules = rulesOf(sheet)
+  }
+
+  #add(sheet: CSSStyleSheet, owner: NodeId, home: NodeId, baseUrl: string): Known {
+    const known: Known = {
+      id: this.#nextId++ as SheetId,
+      sheet,
+      owner,
+      home,
+      baseUrl,
+      media: '',
+      disabled: false,
+      uses: home ? 1 : 0,
+      listed: false,
+      more: false,
+      imports: [],
+    }
+    this.#bySheet.set(sheet, known)
+    this.#known.set(known.id, known)
+    this.#write(sheet, known)
+    return known
+  }
+
+  #write(sheet: CSSStyleSheet, known: Known): void {
+    this.#stale.delete(known)
+    const element = this.#owners.get(known.owner)
+    const authored = known.listed ? '' : this.#textOf(known)
+    const rules = rulesOf(sheet) ?? []
     const bare = !authored || !/\S/.test(authored)
-    const few = bare && !owner && rules && rules.length <= FEW && !this.rules.knows(sheet)
+    const few = bare && !known.home && rules.length <= FEW && !this.rules.knows(sheet)
     if (element && authored && authored.length <= SHORT)
       run(this.#verifying(element, known, () => {}))
     this.rules.begin(sheet, bare && !few)
     known.media = sheet.media.mediaText
     known.disabled = sheet.disabled
+    known.more = !this.rules.isTold(sheet)
     const text = few ? Array.from(rules, (rule) => rule.cssText).join('\n') : (authored ?? '')
     this.#out.sheet({
       sheet: known.id,
-      owner,
-      text: element && nameOf(element) === 'style' ? null : text,
+      owner: known.owner,
+      text: element && nameOf(element) === 'style' && !known.listed ? null : text,
       baseUrl: known.baseUrl,
       media: known.media,
       disabled: known.disabled,
+      rules: this.rules.count(sheet),
+      more: known.more,
     })
   }
 
@@ -290,8 +334,8 @@ export class Sheets {
     const now = [...adoptedOf(root)]
     if (now.length === sheets.length && now.every((sheet, i) => sheet === sheets[i])) return
     const ids = now.map((sheet) => {
-      if (!this.#bySheet.has(sheet)) this.#write(NOWHERE, sheet, root)
-      return must(this.#bySheet.get(sheet), 'it was just written').id
+      const known = this.#bySheet.get(sheet) ?? this.#add(sheet, NOWHERE, NOWHERE, baseUrlOf(root))
+      return known.id
     })
     this.#use(now, 1)
     this.#use(sheets, -1)
@@ -336,6 +380,7 @@ export class Sheets {
     this.#stale.delete(known)
     this.#bySheet.delete(known.sheet)
     if (this.#byOwner.get(known.owner) === known) this.#byOwner.delete(known.owner)
+    for (const imported of known.imports) this.#free(imported)
   }
 
   #read(href: string, document: Document): Promise<void> {
@@ -367,6 +412,14 @@ export function isSheetAttribute(element: Element, name: string): boolean {
     /^(href|rel|media|disabled|title|type)$/.test(name) &&
     attributeOf(element, 'rel') !== null
   )
+}
+
+/** They stand before all other rules but statements of layers. */
+function* importsOf(sheet: CSSStyleSheet): Generator<CSSImportRule> {
+  for (const rule of rulesOf(sheet) ?? []) {
+    if (rule.type === CSSRule.IMPORT_RULE) yield rule as CSSImportRule
+    else if (!('nameList' in rule)) return
+  }
 }
 
 function run(work: Iterator<void>): void {

@@ -8,6 +8,8 @@ export const LIMITS: {
   readonly stringBytes: number
   readonly internedStrings: number
   readonly internedBytes: number
+  readonly sharedTextUnits: number
+  readonly sharedTextsUnits: number
   readonly items: number
   readonly nodes: number
   readonly depth: number
@@ -31,6 +33,10 @@ export const LIMITS: {
   internedStrings: 4096,
   /** Longer strings are sent in full each time. */
   internedBytes: 128,
+  /** Shorter texts are sent in full each time. */
+  sharedTextUnits: 200,
+  /** Texts that both ends remember, together, in UTF-16 units. */
+  sharedTextsUnits: 1 << 20,
   /** Ops, nodes, attributes and list entries of one frame: two bytes of input must not become megabytes of objects. */
   items: 2_000_000,
   /** Nodes that one replica holds. */

@@ -49,6 +49,9 @@ function writeOp(out: OpWriter, op: Op): void {
     case 'sheet':
       out.sheet(op)
       break
+    case 'importSheet':
+      out.importSheet(op.sheet, op.href, op.imported)
+      break
     case 'insertRule':
       out.insertRule(op.sheet, op.path, op.index, op.text)
       break

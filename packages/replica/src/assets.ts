@@ -1,5 +1,4 @@
 import { type AssetPart, LIMITS, type Request, type RequestId } from '@alongside/protocol'
-import { asksMedia } from './css.ts'
 
 /** A request without the number that this part gives it. */
 export type Ask =
@@ -12,9 +11,6 @@ export type Live = string | null | undefined
 interface Asset {
   live: Live
   readonly key: string
-  readonly kind: 'image' | 'css'
-  /** Of a sheet whose rules ask for media: what it is published from. */
-  css: string
   readonly waiting: Set<() => void>
   chunks: Uint8Array<ArrayBuffer>[]
   received: number
@@ -33,31 +29,22 @@ export class Assets {
   readonly #requests = new Map<RequestId, Asset>()
   readonly #urls: string[] = []
   readonly #nextId: () => RequestId
-  readonly #importedCss: (text: string) => string
   #outgoing: Request[] = []
   #bytes = 0
 
-  constructor(options: { nextId(): RequestId; importedCss(text: string): string }) {
-    this.#nextId = options.nextId
-    this.#importedCss = options.importedCss
+  constructor(nextId: () => RequestId) {
+    this.#nextId = nextId
   }
 
   /** The live URL for an authored one. While it is undefined, `ready` is called once when that changes. */
-  live(
-    url: string,
-    baseUrl: string,
-    ask: Ask,
-    ready: () => void,
-    kind: 'image' | 'css' = 'image',
-  ): Live {
+  live(url: string, baseUrl: string, ask: Ask, ready: () => void): Live {
     const key = absolute(url, baseUrl)
     if (key === null) return null
-    if (key.startsWith('data:')) return kind === 'css' ? null : key
-    const full = `${kind} ${key}`
-    let asset = this.#assets.get(full)
+    if (key.startsWith('data:')) return key
+    let asset = this.#assets.get(key)
     if (!asset) {
-      asset = { live: undefined, key, kind, css: '', waiting: new Set(), chunks: [], received: 0 }
-      this.#assets.set(full, asset)
+      asset = { live: undefined, key, waiting: new Set(), chunks: [], received: 0 }
+      this.#assets.set(key, asset)
       const id = this.#nextId()
       this.#requests.set(id, asset)
       this.#outgoing.push({ ...ask, id })
@@ -87,13 +74,6 @@ export class Assets {
     }
   }
 
-  /** Imported sheets are what the customer's media make of them. */
-  mediaChanged(): void {
-    for (const asset of this.#assets.values())
-      if (asset.css && asset.live)
-        asset.live = this.publish([this.#importedCss(asset.css)], 'text/css')
-  }
-
   destroy(): void {
     for (const url of this.#urls) URL.revokeObjectURL(url)
     this.#assets.clear()
@@ -120,11 +100,6 @@ export class Assets {
 
   #publish(asset: Asset, rawType: string): string | null {
     const type = (rawType.split(';')[0] ?? '').trim().toLowerCase()
-    if (asset.kind === 'css') {
-      const text = new TextDecoder().decode(join(asset.chunks))
-      if (asksMedia(text)) asset.css = text
-      return this.publish([this.#importedCss(text)], 'text/css')
-    }
     // An SVG opened as a page of its own would run: as a data: URL it has no origin.
     if (type === 'image/svg+xml') return `data:image/svg+xml;base64,${base64(join(asset.chunks))}`
     return this.publish(asset.chunks, TYPE.test(type) ? type : 'application/octet-stream')

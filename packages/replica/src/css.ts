@@ -25,8 +25,6 @@ const MOST_GROWTH = 32 << 20
 /** Far beyond any page, and far below what a browser's own parser survives. */
 const DEEPEST = 500
 
-const ASKS_MEDIA: ReadonlySet<Site['kind']> = new Set(['media', 'test', 'import', 'importString'])
-
 const cuts = /* @__PURE__ */ new Map<string, Cut>()
 let kept = 0
 
@@ -61,11 +59,6 @@ export function rewriteMedia(text: string, { rewrite }: { rewrite: CssRewrite['m
   const sites: Site[] = []
   cutMedia(text, 0, text.length, sites, false)
   return sites.length === 0 ? text : written(text, sites, { ...NOTHING, media: rewrite })
-}
-
-/** Whether what is written for this text depends on features of media; what it imports may. */
-export function asksMedia(text: string): boolean {
-  return cutOf(text).sites.some(({ kind }) => ASKS_MEDIA.has(kind))
 }
 
 const leave = () => null

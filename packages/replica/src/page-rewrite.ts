@@ -49,8 +49,3 @@ export function pageRewrite(
     media: media.rewrite,
   }
 }
-
-/** CSS that came through `@import`: its own addresses have no way to be asked for yet. */
-export function importedCssRewrite(media: Media): CssRewrite {
-  return pageRewrite(media, (token) => (/^data:(image|font)/i.test(token) ? token : null))
-}

@@ -9,7 +9,6 @@ import {
 } from '@alongside/protocol'
 import { Assets } from './assets.ts'
 import { authoredText } from './authored.ts'
-import { rewriteCss } from './css.ts'
 import { Definitions } from './definitions.ts'
 import * as dom from './dom.ts'
 import { Elements } from './elements.ts'
@@ -19,7 +18,6 @@ import { Images } from './images.ts'
 import { Interaction } from './interaction.ts'
 import { Media } from './media.ts'
 import { OwnSheet } from './own-sheet.ts'
-import { importedCssRewrite } from './page-rewrite.ts'
 import { Popup } from './popup.ts'
 import { Scroll } from './scroll.ts'
 import { isStyle, Sheets } from './sheets.ts'
@@ -65,10 +63,7 @@ export class Picture {
     this.#settledLater = options.settled
     this.#media = new Media(options.ownsScheme)
     this.#own = new OwnSheet(options.document)
-    this.#assets = new Assets({
-      nextId: options.nextId,
-      importedCss: (text) => rewriteCss(text, importedCssRewrite(this.#media)),
-    })
+    this.#assets = new Assets(options.nextId)
     this.tree = new Tree(options.document, {
       opened: ({ id, document, host }) => {
         if (!document) return
@@ -152,7 +147,7 @@ export class Picture {
   }
 
   takeRequests(): Request[] {
-    return this.#assets.takeRequests()
+    return [...this.#sheets.takeRequests(), ...this.#assets.takeRequests()]
   }
 
   /** It stands in front now. */
@@ -202,6 +197,9 @@ export class Picture {
       case 'insertRule':
       case 'deleteRule':
         this.#sheets.rule(op)
+        break
+      case 'importSheet':
+        this.#sheets.imported(op)
         break
       case 'sheetState':
         this.#sheets.state(op)

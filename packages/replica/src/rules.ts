@@ -4,63 +4,143 @@ export type RuleOp = Extract<Op, { op: 'insertRule' | 'deleteRule' }>
 
 /** A rule of no effect: it keeps the indices of the others right where this browser cannot parse one. */
 const PLACEHOLDER = '@media not all{}'
+/** The same before an `@import`, where only this may stand. */
+const EARLY_PLACEHOLDER = '@layer alongside-nothing;'
+/** Rules that are kept of one sheet. */
+const MOST = 200_000
 
 type Container = {
   readonly cssRules: CSSRuleList
   insertRule(text: string, index: number): number
   deleteRule(index: number): void
 }
+type Rewrite = (text: string) => string
 
-/** Applies one CSSOM edit. An edit that has no place here (a rule parsed differently) is left out, never an error. */
-export function applyRule(sheet: CSSStyleSheet, op: RuleOp, text: string): void {
-  let target: CSSStyleSheet | CSSRule | undefined = sheet
-  for (const index of op.path) target = target && rulesOf(target)?.[index]
-  const rules = target && rulesOf(target)
-  if (!target || !rules) return
-  if (op.op === 'deleteRule') {
-    if (op.index >= rules.length) return
-    if ('deleteRule' in target && !('appendRule' in target))
-      (target as Container).deleteRule(op.index)
-    else deleteKeyframe(target as CSSKeyframesRule, op.index)
-    return
+/** A rule as it is to be there. */
+type Entry = {
+  /** Which one it is of those that the text of its container makes; -1: it has a text of its own. */
+  readonly base: number
+  readonly text: string
+  /** The text with what there is of its assets. */
+  live: string
+  /** The rules in it, once one was edited. */
+  inner: Entry[] | null
+}
+
+/**
+ * The rules of a sheet that scripts have edited, as they are to be: the state that edits lead to and not their history, so
+ * that it is as large as the sheet however long the page goes on. The same edits make it true in a sheet parsed anew.
+ */
+export class RuleList {
+  readonly #top: Entry[]
+  #size: number
+
+  constructor(count: number) {
+    this.#top = entries(count)
+    this.#size = count
   }
-  if ('appendRule' in target) {
-    ;(target as CSSKeyframesRule).appendRule(text)
-    return
-  }
-  const container = target as Container
-  const index = Math.min(op.index, rules.length)
-  try {
-    container.insertRule(text, index)
-  } catch {
-    try {
-      container.insertRule(PLACEHOLDER, index)
-    } catch {
-      // Not even that: an @import or @namespace has to stand before others. Nothing can take its place.
+
+  /** An edit, here and in the sheets that show it (one at least). false: it has no place. */
+  apply(op: RuleOp, sheets: readonly CSSStyleSheet[], rewrite: Rewrite): boolean {
+    let list = this.#top
+    let shown: Container[] = [...sheets]
+    for (const index of op.path) {
+      const entry = list[index]
+      shown = shown.flatMap((container) => innerOf(container, index) ?? [])
+      const [first] = shown
+      if (!entry || !first) return false
+      entry.inner ??= entries(first.cssRules.length)
+      list = entry.inner
     }
+    if (op.op === 'deleteRule') {
+      if (op.index >= list.length) return false
+      list.splice(op.index, 1)
+      this.#size--
+      for (const container of shown) remove(container, op.index)
+      return true
+    }
+    if (this.#size >= MOST || op.index > list.length) return false
+    const live = rewrite(op.text)
+    list.splice(op.index, 0, { base: -1, text: op.text, live, inner: null })
+    this.#size++
+    for (const container of shown) put(container, op.index, live)
+    return true
+  }
+
+  /** Makes a sheet that was just parsed what it is to be. */
+  replay(sheet: CSSStyleSheet, rewrite: Rewrite): void {
+    replay(sheet, this.#top, rewrite)
+  }
+
+  /** Writes those rules anew that assets have changed. */
+  refresh(sheets: readonly CSSStyleSheet[], rewrite: Rewrite): void {
+    refresh(sheets, this.#top, rewrite)
   }
 }
 
-/** Gives a sheet that belongs to an element the rules of this text: only a constructed one can be told so at once. */
-export function replaceRules(sheet: CSSStyleSheet, text: string): void {
-  const parsed = new CSSStyleSheet()
-  parsed.replaceSync(text)
+/** A sheet without any rules. */
+export function clear(sheet: CSSStyleSheet): void {
   while (sheet.cssRules.length > 0) sheet.deleteRule(sheet.cssRules.length - 1)
-  for (const rule of parsed.cssRules) {
-    try {
-      sheet.insertRule(rule.cssText, sheet.cssRules.length)
-    } catch {
-      sheet.insertRule(PLACEHOLDER, sheet.cssRules.length)
+}
+
+function entries(count: number): Entry[] {
+  return Array.from({ length: count }, (_, base) => ({ base, text: '', live: '', inner: null }))
+}
+
+function replay(container: Container, list: readonly Entry[], rewrite: Rewrite): void {
+  let base = 0
+  for (const [at, entry] of list.entries()) {
+    if (entry.base < 0) {
+      entry.live = rewrite(entry.text)
+      put(container, at, entry.live)
+    } else {
+      for (; base < entry.base; base++) remove(container, at)
+      base++
+    }
+    replayInner(container, at, entry, rewrite)
+  }
+  for (let at = container.cssRules.length - 1; at >= list.length; at--) remove(container, at)
+}
+
+function replayInner(container: Container, at: number, entry: Entry, rewrite: Rewrite): void {
+  const inner = entry.inner && innerOf(container, at)
+  if (inner && entry.inner) replay(inner, entry.inner, rewrite)
+}
+
+function refresh(shown: readonly Container[], list: readonly Entry[], rewrite: Rewrite): void {
+  for (const [at, entry] of list.entries()) {
+    const live = entry.base < 0 ? rewrite(entry.text) : ''
+    if (live !== entry.live) {
+      entry.live = live
+      for (const container of shown) {
+        remove(container, at)
+        put(container, at, live)
+        replayInner(container, at, entry, rewrite)
+      }
+    } else if (entry.inner) {
+      const inner = shown.flatMap((container) => innerOf(container, at) ?? [])
+      refresh(inner, entry.inner, rewrite)
     }
   }
 }
 
-function rulesOf(target: CSSStyleSheet | CSSRule): CSSRuleList | null {
-  return 'cssRules' in target ? (target.cssRules as CSSRuleList) : null
+/** The rule at an index, if rules can be put into it. */
+function innerOf(container: Container, index: number): Container | null {
+  const rule = container.cssRules[index]
+  return rule && 'insertRule' in rule ? (rule as CSSGroupingRule) : null
 }
 
-/** Keyframes are deleted by key: the last rule with this key goes. */
-function deleteKeyframe(rule: CSSKeyframesRule, index: number): void {
-  const frame = rule.cssRules[index]
-  if (frame && 'keyText' in frame) rule.deleteRule(String(frame.keyText))
+function put(container: Container, index: number, text: string): void {
+  for (const each of [text, PLACEHOLDER, EARLY_PLACEHOLDER]) {
+    try {
+      container.insertRule(each, index)
+      return
+    } catch {
+      // This browser does not know it, or it may not stand here.
+    }
+  }
+}
+
+function remove(container: Container, index: number): void {
+  if (index < container.cssRules.length) container.deleteRule(index)
 }

@@ -19,7 +19,7 @@ describe('the sheets of a replica', () => {
   it('takes the text of a <link>, and rule ops that come before it is parsed', async () => {
     page = openPage('<link id=l rel=stylesheet href="/a.css" integrity=x><p id=p>x')
     page.apply(
-      sheetOp(1, page.id('#l'), 'p{color:rgb(1,1,1)} p{margin:3px}'),
+      sheetOp(1, page.id('#l'), 'p{color:rgb(1,1,1)} p{margin:3px}', { rules: 2 }),
       { op: 'insertRule', sheet: id(1), path: [], index: 2, text: 'p{color:rgb(2,2,2)}' },
       { op: 'deleteRule', sheet: id(1), path: [], index: 1 },
     )
@@ -42,7 +42,7 @@ describe('the sheets of a replica', () => {
 
   it('replaces a sheet that is sent again and forgets its rule ops', async () => {
     page = openPage('<link id=l><p id=p>x')
-    page.apply(sheetOp(1, page.id('#l'), 'p{color:rgb(1,1,1)}'), {
+    page.apply(sheetOp(1, page.id('#l'), 'p{color:rgb(1,1,1)}', { rules: 1 }), {
       op: 'insertRule',
       sheet: id(1),
       path: [],
@@ -60,7 +60,7 @@ describe('the sheets of a replica', () => {
     page = openPage(
       '<style id=a>p{color:rgb(4,4,4)}</style><style id=b>p{background:url(x.png)} a[href="/y"]{color:rgb(5,5,5)}</style><p id=p>x<a id=y href="/y">y</a>',
     )
-    page.apply(sheetOp(1, page.id('#a'), null), sheetOp(2, page.id('#b'), null))
+    page.apply(sheetOp(1, page.id('#a'), null), sheetOp(2, page.id('#b'), null, { rules: 2 }))
     expect(page.get('#a').textContent).toBe('p{color:rgb(4,4,4)}')
     const text = page.get('#b').firstChild as Text
     expect(authoredText(text)).toBe('p{background:url(x.png)} a[href="/y"]{color:rgb(5,5,5)}')
@@ -95,7 +95,7 @@ describe('the sheets of a replica', () => {
     )
     const inner = page.replica.nodeOf((page.id('#f') + 1) as NodeId) as Document
     page.apply(
-      sheetOp(1, 0, ':host i, p{color:rgb(7,7,7)}'),
+      sheetOp(1, 0, ':host i, p{color:rgb(7,7,7)}', { rules: 1 }),
       { op: 'adopt', root: 1 as NodeId, sheets: [id(1)] },
       { op: 'adopt', root: (page.id('#h') + 1) as NodeId, sheets: [id(1)] },
       { op: 'adopt', root: (page.id('#f') + 1) as NodeId, sheets: [id(1)] },
@@ -117,7 +117,7 @@ describe('the sheets of a replica', () => {
     page.apply(
       sheetOp(1, 0, 'p{color:rgb(7,7,7)}'),
       { op: 'adopt', root, sheets: [id(1)] },
-      sheetOp(2, page.id('#st'), null),
+      sheetOp(2, page.id('#st'), null, { rules: 1 }),
       { op: 'insertRule', sheet: id(2), path: [], index: 0, text: 'p{margin-top:8px}' },
     )
     page.apply(
@@ -136,7 +136,7 @@ describe('the sheets of a replica', () => {
   it('edits nested rules by path and keeps indices where a rule does not parse', () => {
     page = openPage('<style id=a>@media all{p{color:rgb(1,1,1)}} p{}</style><p id=p>x')
     page.apply(
-      sheetOp(1, page.id('#a'), null),
+      sheetOp(1, page.id('#a'), null, { rules: 2 }),
       { op: 'insertRule', sheet: id(1), path: [0], index: 1, text: 'p{color:rgb(8,8,8)}' },
       { op: 'insertRule', sheet: id(1), path: [], index: 1, text: '::-no-such-engine{a:b' },
       { op: 'insertRule', sheet: id(1), path: [], index: 2, text: 'p:::bad{}' },
@@ -149,21 +149,56 @@ describe('the sheets of a replica', () => {
     expect(color('#p')).toBe('rgb(1, 1, 1)')
   })
 
-  it('appends and deletes keyframes', () => {
-    page = openPage('<style id=a>@keyframes k{from{top:0}}</style>')
+  it('asks for the rules one by one where this browser makes others of the text', () => {
+    page = openPage('<style id=a>p{color:rgb(1,1,1)} ::no-such-engine{top:0}</style><p id=p>x')
+    page.apply(sheetOp(1, page.id('#a'), null, { rules: 2 }))
+    expect(page.requests).toEqual([])
+    const rule = { sheet: id(1), path: [], text: 'p{color:rgb(2,2,2)}' }
+    page.apply({ op: 'insertRule', ...rule, index: 2 })
+    expect(color('#p')).toBe('rgb(1, 1, 1)')
+    expect(page.requests).toEqual([{ request: 'rules', sheet: 1 }])
     page.apply(
-      sheetOp(1, page.id('#a'), null),
-      { op: 'insertRule', sheet: id(1), path: [0], index: 1, text: 'to{top:1px}' },
-      { op: 'deleteRule', sheet: id(1), path: [0], index: 0 },
+      sheetOp(1, page.id('#a'), '', { rules: 0, more: true }),
+      { op: 'insertRule', ...rule, index: 0, text: 'p{color:rgb(3,3,3)}' },
+      { op: 'insertRule', ...rule, index: 1, text: '::no-such-engine{top:0}' },
+      { op: 'insertRule', ...rule, index: 2, text: 'p{margin-left:7px}' },
+      { op: 'sheetState', sheet: id(1), media: '', disabled: false },
     )
-    const rule = (page.get('#a') as HTMLStyleElement).sheet?.cssRules[0] as CSSKeyframesRule
-    expect([...rule.cssRules].map((r) => (r as CSSKeyframeRule).keyText)).toEqual(['100%'])
+    page.apply({ op: 'deleteRule', sheet: id(1), path: [], index: 0 })
+    expect(color('#p')).toBe('rgb(0, 0, 0)')
+    expect(page.win.getComputedStyle(page.get('#p')).marginLeft).toBe('7px')
+    expect(page.get('#a').textContent).toContain('no-such-engine')
+  })
+
+  it('becomes ready only when the rules that it was told of are there', () => {
+    page = openPage('<style id=a></style>')
+    page.apply(sheetOp(1, page.id('#a'), null, { more: true }))
+    page.insert(page.id('body'), 0 as NodeId, '<p>x</p>')
+    expect(page.replica.ready).toBe(false)
+    const rule = { sheet: id(1), path: [], index: 0, text: 'p{color:rgb(2,2,2)}' }
+    page.apply({ op: 'insertRule', ...rule })
+    expect(page.replica.ready).toBe(false)
+    page.apply({ op: 'sheetState', sheet: id(1), media: '', disabled: false })
+    expect(page.replica.ready).toBe(true)
+  })
+
+  it('parses a <style> again when its sheet is a new one with the same text', () => {
+    page = openPage('<style id=a>p{color:rgb(1,1,1)}</style><p id=p>x')
+    const rule = { path: [], index: 1, text: 'p{color:rgb(2,2,2)}' }
+    page.apply(sheetOp(1, page.id('#a'), null, { rules: 1 }), {
+      op: 'insertRule',
+      sheet: id(1),
+      ...rule,
+    })
+    expect(color('#p')).toBe('rgb(2, 2, 2)')
+    page.apply({ op: 'freeSheet', sheet: id(1) }, sheetOp(2, page.id('#a'), null, { rules: 1 }))
+    expect(color('#p')).toBe('rgb(1, 1, 1)')
   })
 
   it('takes the rules of a <style> that are not in its text', () => {
     page = openPage('<style id=a></style><style id=b>p{color:rgb(1,1,1)}</style><p id=p>x')
     page.apply(
-      sheetOp(1, page.id('#a'), 'p{margin-top:2px} i{top:0}'),
+      sheetOp(1, page.id('#a'), 'p{margin-top:2px} i{top:0}', { rules: 2 }),
       sheetOp(2, page.id('#b'), 'p{color:rgb(2,2,2)}'),
       { op: 'insertRule', sheet: id(1), path: [], index: 2, text: 'p{margin-left:6px}' },
     )
@@ -192,16 +227,41 @@ describe('the sheets of a replica', () => {
     expect(color('#p')).toBe('rgb(2, 2, 2)')
   })
 
-  it('inlines an @import whose bytes come, and notes one that is refused', async () => {
+  it('puts an imported sheet where its @import stands, with addresses of its own', async () => {
     page = openPage(
-      '<style id=a>@import "i.css"; @import url(no.css); p{margin:0}</style><p id=p>x',
+      '<style id=a>@import "sub/i.css"; @import url(no.css); p{margin:0}</style><p id=p>x',
     )
-    page.apply(sheetOp(1, page.id('#a'), null))
-    expect(page.requests.map((r) => 'token' in r && r.token)).toEqual(['i.css', 'no.css'])
-    page.answer(page.requests[0], 'text/css', 'p{color:rgb(3,2,1);background:url(deep.png)}')
-    page.refuse(page.requests[1])
+    page.apply(
+      sheetOp(1, page.id('#a'), null, { rules: 3 }),
+      sheetOp(2, 0, 'p{color:rgb(3,2,1);background:url(deep.png)}', {
+        baseUrl: `${BASE}sub/i.css`,
+        rules: 1,
+      }),
+      { op: 'importSheet', sheet: id(1), href: 'sub/i.css', imported: id(2) },
+    )
+    expect(page.requests).toEqual([{ request: 'sheetAsset', id: 1, sheet: 2, token: 'deep.png' }])
     await until(() => color('#p') === 'rgb(3, 2, 1)')
-    expect(page.replica.fidelity).toContainEqual({ id: page.id('#a'), reason: 'sheet' })
+    page.apply({ op: 'insertRule', sheet: id(2), path: [], index: 1, text: 'p{top:4px}' })
+    const style = page.win.getComputedStyle(page.get('#p'))
+    expect(style.top).toBe('4px')
+    page.answer(page.requests[0], 'image/png', PNG)
+    await until(() => style.backgroundImage.startsWith('url("blob:'))
+    await until(() => style.top === '4px')
+  })
+
+  it('imports no sheet into itself', () => {
+    page = openPage('<style id=a>@import "b";</style>')
+    page.apply(sheetOp(1, page.id('#a'), null), sheetOp(2, 0, '@import "c"'), sheetOp(3, 0, ''))
+    const say = (sheet: number, imported: number) =>
+      page.apply({ op: 'importSheet', sheet: id(sheet), href: 'c', imported: id(imported) })
+    say(1, 2)
+    say(2, 3)
+    for (const [sheet, imported] of [
+      [3, 2],
+      [3, 3],
+      [2, 1],
+    ] as const)
+      expect(() => say(sheet, imported)).toThrow(expect.objectContaining({ code: 'bad_value' }))
   })
 
   it('counts custom elements as defined once it is told so', () => {

@@ -1,13 +1,13 @@
-import type { NodeId, NoteReason, Op, SheetId } from '@alongside/protocol'
+import type { NodeId, NoteReason, Op, Request, SheetId } from '@alongside/protocol'
 import { ProtocolError, ROOT } from '@alongside/protocol'
 import type { Assets } from './assets.ts'
 import { authoredText, keepAuthoredText } from './authored.ts'
-import { asksMedia, type CssRewrite, rewriteCss, rewriteMedia } from './css.ts'
+import { type CssRewrite, rewriteCss, rewriteMedia } from './css.ts'
 import * as dom from './dom.ts'
 import type { Media } from './media.ts'
 import type { OwnSheet } from './own-sheet.ts'
 import { pageRewrite } from './page-rewrite.ts'
-import { applyRule, type RuleOp, replaceRules } from './rules.ts'
+import { clear, RuleList, type RuleOp } from './rules.ts'
 import type { Tree } from './tree.ts'
 
 interface Sheet {
@@ -18,19 +18,33 @@ interface Sheet {
   baseUrl: string
   media: string
   disabled: boolean
-  /** CSSOM edits on top of the text, replayed whenever the text is parsed anew. */
-  log: RuleOp[]
-  /** A `<link>` whose text is being parsed: rule ops wait in the log. */
+  /** How many rules the sharer's browser makes of the text. */
+  rules: number
+  /** What scripts have made of them. */
+  list: RuleList | null
+  /** Rule ops that came before the browser had parsed the text. */
+  waiting: RuleOp[]
+  /** A `<link>` whose text is being parsed. */
   loading: boolean
-  /** The log grew too long to keep: the sheet is not built again. */
-  frozen: boolean
+  /** More rules are on their way. */
+  more: boolean
+  /** This browser makes other rules of the text: they were asked for one by one, and until then edits have no place. */
+  lost: boolean
+  /** What is live of the text, where it is not in text nodes. */
+  live: string | null
+  /** What an imported sheet is loaded from, and the one that imports it. */
+  url: string | null
+  importer: SheetId | null
+  readonly imports: Map<string, SheetId>
   /** A constructed sheet, once for each document that adopts it. */
   readonly constructed: Map<Document, CSSStyleSheet>
 }
 
 /** How long answers about assets are gathered before the sheets that name them are parsed again. */
 const REBUILD_AFTER_MS = 50
-const MOST_LOGGED = 20_000
+const MOST_NESTED = 50
+/** Rule ops that wait for one sheet. */
+const MOST_WAITING = 200_000
 
 /** Style sheets: text in `<link>` and `<style>` and constructed ones, rule edits on top, assets filled in as they come. */
 export class Sheets {
@@ -43,9 +57,15 @@ export class Sheets {
   readonly #sheets = new Map<SheetId, Sheet>()
   readonly #byOwner = new WeakMap<Element, Sheet>()
   readonly #adopted = new Map<NodeId, readonly SheetId[]>()
+  /** Sheets that assets have come for. */
   readonly #dirty = new Set<Sheet>()
+  /** Sheets of `<style>` elements whose text the browser has parsed again, or will. */
+  readonly #reparsed = new Set<Sheet>()
+  /** Live sheets that are not what their text makes. */
+  readonly #edited = new WeakSet<CSSStyleSheet>()
   readonly #orphans = new Set<Element>()
   #noCss: string | null = null
+  #requests: Request[] = []
   #timer: ReturnType<typeof setTimeout> | undefined
 
   constructor(parts: {
@@ -64,11 +84,16 @@ export class Sheets {
     this.#note = parts.note
   }
 
-  /** Links whose text the browser has not parsed yet. */
+  /** Links whose text the browser has not parsed yet, and sheets whose rules are on their way. */
   get loading(): boolean {
     for (const sheet of this.#sheets.values())
-      if (sheet.loading && sheet.owner && dom.isConnected(sheet.owner)) return true
+      if (sheet.more || (sheet.loading && sheet.owner && dom.isConnected(sheet.owner))) return true
     return false
+  }
+
+  /** The requests since the last call. */
+  takeRequests(): Request[] {
+    return this.#requests.splice(0)
   }
 
   destroy(): void {
@@ -80,55 +105,76 @@ export class Sheets {
     const owner = op.owner === 0 ? null : this.#tree.element(op.owner)
     if (owner && !isSheetOwner(owner))
       throw new ProtocolError('bad_value', `<${dom.localNameOf(owner)}> owns no sheet`)
+    const { text, baseUrl, media, disabled, rules, more } = op
+    const content = {
+      text,
+      baseUrl,
+      media,
+      disabled,
+      rules,
+      more,
+      lost: false,
+      live: null,
+      list: null,
+    }
     if (known && known.owner === owner) {
-      const { text, baseUrl, media, disabled } = op
-      Object.assign(known, { text, baseUrl, media, disabled, log: [], frozen: false })
-      this.#build(known)
+      known.waiting = []
+      this.#build(Object.assign(known, content))
       return
     }
     const sheet: Sheet = {
       id: op.sheet,
       owner,
       ownerId: op.owner,
-      text: op.text,
-      baseUrl: op.baseUrl,
-      media: op.media,
-      disabled: op.disabled,
-      log: [],
+      ...content,
+      waiting: [],
       loading: false,
-      frozen: false,
+      url: null,
+      importer: known?.importer ?? null,
+      imports: new Map(),
       constructed: new Map(),
     }
     this.#sheets.set(op.sheet, sheet)
     if (owner) {
       this.#byOwner.set(owner, sheet)
-      if (dom.isHtml(owner, 'link')) this.#watch(owner)
+      this.#watch(owner)
     }
     this.#build(sheet)
   }
 
   rule(op: RuleOp): void {
     const sheet = this.#sheet(op.sheet)
-    if (!sheet.frozen) sheet.log.push(op)
-    if (sheet.log.length > MOST_LOGGED) {
-      sheet.frozen = true
-      sheet.log = []
-    }
-    if (sheet.loading) return
-    for (const css of this.#live(sheet)) this.#applyRule(sheet, css, op)
+    if (sheet.lost) return
+    const live = this.#live(sheet)
+    if (live.length > 0) this.#edit(sheet, live, op)
+    else if (sheet.waiting.length < MOST_WAITING) sheet.waiting.push(op)
+  }
+
+  imported(op: Extract<Op, { op: 'importSheet' }>): void {
+    const importer = this.#sheet(op.sheet)
+    const sheet = this.#sheet(op.imported)
+    let depth = 0
+    for (let at: Sheet | undefined = importer; at; at = this.#importerOf(at))
+      if (at === sheet || sheet.owner || ++depth > MOST_NESTED)
+        throw new ProtocolError('bad_value', `sheet ${op.imported} cannot be imported`)
+    sheet.importer = importer.id
+    importer.imports.set(op.href, op.imported)
+    this.#buildImport(sheet)
+    this.#dirty.add(importer)
   }
 
   state(op: Extract<Op, { op: 'sheetState' }>): void {
     const sheet = this.#sheet(op.sheet)
     sheet.media = op.media
     sheet.disabled = op.disabled
+    sheet.more = false
     for (const css of this.#live(sheet)) this.#setState(sheet, css)
   }
 
-  /** The customer's media are others: the sheets that ask for one are built again. */
+  /** The customer's media are others. */
   mediaChanged(): void {
-    this.#assets.mediaChanged()
-    for (const sheet of this.#sheets.values()) if (this.#asksMedia(sheet)) this.#build(sheet)
+    for (const sheet of this.#sheets.values()) this.#dirty.add(sheet)
+    this.#refreshDirty()
   }
 
   free(id: SheetId): void {
@@ -136,6 +182,7 @@ export class Sheets {
     if (!sheet) return // gone with its element
     this.#sheets.delete(id)
     this.#dirty.delete(sheet)
+    this.#reparsed.delete(sheet)
     if (sheet.owner && this.#byOwner.get(sheet.owner) === sheet) {
       this.#byOwner.delete(sheet.owner)
       if (dom.isHtml(sheet.owner, 'link')) this.#orphans.add(sheet.owner)
@@ -156,6 +203,8 @@ export class Sheets {
       dom.removeAttribute(link, 'href')
     }
     this.#orphans.clear()
+    for (const sheet of [...this.#reparsed]) this.#live(sheet)
+    for (const sheet of this.#dirty) if (sheet.imports.size > 0) this.#refresh(sheet)
   }
 
   adopt(root: NodeId, ids: readonly SheetId[]): void {
@@ -193,21 +242,24 @@ export class Sheets {
   freed(id: NodeId, node: Node): void {
     this.#adopted.delete(id)
     const sheet = dom.isElement(node) ? this.#byOwner.get(node) : undefined
-    if (sheet) this.#sheets.delete(sheet.id)
+    if (!sheet) return
+    this.#sheets.delete(sheet.id)
+    this.#dirty.delete(sheet)
+    this.#reparsed.delete(sheet)
   }
 
   /** The text of a node in a `<style>`: as authored for who asks, rewritten for the parser. */
   styleText(node: Text, text: string, style: Element): void {
     keepAuthoredText(node, text)
     const sheet = this.#byOwner.get(style)
-    if (sheet) sheet.log = []
+    if (sheet) this.#reparsed.add(sheet)
     dom.setText(node, rewriteCss(text, this.#rewrite(sheet)))
   }
 
-  /** Children of a `<style>` changed: the browser parses it anew and its CSSOM edits are gone, as on the page. */
+  /** Children of a `<style>` changed: the browser parses it anew, without what scripts have made of it. */
   styleChildren(style: Element): void {
     const sheet = this.#byOwner.get(style)
-    if (sheet) sheet.log = []
+    if (sheet) this.#reparsed.add(sheet)
   }
 
   #sheet(id: SheetId): Sheet {
@@ -216,68 +268,160 @@ export class Sheets {
     return sheet
   }
 
+  /** The parsed sheets that show it, as far as they are to be told of edits. */
   #live(sheet: Sheet): CSSStyleSheet[] {
-    if (!sheet.owner) return [...sheet.constructed.values()]
-    const css = sheetOf(sheet.owner)
-    return css ? [css] : []
+    const { owner } = sheet
+    if (sheet.importer !== null) return this.#liveImport(sheet)
+    if (!owner) {
+      const top = this.#tree.root?.document
+      if (sheet.constructed.size === 0 && top) this.#constructed(sheet, top)
+      return [...sheet.constructed.values()]
+    }
+    const css = sheet.loading ? null : sheetOf(owner)
+    if (!css) return []
+    if (this.#reparsed.delete(sheet)) this.#finish(sheet, css)
+    return [css]
+  }
+
+  #liveImport(sheet: Sheet): CSSStyleSheet[] {
+    const importer = this.#importerOf(sheet)
+    if (!importer || sheet.url === null) return []
+    return this.#live(importer).flatMap((css) => {
+      for (const rule of css.cssRules)
+        if ('styleSheet' in rule && (rule as CSSImportRule).href === sheet.url)
+          return (rule as CSSImportRule).styleSheet ?? []
+      return []
+    })
+  }
+
+  #edit(sheet: Sheet, live: readonly CSSStyleSheet[], op: RuleOp): void {
+    if (!sheet.list && live[0]?.cssRules.length !== sheet.rules) {
+      sheet.lost = true
+      sheet.waiting = []
+      this.#requests.push({ request: 'rules', sheet: sheet.id })
+      return
+    }
+    sheet.list ??= new RuleList(sheet.rules)
+    for (const css of live) this.#edited.add(css)
+    if (!sheet.list.apply(op, live, this.#rewriter(sheet)))
+      this.#note(sheet.ownerId || ROOT, 'truncated')
   }
 
   #constructed(sheet: Sheet, owner: Document): CSSStyleSheet | null {
     const known = sheet.constructed.get(owner)
     if (known) return known
     const view = dom.viewOf(owner)
-    if (!view || sheet.owner) return null
+    if (!view || sheet.owner || sheet.importer !== null) return null
     const css = new view.CSSStyleSheet()
     sheet.constructed.set(owner, css)
     this.#fill(sheet, css)
     return css
   }
 
-  #asksMedia(sheet: Sheet): boolean {
-    const texts = [sheet.text ?? '', `@media ${sheet.media}{}`]
-    for (const op of sheet.log) if (op.op === 'insertRule') texts.push(op.text)
-    if (sheet.owner)
-      for (let node = dom.firstChildOf(sheet.owner); node; node = dom.nextSiblingOf(node))
-        if (dom.isText(node)) texts.push(authoredText(node))
-    return texts.some(asksMedia)
-  }
-
   #build(sheet: Sheet): void {
     const { owner } = sheet
-    if (!owner) {
-      for (const css of sheet.constructed.values()) this.#fill(sheet, css)
-    } else if (dom.isHtml(owner, 'link')) {
-      const text = rewriteCss(sheet.text ?? '', this.#rewrite(sheet))
+    if (sheet.importer !== null) this.#buildImport(sheet)
+    else if (!owner) for (const css of sheet.constructed.values()) this.#fill(sheet, css)
+    else if (dom.isHtml(owner, 'link')) {
+      const text = this.#rewriter(sheet)(sheet.text ?? '')
+      sheet.live = text
       sheet.loading = true
       dom.setAttribute(owner, 'rel', 'stylesheet')
       dom.setAttribute(owner, 'href', this.#assets.publish([text], 'text/css'))
     } else {
-      for (let node = dom.firstChildOf(owner); node; node = dom.nextSiblingOf(node))
-        if (dom.isText(node)) this.#refreshText(node, sheet)
+      const before = sheetOf(owner)
+      const isEdited = before !== null && this.#edited.has(before)
+      if (sheet.text === null) this.#refreshTexts(owner, sheet, isEdited)
       const css = sheetOf(owner)
       if (!css) return
-      // Rules that scripts have made: the text nodes stay as they are, the rules are those of `text`.
-      if (sheet.text !== null) replaceRules(css, rewriteCss(sheet.text, this.#rewrite(sheet)))
+      if (sheet.text !== null || this.#edited.has(css)) clear(css)
+      // The text nodes stay as they are; the rules are others.
+      if (sheet.text) this.#rulesOf(sheet, css)
+      this.#edited.delete(css)
+      this.#reparsed.delete(sheet)
       this.#finish(sheet, css)
     }
   }
 
-  /** Setting the text makes the browser parse the sheet anew even when nothing differs: only if needed. */
-  #refreshText(node: Text, sheet: Sheet): void {
-    const live = rewriteCss(authoredText(node), this.#rewrite(sheet))
-    if (live === dom.textOf(node) && sheet.log.length === 0) return
-    keepAuthoredText(node, authoredText(node))
-    dom.setText(node, live)
+  /** Rules that a text makes, in a sheet whose own text is another. */
+  #rulesOf(sheet: Sheet, css: CSSStyleSheet): void {
+    const parsed = new CSSStyleSheet()
+    parsed.replaceSync(this.#rewriter(sheet)(sheet.text ?? ''))
+    const list = new RuleList(0)
+    for (const [index, rule] of Array.from(parsed.cssRules).entries())
+      list.apply(
+        { op: 'insertRule', sheet: sheet.id, path: [], index, text: rule.cssText },
+        [css],
+        (text) => text,
+      )
+  }
+
+  #refreshDirty(): void {
+    // Imported ones first: they are among what the others name.
+    for (const each of this.#dirty) if (each.importer !== null) this.#refresh(each)
+    for (const each of this.#dirty) this.#refresh(each)
+  }
+
+  /** Assets have come: only what names them is written again, if that is enough. */
+  #refresh(sheet: Sheet): void {
+    this.#dirty.delete(sheet)
+    const { owner, list } = sheet
+    for (const css of this.#live(sheet)) this.#setState(sheet, css)
+    const isSame =
+      owner && isStyle(owner)
+        ? sheet.text === null && !this.#refreshTexts(owner, sheet, false)
+        : sheet.live === this.#rewriter(sheet)(sheet.text ?? '')
+    if (!isSame) this.#build(sheet)
+    else if (list) list.refresh(this.#live(sheet), this.#rewriter(sheet))
+  }
+
+  /** Whether the text nodes of a `<style>` were written: the browser then parses them, which is why only those that differ are. */
+  #refreshTexts(style: Element, sheet: Sheet, force: boolean): boolean {
+    let written = false
+    for (let node = dom.firstChildOf(style); node; node = dom.nextSiblingOf(node)) {
+      if (!dom.isText(node)) continue
+      const text = authoredText(node)
+      const live = this.#rewriter(sheet)(text)
+      if (live === dom.textOf(node) && (!force || written)) continue
+      keepAuthoredText(node, text)
+      dom.setText(node, live)
+      written = true
+    }
+    return written
   }
 
   #fill(sheet: Sheet, css: CSSStyleSheet): void {
-    css.replaceSync(rewriteCss(sheet.text ?? '', this.#rewrite(sheet)))
+    sheet.live = this.#rewriter(sheet)(sheet.text ?? '')
+    css.replaceSync(sheet.live)
+    this.#edited.delete(css)
     this.#finish(sheet, css)
   }
 
+  #buildImport(sheet: Sheet): void {
+    const live = this.#rewriter(sheet)(sheet.text ?? '')
+    if (live === sheet.live) return
+    sheet.live = live
+    sheet.url = this.#assets.publish([live], 'text/css')
+    const importer = this.#importerOf(sheet)
+    if (importer) this.#dirty.add(importer)
+  }
+
+  #importerOf({ importer }: Sheet): Sheet | undefined {
+    return importer === null ? undefined : this.#sheets.get(importer)
+  }
+
+  /** A sheet is parsed: what is not in its text. */
   #finish(sheet: Sheet, css: CSSStyleSheet): void {
     this.#setState(sheet, css)
-    for (const op of sheet.log) this.#applyRule(sheet, css, op)
+    if (sheet.list && !this.#edited.has(css)) {
+      this.#edited.add(css)
+      sheet.list.replay(css, this.#rewriter(sheet))
+    }
+    for (const op of sheet.waiting.splice(0)) if (!sheet.lost) this.#edit(sheet, [css], op)
+    for (const id of sheet.imports.values()) {
+      const imported = this.#sheets.get(id)
+      if (imported) for (const each of this.#liveImport(imported)) this.#finish(imported, each)
+    }
   }
 
   #setState(sheet: Sheet, css: CSSStyleSheet): void {
@@ -286,23 +430,23 @@ export class Sheets {
     if (css.disabled !== sheet.disabled) css.disabled = sheet.disabled
   }
 
-  #applyRule(sheet: Sheet, css: CSSStyleSheet, op: RuleOp): void {
-    const text = op.op === 'insertRule' ? rewriteCss(op.text, this.#rewrite(sheet)) : ''
-    applyRule(css, op, text)
+  #rewriter(sheet: Sheet): (text: string) => string {
+    const rewrite = this.#rewrite(sheet)
+    return (text) => rewriteCss(text, rewrite)
   }
 
-  /** The listener is of this realm: the frame itself runs nothing. It also fires when a moved link loads again. */
-  #watch(link: Element): void {
+  /** The listener is of this realm: the frame itself runs nothing. It also fires when a moved link loads again, and when what a sheet imports is there. */
+  #watch(owner: Element): void {
     const done = () => {
-      const sheet = this.#byOwner.get(link)
+      const sheet = this.#byOwner.get(owner)
       if (!sheet) return
       sheet.loading = false
-      const css = sheetOf(link)
+      const css = sheetOf(owner)
       if (css) this.#finish(sheet, css)
       this.#settled()
     }
-    EventTarget.prototype.addEventListener.call(link, 'load', done)
-    EventTarget.prototype.addEventListener.call(link, 'error', done)
+    EventTarget.prototype.addEventListener.call(owner, 'load', done)
+    EventTarget.prototype.addEventListener.call(owner, 'error', done)
   }
 
   #rewrite(sheet: Sheet | undefined): CssRewrite {
@@ -323,24 +467,15 @@ export class Sheets {
 
   #import(sheet: Sheet | undefined, token: string): string {
     this.#noCss ??= this.#assets.publish([''], 'text/css')
-    if (!sheet) return this.#noCss
-    const live = this.#assets.live(
-      token,
-      sheet.baseUrl,
-      { request: 'sheetAsset', sheet: sheet.id, token },
-      () => this.#soon(sheet),
-      'css',
-    )
-    if (live === null) this.#note(sheet.ownerId || ROOT, 'sheet')
-    return live ?? this.#noCss
+    const id = sheet?.imports.get(token)
+    return (id !== undefined && this.#sheets.get(id)?.url) || this.#noCss
   }
 
   #soon(sheet: Sheet): void {
-    if (!sheet.frozen) this.#dirty.add(sheet)
+    this.#dirty.add(sheet)
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined
-      for (const each of this.#dirty) if (this.#sheets.has(each.id)) this.#build(each)
-      this.#dirty.clear()
+      this.#refreshDirty()
       this.#settled()
     }, REBUILD_AFTER_MS)
   }

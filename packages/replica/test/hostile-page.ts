@@ -153,12 +153,14 @@ function showOne(
   ]
   if (way === 'mutate') ops.push(...mutations(node(1), records))
   let sheet = 1
-  const common = { baseUrl: sink, media: '', disabled: false }
+  const common = { baseUrl: sink, media: '', disabled: false, rules: 1, more: true }
   for (const [n, owner] of styles) {
     const id = sheet++ as SheetId
+    ops.push({ op: 'sheet', sheet: id, owner, text: '', ...common, rules: 0 })
+    ops.push({ op: 'insertRule', sheet: id, path: [], index: 0, text: n.textContent ?? '' })
+    ops.push({ op: 'insertRule', sheet: id, path: [], index: 0, text: `@import "${sink}";` })
     ops.push({ op: 'sheet', sheet: id, owner, text: null, ...common })
     ops.push({ op: 'insertRule', sheet: id, path: [], index: 0, text: `@import "${sink}";` })
-    ops.push({ op: 'insertRule', sheet: id, path: [], index: 0, text: n.textContent ?? '' })
   }
   for (const [, owner] of links)
     ops.push({ op: 'sheet', sheet: sheet++ as SheetId, owner, text: css, ...common })

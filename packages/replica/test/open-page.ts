@@ -198,7 +198,13 @@ export function sheetOp(
   sheet: number,
   owner: NodeId | 0,
   text: string | null,
-  rest: { media?: string; disabled?: boolean; baseUrl?: string } = {},
+  rest: {
+    media?: string
+    disabled?: boolean
+    baseUrl?: string
+    rules?: number
+    more?: boolean
+  } = {},
 ): Op {
   return {
     op: 'sheet',
@@ -208,6 +214,8 @@ export function sheetOp(
     baseUrl: rest.baseUrl ?? BASE,
     media: rest.media ?? '',
     disabled: rest.disabled ?? false,
+    rules: rest.rules ?? 0,
+    more: rest.more ?? false,
   }
 }
 

@@ -7,7 +7,13 @@ export const FRAMES: readonly Frame['frame'][] = ['ops', 'asset', 'requests']
 /** The names of the ops in the order of their codes. */
 export const OPS: readonly Op['op'][] = /* @__PURE__ */ namesInOrder()
 
-export const REQUESTS: readonly Request['request'][] = ['nodeAsset', 'sheetAsset', 'epoch', 'heal']
+export const REQUESTS: readonly Request['request'][] = [
+  'nodeAsset',
+  'sheetAsset',
+  'epoch',
+  'heal',
+  'rules',
+]
 
 export const MODES: readonly DocumentMode[] = ['standards', 'quirks', 'limited-quirks']
 

@@ -35,3 +35,4 @@ export const files = 33
 export const popup = 34
 export const visualViewport = 35
 export const gutter = 36
+export const importSheet = 37

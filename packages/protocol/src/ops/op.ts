@@ -83,7 +83,8 @@ export type Op =
   /**
    * A style sheet object. `owner` is its `<link>` or `<style>` element, 0 for a constructed sheet. `text` null:
    * the owner's own text nodes are the authored text (`<style>`). Sent again, it replaces the sheet's content
-   * and clears its rule ops.
+   * and clears its rule ops. `rules`: how many of the top level the sharer's browser makes of that text, which is what
+   * indices of rule ops are about. `more`: rule ops that belong to it follow, in further frames too, until `sheetState`.
    */
   | {
       readonly op: 'sheet'
@@ -93,6 +94,15 @@ export type Op =
       readonly baseUrl: string
       readonly media: string
       readonly disabled: boolean
+      readonly rules: number
+      readonly more: boolean
+    }
+  /** What the `@import` of this address in `sheet` stands for: a sheet of its own, of owner 0. Said before `sheet` or later. */
+  | {
+      readonly op: 'importSheet'
+      readonly sheet: SheetId
+      readonly href: string
+      readonly imported: SheetId
     }
   /** CSSOM edits on top of the authored text, in order. `path` leads through nested rules; empty for the sheet. */
   | {
@@ -257,6 +267,8 @@ export type Request =
     }
   /** The state of the replica is not to be trusted (an error, a new viewer): start over. */
   | { readonly request: 'epoch' }
+  /** The text of this sheet makes other rules here: send them one by one, as the sharer's browser has them. */
+  | { readonly request: 'rules'; readonly sheet: SheetId }
   /** Send this subtree again. */
   | { readonly request: 'heal'; readonly node: NodeId }
 

@@ -36,9 +36,10 @@ describe('a frame of ops', () => {
     out.splice(id(5), 1, 2, 'y')
     out.attribute(id(2), 'class', 'a')
     out.removeAttribute(id(2), 'class')
-    const state = { media: 'print', disabled: true }
+    const state = { media: 'print', disabled: true, rules: 3, more: true }
     out.sheet({ sheet: sheet(1), owner: id(2), text: null, baseUrl: 'b', ...state })
     out.sheet({ sheet: sheet(2), owner: id(0), text: 'a{}', baseUrl: 'b', ...state })
+    out.importSheet(sheet(2), 'c.css', sheet(3))
     out.insertRule(sheet(2), [0, 300], 1, 'b{}')
     out.deleteRule(sheet(2), [], 0)
     out.sheetState(sheet(2), '', false)
@@ -115,6 +116,54 @@ describe('a frame of ops', () => {
     })
   })
 
+  it('sends a text that repeats once, in text nodes and in sheets, while both ends remember it', () => {
+    const css = (n: number, units: number): string => `p{--n:${n}}`.padEnd(units, ' ')
+    const out = new OpWriter()
+    const reader = new FrameReader()
+    const send = (text: string): [bytes: number, read: unknown] => {
+      out.insert(id(1), id(0), id(2))
+      out.textNode(text)
+      const state = { owner: id(0), baseUrl: '', media: '', disabled: false, rules: 1, more: false }
+      out.sheet({ sheet: sheet(1), text, ...state })
+      const frame = out.take(1, 1)
+      const read = reader.read(frame)
+      if (read.frame !== 'ops') throw new Error('not ops')
+      expect(read.ops).toMatchObject([{ nodes: [{ text }] }, { text, rules: 1 }])
+      return [frame.length, read]
+    }
+    const long = css(0, 20_000)
+    expect(send(long)[0]).toBeLessThan(20_100)
+    expect(send(long)[0]).toBeLessThan(40)
+    expect(send('short')[0]).toBeLessThan(40)
+    for (let n = 1; n < 60; n++) send(css(n, 20_000))
+    expect(send(long)[0]).toBeGreaterThan(20_000)
+    expect(send(css(59, 20_000))[0]).toBeLessThan(40)
+    out.take(0, 0)
+    out.reset()
+    expect(send(long)[0]).toBeGreaterThan(20_000)
+  })
+
+  it('refuses a text that nobody sent, and a frame that a few bytes make too large', () => {
+    const out = new OpWriter()
+    out.insert(id(1), id(0), id(2))
+    out.textNode('x'.repeat(1000))
+    out.take(1, 1)
+    out.insert(id(1), id(0), id(3))
+    out.textNode('x'.repeat(1000))
+    const again = out.take(1, 2)
+    expect(() => new FrameReader().read(again)).toThrow(
+      expect.objectContaining({ code: 'unknown_string' }),
+    )
+    const huge = 'x'.repeat(1 << 20)
+    for (let i = 0; i < 200; i++) {
+      out.insert(id(1), id(0), id(4 + i))
+      out.textNode(huge)
+    }
+    expect(() => new FrameReader().read(out.take(1, 3))).toThrow(
+      expect.objectContaining({ code: 'too_large' }),
+    )
+  })
+
   it('reads 50 000 levels without a stack', () => {
     const out = new OpWriter()
     out.insert(id(1), id(0), id(2))
@@ -133,6 +182,7 @@ it('requests and asset parts read back as written', () => {
     { request: 'sheetAsset', id: 2 as RequestId, sheet: sheet(3), token: 'b.woff2' },
     { request: 'epoch' },
     { request: 'heal', node: id(9) },
+    { request: 'rules', sheet: sheet(3) },
   ]
   expect(new FrameReader().read(writeRequests(requests))).toEqual({ frame: 'requests', requests })
   const part = {

@@ -16,6 +16,7 @@ import {
 import * as RECORD from './record.ts'
 import { readRequests } from './requests.ts'
 import { StringReader } from './strings.ts'
+import { TextReader } from './texts.ts'
 
 /** What a frame is, from its first byte alone. */
 export function frameKind(bytes: Uint8Array): Frame['frame'] {
@@ -30,11 +31,13 @@ export function frameKind(bytes: Uint8Array): Frame['frame'] {
  */
 export class FrameReader {
   readonly #strings: StringReader
+  #texts: TextReader
   /** Things read from the frame at hand. */
   #items = 0
 
   constructor(strings: StringReader = new StringReader()) {
     this.#strings = strings
+    this.#texts = new TextReader(strings.lenient)
   }
 
   read(bytes: Uint8Array): Frame {
@@ -67,6 +70,7 @@ export class FrameReader {
     switch (op) {
       case 'reset':
         this.#strings.reset()
+        this.#texts = new TextReader(this.#strings.lenient)
         return { op }
       case 'insert': {
         const parent = node(input)
@@ -98,9 +102,18 @@ export class FrameReader {
         const flags = input.byte()
         const media = this.#string(input)
         const baseUrl = this.#string(input)
-        const text = flags & 2 ? null : input.string()
-        return { op, sheet, owner, text, baseUrl, media, disabled: (flags & 1) === 1 }
+        const rules = input.varUint()
+        const text = flags & 2 ? null : this.#text(input, (flags & 8) !== 0)
+        const state = { disabled: (flags & 1) !== 0, rules, more: (flags & 4) !== 0 }
+        return { op, sheet, owner, text, baseUrl, media, ...state }
       }
+      case 'importSheet':
+        return {
+          op,
+          sheet: input.varUint() as SheetId,
+          href: this.#string(input),
+          imported: input.varUint() as SheetId,
+        }
       case 'insertRule':
         return {
           op,
@@ -243,7 +256,7 @@ export class FrameReader {
       const record = this.#record(input, head, nextId as NodeId, depth)
       nodes.push(record)
       if (record.kind !== 'ref') nextId++
-      const leaf = kind === RECORD.text || kind === RECORD.ref || (head & ELEMENT.leaf) !== 0
+      const leaf = record.kind === 'text' || record.kind === 'ref' || (head & ELEMENT.leaf) !== 0
       if (!leaf) depth++
       if (depth > LIMITS.depth) throw new ProtocolError('too_deep', `deeper than ${LIMITS.depth}`)
     } while (depth > 0)
@@ -270,7 +283,10 @@ export class FrameReader {
         return { kind: 'element', id, depth, namespace, name, attributes, blocked }
       }
       case RECORD.text:
-        return { kind: 'text', id, depth, text: input.string() }
+      case RECORD.again: {
+        const text = this.#text(input, (head & ELEMENT.recordMask) === RECORD.again)
+        return { kind: 'text', id, depth, text }
+      }
       case RECORD.document: {
         const bits = input.byte()
         const mode = MODES[bits >> 1]
@@ -326,6 +342,14 @@ export class FrameReader {
 
   #string(input: ByteReader): string {
     return this.#strings.read(input)
+  }
+
+  #text(input: ByteReader, again: boolean): string {
+    if (!again) return this.#texts.keep(input.string())
+    const text = this.#texts.find(input.varUint())
+    // A few bytes stand for a long text: they count as what they become.
+    this.#take(text.length >> 6)
+    return text
   }
 }
 

@@ -8,3 +8,4 @@ export const text = 5
 export const document = 6
 export const shadow = 7
 export const ref = 8
+export const again = 9

@@ -25,6 +25,9 @@ export function writeRequests(requests: readonly Request[]): Uint8Array<ArrayBuf
       case 'heal':
         out.varUint(request.node)
         break
+      case 'rules':
+        out.varUint(request.sheet)
+        break
       case 'epoch':
         break
     }
@@ -63,6 +66,8 @@ function readRequest(input: ByteReader): Request {
       }
     case 'heal':
       return { request, node: input.varUint() as NodeId }
+    case 'rules':
+      return { request, sheet: input.varUint() as SheetId }
     case 'epoch':
       return { request }
     default:

@@ -48,11 +48,11 @@ export class StringWriter {
 
 /** The reader's half. `lenient` shows a reference to an unknown string as `#index`, for describing a lone frame. */
 export class StringReader {
-  readonly #lenient: boolean
+  readonly lenient: boolean
   #known: string[] = []
 
   constructor(lenient = false) {
-    this.#lenient = lenient
+    this.lenient = lenient
     this.reset()
   }
 
@@ -65,15 +65,15 @@ export class StringReader {
     if (head === 0) return input.string()
     if (head === 1) {
       const text = input.string(LIMITS.internedBytes * 3)
-      if (this.#known.length >= LIMITS.internedStrings && !this.#lenient) {
+      if (this.#known.length >= LIMITS.internedStrings && !this.lenient) {
         throw new ProtocolError('too_large', 'more interned strings than the table holds')
       }
-      if (!this.#lenient) this.#known.push(text)
+      if (!this.lenient) this.#known.push(text)
       return text
     }
     const text = this.#known[head - 2]
     if (text !== undefined) return text
-    if (this.#lenient) return `#${head - 2}`
+    if (this.lenient) return `#${head - 2}`
     throw new ProtocolError('unknown_string', `string ${head - 2} was never defined`)
   }
 }

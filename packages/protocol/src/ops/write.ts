@@ -13,6 +13,7 @@ import {
 import * as OP from './op-code.ts'
 import * as RECORD from './record.ts'
 import { StringWriter } from './strings.ts'
+import { TextWriter } from './texts.ts'
 
 /** Names and values in turn: `[name, value, name, value]`; one array an element, not one object an attribute. */
 export type FlatAttributes = readonly string[]
@@ -24,6 +25,7 @@ export type FlatAttributes = readonly string[]
 export class OpWriter {
   readonly #out: ByteWriter = new ByteWriter(16 << 10)
   readonly #strings: StringWriter = new StringWriter()
+  #texts: TextWriter = new TextWriter()
   #ops = 0
 
   /** Ops in the frame so far. */
@@ -48,6 +50,7 @@ export class OpWriter {
   reset(): void {
     this.#op(OP.reset)
     this.#strings.reset()
+    this.#texts = new TextWriter()
   }
 
   insert(parent: NodeId, before: NodeId, firstId: NodeId): void {
@@ -84,8 +87,10 @@ export class OpWriter {
   }
 
   textNode(text: string): void {
-    this.#out.byte(RECORD.text)
-    this.#out.string(text)
+    const known = this.#texts.keep(text)
+    this.#out.byte(known === undefined ? RECORD.text : RECORD.again)
+    if (known === undefined) this.#out.string(text)
+    else this.#out.varUint(known)
   }
 
   documentNode(mode: DocumentMode, doctype: boolean, baseUrl: string): void {
@@ -152,13 +157,30 @@ export class OpWriter {
     readonly baseUrl: string
     readonly media: string
     readonly disabled: boolean
+    readonly rules: number
+    readonly more: boolean
   }): void {
     this.#op(OP.sheet, sheet.sheet)
     this.#out.varUint(sheet.owner)
-    this.#out.byte((sheet.disabled ? 1 : 0) | (sheet.text === null ? 2 : 0))
+    const { text } = sheet
+    const known = text === null ? undefined : this.#texts.keep(text)
+    this.#out.byte(
+      (sheet.disabled ? 1 : 0) |
+        (text === null ? 2 : 0) |
+        (sheet.more ? 4 : 0) |
+        (known === undefined ? 0 : 8),
+    )
     this.#string(sheet.media)
     this.#string(sheet.baseUrl)
-    if (sheet.text !== null) this.#out.string(sheet.text)
+    this.#out.varUint(sheet.rules)
+    if (known !== undefined) this.#out.varUint(known)
+    else if (text !== null) this.#out.string(text)
+  }
+
+  importSheet(sheet: SheetId, href: string, imported: SheetId): void {
+    this.#op(OP.importSheet, sheet)
+    this.#string(href)
+    this.#out.varUint(imported)
   }
 
   insertRule(sheet: SheetId, path: readonly number[], index: number, text: string): void {
