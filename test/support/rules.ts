@@ -6,7 +6,8 @@ import { Media } from '../../packages/replica/src/media.ts'
 import { pageRewrite } from '../../packages/replica/src/page-rewrite.ts'
 
 type Root = Document | ShadowRoot
-type Rewrites = readonly CssRewrite[]
+/** Made when they are needed: mostly nothing differs that they would explain. */
+type Rewrites = () => readonly CssRewrite[]
 
 /**
  * The first way in which the style sheets of the page differ from those of the replica: which there are in each document and
@@ -18,15 +19,7 @@ export function rulesDifference(
   capture: Pick<Capture, 'idOf'>,
   replica: Pick<Replica, 'nodeOf'>,
 ): string | null {
-  const { defaultView } = page
-  if (!defaultView) return null
-  const features = new PageMedia(() => {}).features(defaultView)
-  // The frame answers for the colour scheme itself, or does not.
-  const rewrites = [true, false].map((ownsScheme) => {
-    const media = new Media(() => ownsScheme)
-    media.say(features)
-    return pageRewrite(media, () => null)
-  })
+  const rewrites = rewritesOf(page)
   const twinOf = (node: Node): Node | null => {
     const id = capture.idOf(node)
     return id === undefined ? null : replica.nodeOf(id)
@@ -39,6 +32,21 @@ export function rulesDifference(
       return `${root === page ? '' : `in ${(root as ShadowRoot).host?.localName}: `}${found}`
   }
   return null
+}
+
+function rewritesOf(page: Document): Rewrites {
+  let made: readonly CssRewrite[] | undefined
+  return () => {
+    if (made || !page.defaultView) return made ?? []
+    const features = new PageMedia(() => {}).features(page.defaultView)
+    // The frame answers for the colour scheme itself, or does not.
+    made = [true, false].map((ownsScheme) => {
+      const media = new Media(() => ownsScheme)
+      media.say(features)
+      return pageRewrite(media, () => null)
+    })
+    return made
+  }
 }
 
 /** Documents and open shadow roots, those in frames too. */
@@ -94,7 +102,9 @@ function sheetDifference(
   if (theirs.disabled) return 'is on, in the replica off'
   const [a, b] = [mine.media.mediaText, theirs.media.mediaText]
   if (
-    !rewrites.some((rewrite) => a === b || rewriteMedia(a ?? '', { rewrite: rewrite.media }) === b)
+    !rewrites().some(
+      (rewrite) => a === b || rewriteMedia(a ?? '', { rewrite: rewrite.media }) === b,
+    )
   )
     return `is for "${a}", in the replica for "${b}"`
   return listDifference(rules ?? [], readable(theirs) ?? [], rewrites)
@@ -116,7 +126,7 @@ function listDifference(
       if (found) return `@import ${i} ${found}`
     }
     const theirText = normal(b.cssText)
-    const texts = rewrites.map((rewrite) => normal(rewriteCss(a.cssText, rewrite)))
+    const texts = rewrites().map((rewrite) => normal(rewriteCss(a.cssText, rewrite)))
     if (!texts.includes(theirText))
       return `rule ${i} is
 ${texts[0]}

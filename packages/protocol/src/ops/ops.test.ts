@@ -128,7 +128,8 @@ describe('a frame of ops', () => {
       const frame = out.take(1, 1)
       const read = reader.read(frame)
       if (read.frame !== 'ops') throw new Error('not ops')
-      expect(read.ops).toMatchObject([{ nodes: [{ text }] }, { text, rules: 1 }])
+      expect(read.ops.at(-2)).toMatchObject({ nodes: [{ text }] })
+      expect(read.ops.at(-1)).toMatchObject({ text, rules: 1 })
       return [frame.length, read]
     }
     const long = css(0, 20_000)
@@ -155,11 +156,12 @@ describe('a frame of ops', () => {
       expect.objectContaining({ code: 'unknown_string' }),
     )
     const huge = 'x'.repeat(1 << 20)
+    const many = new OpWriter()
     for (let i = 0; i < 200; i++) {
-      out.insert(id(1), id(0), id(4 + i))
-      out.textNode(huge)
+      many.insert(id(1), id(0), id(4 + i))
+      many.textNode(huge)
     }
-    expect(() => new FrameReader().read(out.take(1, 3))).toThrow(
+    expect(() => new FrameReader().read(many.take(1, 3))).toThrow(
       expect.objectContaining({ code: 'too_large' }),
     )
   })
