@@ -115,3 +115,23 @@ feature('a text that a person made too short is invalid, one of a script is not'
   },
   without: noStates,
 })
+
+feature('a custom element that is part of a form is valid or not as its own code says', {
+  head: '<style>x-field:invalid{display:block;padding:9px}x-field:valid{margin:3px}form:invalid{padding:1px}</style>',
+  markup: '<form id=f></form>',
+  before(page) {
+    const view = page.defaultView as Window & typeof globalThis
+    class Field extends view.HTMLElement {
+      static formAssociated = true
+      readonly inner = this.attachInternals()
+    }
+    view.customElements.define('x-field', Field)
+    the(page, 'f').innerHTML = '<x-field id=x>text</x-field>'
+  },
+  change: (page) =>
+    the<HTMLElement & { inner: ElementInternals }>(page, 'x').inner.setValidity(
+      { customError: true },
+      'no',
+    ),
+  without: noStates,
+})

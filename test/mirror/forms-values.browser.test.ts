@@ -180,3 +180,18 @@ feature('text that a person types into a field of limited length', {
   check: ({ replica }) => expect(twin<HTMLInputElement>(replica, 'a').value).toBe('abcde'),
   without: noValue,
 })
+
+const square = (colour: string): string =>
+  `data:image/svg+xml,${encodeURIComponent(
+    `<svg xmlns="http://www.w3.org/2000/svg" width="60" height="40"><path fill="${colour}" d="M0 0h60v40H0z"/></svg>`,
+  )}`
+
+feature('a button that is an image', {
+  markup: `<input id=i type=image alt=Send src="${square('red')}">`,
+  change(page) {
+    the(page, 'i').src = square('green')
+    the(page, 'i').width = 90
+  },
+  without: withoutAttribute('src'),
+  pixels: true,
+})

@@ -250,6 +250,10 @@ describe('stopping', () => {
       ['CSSStyleSheet', 'insertRule'],
       ['Element', 'attachShadow'],
       ['HTMLInputElement', 'value'],
+      ['HTMLInputElement', 'files'],
+      ['HTMLInputElement', 'stepUp'],
+      ['HTMLTextAreaElement', 'setRangeText'],
+      ['HTMLSelectElement', 'setCustomValidity'],
       ['HTMLSelectElement', 'selectedIndex'],
     ]
     const joined = await joinPage(html('<p id=p>x</p>'))

@@ -10,6 +10,7 @@ const NATIVE =
   'checked default indeterminate disabled required read-only placeholder-shown in-range out-of-range'.split(
     ' ',
   )
+const TAKES_PART = ':valid, :invalid, [data-alongside-is-valid], [data-alongside-is-invalid]'
 /** Of these types a masked value is told as being there or not: bullets are no value of theirs. */
 const TYPED = /^(number|date|month|week|time|datetime-local)$/
 const UNTOLD = /^(button|submit|reset|image|hidden)$/
@@ -36,6 +37,8 @@ function controlState(element: Element, seen: Seen): string {
   if (name === 'slot')
     return ` shows=${(element as HTMLSlotElement).assignedNodes().filter(isShown).length}`
   if (name === 'form' || name === 'fieldset') return ` is=${validityOfGroup(element, seen)}`
+  if (name.includes('-') && element.matches(TAKES_PART))
+    return ` is=${TOLD.filter((state) => isTold(element, seen, state))}`
   if (!/^(input|textarea|select|option|button)$/.test(name)) return ''
   return `${shownOf(element, seen)} is=${statesOf(element, seen)}`
 }

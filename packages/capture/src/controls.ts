@@ -17,9 +17,11 @@ const PROTOTYPES: Record<string, object> = {
 // biome-ignore lint/suspicious/noExplicitAny: each use says what it reads
 type Read = (control: Element, name: string) => any
 
-/** Reads through the prototypes: frameworks shadow `value` on the element itself. */
-const read: Read = (control, name) =>
-  Reflect.get(PROTOTYPES[nameOf(control)] ?? control, name, control)
+/** Reads through the prototypes: frameworks shadow `value` on the element itself. A custom element has none of it. */
+const read: Read = (control, name) => {
+  const prototype = PROTOTYPES[nameOf(control)]
+  return prototype && Reflect.get(prototype, name, control)
+}
 
 const isRadio = (control: Element): boolean => read(control, 'type') === 'radio'
 
@@ -54,7 +56,9 @@ export class Controls {
   }
 
   found(element: Element, id: NodeId, name: string): void {
-    if (!Object.hasOwn(PROTOTYPES, name) || !isHtml(element, name)) return
+    const known = Object.hasOwn(PROTOTYPES, name) && isHtml(element, name)
+    // A custom element may be part of a form.
+    if (!known && !(name.includes('-') && matchesOf(element, ':is(:valid,:invalid)'))) return
     this.#entries.set(id, { control: element, told: undefined })
     this.#dirty.add(id)
     if (matchesOf(element, ':focus')) this.#focused = id
@@ -175,7 +179,7 @@ function stateOf(control: Element, hidden: boolean): string {
     const { length } = read(control, 'files')
     return `f${hidden ? Math.min(length, 1) : length}`
   }
-  if (/^(button|submit|reset|image|hidden)$/.test(type)) return ''
+  if (/^(button|submit|reset|image|hidden|undefined)$/.test(type)) return ''
   let value: string = read(control, 'value')
   if (type.startsWith('select')) {
     const options: HTMLOptionsCollection = read(control, 'options')
@@ -205,11 +209,11 @@ function isDefault(control: Element, state: string, hidden: boolean): boolean {
 
 /** The states that the replica's own control would not come to. */
 function namesOf(control: Element, state: string, hidden: boolean): string[] {
-  const names = PERSONAL.filter((name) => matchesOf(control, `:is(:${name})`))
-  const { valid, customError, badInput, tooLong, tooShort }: ValidityState = read(
-    control,
-    'validity',
-  )
+  const validity: ValidityState | undefined = read(control, 'validity')
+  const told = validity ? PERSONAL : [...PERSONAL, 'valid', 'invalid']
+  const names = told.filter((name) => matchesOf(control, `:is(:${name})`))
+  if (!validity) return names
+  const { valid, customError, badInput, tooLong, tooShort } = validity
   if (badInput) names.push('bad-input')
   if (hidden ? !valid && state !== 'm' : customError || badInput || tooLong || tooShort)
     names.push('invalid')

@@ -38,6 +38,8 @@ export class Forms {
   readonly #told = new Map<Element, Told>()
   /** Invalid at the sharer for reasons that are not to be seen here. */
   readonly #invalid = new WeakSet<Element>()
+  /** Custom elements that make their forms invalid, which here are part of none. */
+  readonly #components = new Set<Element>()
   /** Holds what is no value of its type, half a date: not even a script there can read it. */
   readonly #unreadable = new WeakSet<Element>()
   readonly #dirty = new Set<Element>()
@@ -56,6 +58,7 @@ export class Forms {
   }
 
   freed(node: Node): void {
+    if (this.#components.delete(node as Element)) this.#regroup = true
     if (!dom.isHtml(node, ...FIELDS, ...GROUPS, ...OPTIONS)) return
     this.#all = true
     this.#fields.delete(node)
@@ -87,7 +90,11 @@ export class Forms {
   }
 
   states(element: Element, names: readonly string[]): void {
-    if (!this.#fields.has(element)) return
+    if (!this.#fields.has(element)) {
+      this.#components[names.includes('invalid') ? 'add' : 'delete'](element)
+      this.#regroup = true
+      return
+    }
     this.#invalid[names.includes('invalid') ? 'add' : 'delete'](element)
     const wasUnreadable = this.#unreadable.has(element)
     const isUnreadable = names.includes('bad-input')
@@ -148,6 +155,8 @@ export class Forms {
     for (const member of members)
       if (this.#fields.has(member) && dom.hasAttribute(member, 'data-alongside-is-invalid'))
         isInvalid = true
+    for (const component of this.#components)
+      if (Node.prototype.contains.call(group, component)) isInvalid = true
     mark(group, !isInvalid, isInvalid)
   }
 }
