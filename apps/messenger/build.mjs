@@ -86,7 +86,14 @@ export async function build({ print = true } = {}) {
   const outdir = join(here, 'dist')
   const entry = (/** @type {string} */ name) => ({ entryPoints: [join(here, 'src', name)], outdir })
   /** @type {esbuild.BuildOptions} */
-  const sharing = { ...common, ...entry('cobrowse.ts'), format: 'esm' }
+  const sharing = {
+    ...common,
+    ...entry('cobrowse.ts'),
+    format: 'esm',
+    // What of the capture may follow the first picture is a chunk of its own.
+    splitting: true,
+    chunkNames: 'cobrowse-[hash]',
+  }
   const [loader, widget, proposal, cobrowse] = await Promise.all([
     esbuild.build({ ...common, ...entry('loader.ts'), format: 'iife' }),
     esbuild.build({
@@ -142,7 +149,9 @@ function measure(files) {
   const loader = take('loader.js')
   const widget = take('widget.js')
   const proposal = take('proposal.js')
-  const cobrowse = take('cobrowse.js')
+  let cobrowse = take('cobrowse.js')
+  // What it shares with the parts that follow it, and those parts.
+  for (const name of [...sizes.keys()]) if (name.startsWith('cobrowse-')) cobrowse += take(name)
   return { loader, chat: widget + Math.max(0, ...sizes.values()), proposal, cobrowse }
 }
 

@@ -1,3 +1,4 @@
+import { PARTS } from '@alongside/capture/parts'
 import { type Sharer, startSharer } from '@alongside/sharer'
 import { startViewer, type Viewer, type ViewerState } from '@alongside/viewer'
 import { WORDS } from '../support/toolbar-words.ts'
@@ -54,6 +55,7 @@ export async function openBothEnds(
   const ended: string[] = []
   const share = (): Sharer =>
     startSharer({
+      parts: PARTS,
       sessionId: 'session',
       agentName: 'Maria',
       tabId: 'tab',

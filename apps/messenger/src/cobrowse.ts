@@ -6,7 +6,7 @@ export { startSharer }
 type SharerOptions = Parameters<typeof startSharer>[0]
 
 /** What the widget gives; the rest of the sharer's options is made here, so that it costs the chat nothing. */
-export type SharingOptions = Omit<SharerOptions, 'words' | 'issuerKey'> & {
+export type SharingOptions = Omit<SharerOptions, 'words' | 'issuerKey' | 'parts'> & {
   readonly words: Words
   /** base64url */
   readonly issuerKey: string | null
@@ -17,6 +17,7 @@ export function startSharing(options: SharingOptions): ReturnType<typeof startSh
   return startSharer({
     ...options,
     words: sharerWords(options.words),
+    parts: import('@alongside/capture/parts').then(({ PARTS }) => PARTS),
     issuerKey: options.issuerKey === null ? null : fromBase64Url(options.issuerKey),
   })
 }

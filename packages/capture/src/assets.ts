@@ -1,11 +1,10 @@
-import { LIMITS, type NodeId, type Request, writeAssetPart } from '@alongside/protocol'
+import { LIMITS, type NodeId, writeAssetPart } from '@alongside/protocol'
 import * as FLAG from './flag.ts'
 import { mayRead } from './may-read.ts'
 import type { Model } from './model.ts'
 import { attributeOf, baseUrlOf, isElement, nameOf } from './natives.ts'
+import type { AssetRequest } from './part.ts'
 import type { Sheets } from './sheets.ts'
-
-type AssetRequest = Extract<Request, { request: 'nodeAsset' | 'sheetAsset' }>
 
 /** Reads under way at once; the customer's own page comes first. */
 const CONCURRENT = 6

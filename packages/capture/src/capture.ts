@@ -1,6 +1,7 @@
 import { describeFrame, must, type NodeId, readRequests } from '@alongside/protocol'
 import { Mirror } from './mirror.ts'
 import { unzoned, windowOf } from './natives.ts'
+import type { MakePart } from './part.ts'
 import { createClassifier, DEFAULT_RULES, type PrivacyRules } from './privacy.ts'
 import { createSchedule } from './schedule.ts'
 
@@ -32,6 +33,8 @@ export type CaptureOptions = {
   ready?(): boolean
   /** How long one piece of work in the page may take, in milliseconds. */
   readonly slice?: number
+  /** What may follow the first picture; joins when it is there. */
+  readonly parts: readonly MakePart[] | Promise<readonly MakePart[]>
 }
 
 /**
@@ -78,6 +81,13 @@ export function startCapture(options: CaptureOptions): Capture {
     if (mirror.behind) schedule.again()
   }
 
+  const use = (parts: readonly MakePart[]): void => {
+    if (running) for (const part of parts) mirror.use(part)
+  }
+  const { parts } = options
+  if ('then' in parts) parts.then(use, () => {})
+  else use(parts)
+
   const start = (): void => {
     if (!running || started) return
     started = true
@@ -96,7 +106,7 @@ export function startCapture(options: CaptureOptions): Capture {
         if (request.request === 'epoch') fresh = true
         else if (request.request === 'heal') fresh ||= !mirror.renew(request.node)
         else if (request.request === 'rules') mirror.sheets.list(request.sheet)
-        else mirror.assets.request(request)
+        else mirror.request(request)
       }
       if (fresh || mirror.behind) schedule.request()
     },

@@ -1,19 +1,13 @@
-import { hookSheets } from './sheet-hooks.ts'
-import type { Sheets } from './sheets.ts'
-
 /**
  * Wraps methods and setters on the prototypes of one window, so that edits which no observer reports are seen. The
  * native runs first with the page's own arguments; what it returns or throws is what the page gets, and an error of
  * ours never reaches it. A Proxy keeps name, length and `toString()` native. Removed on stop.
  */
 export interface HookTargets {
-  sheets: Sheets
   shadow(host: Element, root: ShadowRoot): void
   control(element: Element): void
   /** A custom element name was defined; `base`: the built-in element that it extends. */
   defined(document: Document, name: string, base?: string): void
-  /** Something was put into the top layer or taken out. */
-  layer(element: Element): void
 }
 
 /** Setters and methods that change what a control shows, or whether it is valid. */
@@ -31,7 +25,10 @@ export type Wrap = <Self, Args extends unknown[]>(
 
 type AnyFunction = (this: unknown, ...args: never[]) => unknown
 
-export function installHooks(view: Window & typeof globalThis, targets: HookTargets): () => void {
+export function installHooks(
+  view: Window & typeof globalThis,
+  targets: HookTargets,
+): { wrap: Wrap; unhook(): void } {
   const undo: (() => void)[] = []
 
   const wrap: Wrap = (prototype, name, kind, after) => {
@@ -59,8 +56,6 @@ export function installHooks(view: Window & typeof globalThis, targets: HookTarg
     })
   }
 
-  hookSheets(view, wrap, targets.sheets)
-
   wrap(view.Element.prototype, 'attachShadow', 'value', (self: Element, _args, root) => {
     targets.shadow(self, root as ShadowRoot)
   })
@@ -81,11 +76,10 @@ export function installHooks(view: Window & typeof globalThis, targets: HookTarg
     }
   }
 
-  for (const type of ['HTMLElement', 'HTMLDialogElement'] as const)
-    for (const name of ['showModal', 'showPopover', 'togglePopover', 'hidePopover'])
-      wrap(view[type]?.prototype, name, 'value', (self: Element) => targets.layer(self))
-
-  return () => {
-    for (const restore of undo) restore()
+  return {
+    wrap,
+    unhook() {
+      for (const restore of undo) restore()
+    },
   }
 }

@@ -1,3 +1,12 @@
-export { type Capture, type CaptureOptions, describe, startCapture } from './capture.ts'
+import { type Capture, type CaptureOptions, startCapture as startWith } from './capture.ts'
+import { PARTS } from './parts/index.ts'
+
+export { describe } from './capture.ts'
 export { placeAt, rectOf } from './geometry.ts'
 export { DEFAULT_RULES, type PrivacyRules, PrivacyRulesError } from './privacy.ts'
+export type { Capture, CaptureOptions }
+
+/** Mirrors a live page, with all that there is to mirror: see `startCapture` of `capture.ts`. */
+export function startCapture(options: Omit<CaptureOptions, 'parts'>): Capture {
+  return startWith({ ...options, parts: PARTS })
+}

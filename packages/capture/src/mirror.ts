@@ -1,13 +1,10 @@
 import { type NodeId, OpWriter, ROOT } from '@alongside/protocol'
-import { Assets } from './assets.ts'
 import { scrubUrl } from './attributes.ts'
 import { Components } from './components.ts'
 import { Controls } from './controls.ts'
 import { Dirty } from './dirty.ts'
 import * as FLAG from './flag.ts'
 import { flushTree } from './flush.ts'
-import { Interaction } from './interaction.ts'
-import { Media } from './media.ts'
 import { Model } from './model.ts'
 import {
   allMatching,
@@ -23,12 +20,12 @@ import {
 } from './natives.ts'
 import * as TYPE from './node-type.ts'
 import { Page } from './page.ts'
+import type { AssetRequest, Host, MakePart, Part } from './part.ts'
 import type { Classifier } from './privacy.ts'
 import { Roots } from './roots.ts'
 import { fillPending, modeOf, writeSubtree } from './serialise.ts'
 import { isSheetAttribute, Sheets } from './sheets.ts'
 import { States } from './states.ts'
-import { TopLayer } from './top-layer.ts'
 import { View } from './view.ts'
 
 const NOWHERE = 0 as NodeId
@@ -37,21 +34,20 @@ const NOWHERE = 0 as NodeId
 export class Mirror {
   readonly dirty: Dirty
   readonly sheets: Sheets
-  readonly assets: Assets
   readonly #document: Document
   readonly #classifier: Classifier
   readonly #emit: (frame: Uint8Array) => void
   readonly #out = new OpWriter()
   readonly #roots: Roots
   readonly #closedShadows = new WeakMap<Element, ShadowRoot>()
-  readonly #topLayer = new TopLayer()
-  readonly #media: Media
+  readonly #parts: Part[] = []
+  readonly #requests: AssetRequest[] = []
+  readonly #host: Host
   #page: Page
   #controls: Controls
   #components: Components
   #view: View
   #states: States
-  #interaction: Interaction
   #frames = new Map<NodeId, Element>()
   #named: Set<Element> = new Set()
   #epoch = 0
@@ -74,7 +70,7 @@ export class Mirror {
       changed()
     }
     const resized = (): void => {
-      this.#view.resized()
+      this.#resized()
       touch()
     }
     this.sheets = new Sheets(this.#out, touch)
@@ -99,18 +95,8 @@ export class Mirror {
           touch()
         },
         resized,
-        layered: (target, event) => {
-          this.#topLayer.opened(target, event)
-          // The element is not open yet; the event that follows, or the hook, comes when it is.
-          if (event.type !== 'beforetoggle') touch()
-        },
-        interacted: (event) => {
-          this.#interaction.heard(event)
-          changed(true)
-        },
       },
       {
-        sheets: this.sheets,
         shadow: (host, root) => {
           // What a polyfill calls a shadow root has no host of the browser's.
           if (hostOf(root) !== host) return
@@ -127,16 +113,42 @@ export class Mirror {
           this.#components.defined(...what)
           touch()
         },
-        layer: (element) => {
-          this.#topLayer.opened(element)
-          touch()
-        },
       },
     )
-    this.#media = new Media(resized)
-    ;[this.#page, this.#controls, this.#components, this.#view, this.#states, this.#interaction] =
-      this.#fresh()
-    this.assets = new Assets(parts.document, () => this.model, this.sheets, parts.emit)
+    ;[this.#page, this.#controls, this.#components, this.#view, this.#states] = this.#fresh()
+    const mirror = this
+    this.#host = {
+      document: parts.document,
+      out: this.#out,
+      sheets: this.sheets,
+      get page() {
+        return mirror.#page
+      },
+      get states() {
+        return mirror.#states
+      },
+      get roots() {
+        return mirror.#roots.all
+      },
+      emit: parts.emit,
+      changed: (later) => (later ? changed(true) : touch()),
+    }
+  }
+
+  /** A part tells from now on. */
+  use(make: MakePart): void {
+    const part = make(this.#host)
+    this.#parts.push(part)
+    this.#roots.use(part)
+    if (part.request) for (const request of this.#requests.splice(0)) part.request(request)
+    this.#host.changed()
+  }
+
+  /** Waits for who can answer it. */
+  request(request: AssetRequest): void {
+    const part = this.#parts.find((it) => it.request)
+    if (part) part.request?.(request)
+    else this.#requests.push(request)
   }
 
   get model(): Model {
@@ -225,7 +237,7 @@ export class Mirror {
   /** Changes that no event tells of: controls set by a browser or a script, frames replaced, sheets switched. */
   audit(deadline: number): void {
     this.dirty.other = true
-    this.#view.resized()
+    this.#resized()
     this.#controls.audit(deadline)
     this.sheets.audit(deadline)
     this.flush(deadline)
@@ -242,27 +254,30 @@ export class Mirror {
   /** Nothing of the page is held afterwards. */
   stop(): void {
     this.#roots.stop()
-    this.#media.stop()
-    this.assets.stop()
+    for (const part of this.#parts) part.stop?.()
     this.#forget()
   }
 
   #forget(): void {
     this.dirty.clear()
     this.sheets.reset()
-    this.#topLayer.reset()
     this.#frames.clear()
     this.#named.clear()
     this.#images.clear()
     this.#reopened = false
-    ;[this.#page, this.#controls, this.#components, this.#view, this.#states, this.#interaction] =
-      this.#fresh()
+    ;[this.#page, this.#controls, this.#components, this.#view, this.#states] = this.#fresh()
+    for (const part of this.#parts) part.epoch?.()
   }
 
-  #fresh(): [Page, Controls, Components, View, States, Interaction] {
+  #resized(): void {
+    this.#view.resized()
+    for (const part of this.#parts) part.resized?.()
+  }
+
+  #fresh(): [Page, Controls, Components, View, States] {
     const model = new Model()
     const components = new Components(model, this.#out)
-    const view = new View(model, this.#out, this.#document, this.#media)
+    const view = new View(model, this.#out, this.#document)
     const states = new States(this.#out)
     const controls = new Controls(model, this.#out, states)
     const page = new Page({
@@ -274,8 +289,6 @@ export class Mirror {
         root: (root, id) => {
           this.#roots.add(root)
           this.sheets.foundRoot(root, id)
-          this.#topLayer.found(root)
-          interaction.navigated()
         },
         element: (element, id, name, is) => {
           controls.found(element, id, name)
@@ -302,8 +315,7 @@ export class Mirror {
         },
       },
     })
-    const interaction = new Interaction(page, states, this.#document, () => this.#roots.all)
-    return [page, controls, components, view, states, interaction]
+    return [page, controls, components, view, states]
   }
 
   readonly #images = new Set<HTMLImageElement>()
@@ -318,8 +330,7 @@ export class Mirror {
     this.#controls.flush()
     this.#components.flush()
     this.#view.flush()
-    this.#topLayer.flush(this.model, this.#out)
-    this.#interaction.flush()
+    for (const part of this.#parts) part.flush?.()
     this.#states.flush()
     if (this.#out.count > 0) this.#emit(this.#out.take(this.#epoch, ++this.#sequence))
   }

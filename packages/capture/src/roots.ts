@@ -1,13 +1,11 @@
-import { type HookTargets, installHooks } from './hooks.ts'
+import { type HookTargets, installHooks, type Wrap } from './hooks.ts'
 import { listen, observer, removeDonor, typeOf, windowOf } from './natives.ts'
 import * as TYPE from './node-type.ts'
+import type { Part, Root } from './part.ts'
 
 const CONTROL_EVENTS =
   'input change click reset submit invalid mousedown keydown focusin focusout slotchange'.split(' ')
 
-const LAYER_EVENTS = ['beforetoggle', 'toggle', 'fullscreenchange']
-
-type Root = Document | ShadowRoot
 type Handler = [type: string, heard: (event: Event) => void]
 
 /** What a root's events may have changed; events are hints, state is read at flush. */
@@ -19,17 +17,7 @@ export interface RootEvents {
   /** A sheet, an image or a frame has loaded. */
   loaded(element: Element): void
   resized(): void
-  /** A dialog, popover or fullscreen element comes or goes. */
-  layered(target: Node, event: ToggleEvent): void
-  /** The customer has pointed, pressed, selected, or gone to another fragment, or the like. */
-  interacted(event: Event): void
 }
-
-/** After each of these what is hovered, pressed, focused, selected or targeted may be another. */
-const INTERACTION =
-  'pointerover pointerout pointerdown pointerup keydown keyup focus blur selectionchange hashchange'.split(
-    ' ',
-  )
 
 /**
  * Every document and shadow root under observation: one MutationObserver over all of them, which delivers one
@@ -42,7 +30,11 @@ export class Roots {
   readonly #windowHandlers: Handler[]
   readonly #roots = new Set<Root>()
   /** The hooks of each window, and the document that it shows. */
-  readonly #windows = new Map<Window, { root: Root; unhook(): void }>()
+  readonly #windows = new Map<
+    Window & typeof globalThis,
+    { root: Root; wrap: Wrap; unhook(): void }
+  >()
+  readonly #parts: Part[] = []
 
   constructor(events: RootEvents, targets: HookTargets) {
     this.#targets = targets
@@ -51,17 +43,21 @@ export class Roots {
       ['scroll', (event) => events.scrolled(event.target as Node)],
       ['load', (event) => events.loaded(event.target as Element)],
       ...CONTROL_EVENTS.map((type): Handler => [type, events.controls]),
-      ...LAYER_EVENTS.map(
-        (type): Handler => [
-          type,
-          (event) => events.layered(event.target as Node, event as ToggleEvent),
-        ],
-      ),
     ]
-    this.#windowHandlers = [
-      ['resize', events.resized],
-      ...INTERACTION.map((type): Handler => [type, events.interacted]),
-    ]
+    this.#windowHandlers = [['resize', events.resized]]
+  }
+
+  /** A part listens and hooks too, in what is known and in what comes. */
+  use(part: Part): void {
+    const heard = (event: Event): void => part.heard?.(event)
+    for (const type of part.events ?? []) this.#handlers.push([type, heard])
+    for (const type of part.windowEvents ?? []) this.#windowHandlers.push([type, heard])
+    this.#parts.push(part)
+    for (const [view, { wrap }] of this.#windows) part.hook?.(view, wrap)
+    for (const root of this.#roots) {
+      this.#listenTo(root)
+      part.found?.(root)
+    }
   }
 
   /** Every document and shadow root under observation, closed ones too. */
@@ -78,14 +74,17 @@ export class Roots {
       subtree: true,
     })
     this.#roots.add(root)
-    this.#listen(root, this.#handlers)
-    const view = typeOf(root) === TYPE.document ? windowOf(root as Document) : null
-    this.#listen(view ?? root, this.#windowHandlers)
+    const view = this.#listenTo(root)
+    for (const part of this.#parts) part.found?.(root)
     if (!view) return
     // The window of a new frame stays when its first page comes.
     const known = this.#windows.get(view)
     if (known) known.root = root
-    else this.#windows.set(view, { root, unhook: installHooks(view, this.#targets) })
+    else {
+      const hooks = installHooks(view, this.#targets)
+      for (const part of this.#parts) part.hook?.(view, hooks.wrap)
+      this.#windows.set(view, { root, ...hooks })
+    }
   }
 
   remove(root: Root): void {
@@ -108,6 +107,13 @@ export class Roots {
     this.#observer.disconnect()
     for (const root of this.#roots) this.remove(root)
     removeDonor()
+  }
+
+  #listenTo(root: Root): (Window & typeof globalThis) | null {
+    const view = typeOf(root) === TYPE.document ? windowOf(root as Document) : null
+    this.#listen(root, this.#handlers)
+    this.#listen(view ?? root, this.#windowHandlers)
+    return view
   }
 
   #listen(target: EventTarget, handlers: readonly Handler[], on = true): void {

@@ -1,7 +1,6 @@
 import type { NodeId, OpWriter } from '@alongside/protocol'
 import { scrubUrl } from './attributes.ts'
 import * as FLAG from './flag.ts'
-import type { Media } from './media.ts'
 import type { Model } from './model.ts'
 import {
   isElement,
@@ -21,19 +20,16 @@ export class View {
   readonly #model: Model
   readonly #out: OpWriter
   readonly #document: Document
-  readonly #media: Media
   readonly #scrolled = new Set<Node>()
   #viewport = ''
-  #features = ''
   /** Asking for sizes lays the page out, so it is done only when they may have changed. */
   #resized = true
   #page = ''
 
-  constructor(model: Model, out: OpWriter, document: Document, media: Media) {
+  constructor(model: Model, out: OpWriter, document: Document) {
     this.#model = model
     this.#out = out
     this.#document = document
-    this.#media = media
   }
 
   /** The tab or the page has another size. */
@@ -79,11 +75,6 @@ export class View {
     const view = windowOf(this.#document)
     const root = rootElementOf(this.#document)
     if (!view || !root) return
-    const features = this.#media.features(view)
-    if (`${features}` !== this.#features) {
-      this.#features = `${features}`
-      this.#out.media(features)
-    }
     const { innerWidth, innerHeight } = view
     // What classic scroll bars take of the viewport; overlay bars take nothing.
     const right = Math.max(0, innerWidth - root.clientWidth)

@@ -1,3 +1,4 @@
+import { PARTS } from '@alongside/capture/parts'
 import { createOverlay } from '@alongside/overlay'
 import type { NodeId } from '@alongside/protocol'
 import { expect, test } from 'vitest'
@@ -17,6 +18,7 @@ test('everything is drawn on a page that allows no inline style, no image and no
   document.head.append(policy)
 
   const sharer = startSharer({
+    parts: PARTS,
     sessionId: 'session',
     agentName: 'Maria',
     tabId: 'tab',

@@ -1,4 +1,4 @@
-import { type Capture, placeAt, rectOf, startCapture } from '@alongside/capture'
+import { type Capture, type MakePart, placeAt, rectOf, startCapture } from '@alongside/capture/core'
 import type { ChannelState } from '@alongside/channel'
 import { createOverlay } from '@alongside/overlay'
 import type { CobrowseConfig } from '@alongside/protocol/api'
@@ -37,6 +37,8 @@ export type SharerOptions = {
   /** The customer pressed Stop or Escape twice. The page is already as before; the caller tells the server. */
   stop(): void
   onState?(state: { connection: ChannelState; viewerPresent: boolean }): void
+  /** What of the capture may follow the first picture (`@alongside/capture/parts`), or is still being loaded. */
+  readonly parts: readonly MakePart[] | Promise<readonly MakePart[]>
   /** How the socket is made; the tests give one without a network. */
   readonly connect?: Connect
 }
@@ -93,7 +95,11 @@ export function startSharer(options: SharerOptions): Sharer {
     onEnded: (reason) => end(() => options.onEnded(reason)),
   })
   stops.push(connection.close)
-  const sharing = createSharing(options.config, startCapture, connection)
+  const sharing = createSharing(
+    options.config,
+    (o) => startCapture({ ...o, parts: options.parts }),
+    connection,
+  )
   stops.push(sharing.stop)
 
   const reports = createReports({

@@ -1,4 +1,4 @@
-import type { Capture, startCapture } from '@alongside/capture'
+import type { Capture, CaptureOptions } from '@alongside/capture/core'
 import { frameKind, writeRequests } from '@alongside/protocol'
 import type { CobrowseConfig } from '@alongside/protocol/api'
 import type { Connection } from './connection.ts'
@@ -14,7 +14,7 @@ export type Sharing = {
 /** What of the page goes out, and when. */
 export function createSharing(
   config: CobrowseConfig,
-  start: typeof startCapture,
+  start: (options: Omit<CaptureOptions, 'parts'>) => Capture,
   connection: Connection,
 ): Sharing {
   let capture: Capture | null = null

@@ -1,0 +1,47 @@
+import type { OpWriter, Request } from '@alongside/protocol'
+import type { Wrap } from './hooks.ts'
+import type { Page } from './page.ts'
+import type { Sheets } from './sheets.ts'
+import type { States } from './states.ts'
+
+export type Root = Document | ShadowRoot
+export type AssetRequest = Extract<Request, { request: 'nodeAsset' | 'sheetAsset' }>
+
+/** What a part has of the capture that it belongs to. */
+export interface Host {
+  readonly document: Document
+  readonly out: OpWriter
+  readonly sheets: Sheets
+  /** Of the epoch at hand. */
+  readonly page: Page
+  readonly states: States
+  /** Every document and shadow root under observation, closed ones too. */
+  readonly roots: Iterable<Root>
+  emit(frame: Uint8Array): void
+  /** Something may have changed; `later`: not before the page's own handlers and the browser are done with it. */
+  changed(later?: boolean): void
+}
+
+/**
+ * A source of ops that the first picture does not need, so that it may come after it. It tells state: whenever it comes,
+ * and in each epoch anew, it says all that holds.
+ */
+export interface Part {
+  /** What to listen to in each document and shadow root, and on each window (or shadow root). */
+  readonly events?: readonly string[]
+  readonly windowEvents?: readonly string[]
+  heard?(event: Event): void
+  /** Wraps natives of one window. */
+  hook?(view: Window & typeof globalThis, wrap: Wrap): void
+  /** A document or shadow root is observed from now on. */
+  found?(root: Root): void
+  /** An epoch begins: nothing has been told. */
+  epoch?(): void
+  /** Sizes and preferences may be others. */
+  resized?(): void
+  flush?(): void
+  request?(request: AssetRequest): void
+  stop?(): void
+}
+
+export type MakePart = (host: Host) => Part

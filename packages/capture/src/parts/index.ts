@@ -1,0 +1,94 @@
+import { Assets } from '../assets.ts'
+import { Interaction } from '../interaction.ts'
+import { Media } from '../media.ts'
+import type { Host, MakePart, Part } from '../part.ts'
+import { hookSheets } from '../sheet-hooks.ts'
+import { TopLayer } from '../top-layer.ts'
+
+/** Everything that may follow the first picture. */
+export const PARTS: readonly MakePart[] = [sheetEdits, topLayer, interaction, media, assets]
+
+/** Hears at once of what an audit would find. */
+function sheetEdits({ sheets }: Host): Part {
+  return { hook: (view, wrap) => hookSheets(view, wrap, sheets) }
+}
+
+function topLayer(host: Host): Part {
+  const layers = new TopLayer()
+  return {
+    events: ['beforetoggle', 'toggle', 'fullscreenchange'],
+    heard(event) {
+      layers.opened(event.target as Node, event as ToggleEvent)
+      // The element is not open yet; the event that follows, or the hook, comes when it is.
+      if (event.type !== 'beforetoggle') host.changed()
+    },
+    hook(view, wrap) {
+      for (const type of ['HTMLElement', 'HTMLDialogElement'] as const)
+        for (const name of ['showModal', 'showPopover', 'togglePopover', 'hidePopover'])
+          wrap(view[type]?.prototype, name, 'value', (self: Element) => {
+            layers.opened(self)
+            host.changed()
+          })
+    },
+    found: (root) => layers.found(root),
+    epoch: () => layers.reset(),
+    flush: () => layers.flush(host.page.model, host.out),
+  }
+}
+
+/** After each of these what is hovered, pressed, focused, selected or targeted may be another. */
+const INTERACTION =
+  'pointerover pointerout pointerdown pointerup keydown keyup focus blur selectionchange hashchange'.split(
+    ' ',
+  )
+
+function interaction(host: Host): Part {
+  const make = (): Interaction =>
+    new Interaction(host.page, host.states, host.document, () => host.roots)
+  let now = make()
+  return {
+    windowEvents: INTERACTION,
+    heard(event) {
+      now.heard(event)
+      host.changed(true)
+    },
+    found: () => now.navigated(),
+    epoch() {
+      now = make()
+    },
+    flush: () => now.flush(),
+  }
+}
+
+function media(host: Host): Part {
+  let stale = true
+  let told = ''
+  const known = new Media(() => {
+    stale = true
+    host.changed()
+  })
+  return {
+    resized() {
+      stale = true
+    },
+    epoch() {
+      stale = true
+      told = ''
+    },
+    flush() {
+      const view = stale && host.document.defaultView
+      if (!view) return
+      stale = false
+      const features = known.features(view)
+      if (`${features}` === told) return
+      told = `${features}`
+      host.out.media(features)
+    },
+    stop: () => known.stop(),
+  }
+}
+
+function assets(host: Host): Part {
+  const answers = new Assets(host.document, () => host.page.model, host.sheets, host.emit)
+  return { request: (request) => answers.request(request), stop: () => answers.stop() }
+}
