@@ -31,8 +31,7 @@ const INNER = 16 // what is inside stands after a pseudo-element
 const IMAGES = 32 // strings are addresses
 const IF = 64
 
-// The statement that is being read.
-const UNKNOWN = 0 // a rule if it has a block, else a declaration
+const UNKNOWN = 0 // a statement: a rule if it has a block, else a declaration
 const CUSTOM = 1 // a custom property: braces are part of its value
 const SCOPE = 2 // an at-rule with selectors in front of its block
 const OTHER = 3
@@ -41,7 +40,7 @@ const OTHER = 3
 export const PSEUDO_CLASSES: ReadonlySet<string> = new Set(
   (
     'hover active focus focus-visible focus-within target target-within user-valid user-invalid valid invalid ' +
-    'autofill -webkit-autofill fullscreen -webkit-full-screen defined'
+    'autofill -webkit-autofill fullscreen -webkit-full-screen'
   ).split(' '),
 )
 const OLD_PSEUDO_ELEMENTS: ReadonlySet<string> = new Set([
@@ -131,7 +130,8 @@ export function cutCss(text: string): Cut {
     }
     switch (begins) {
       case BEGIN.name: {
-        const end = css.nameEnd(text, at)
+        // A backslash before a newline, or at the end, begins no name.
+        const end = Math.max(at + 1, css.nameEnd(text, at))
         at = text.charCodeAt(end) === CODE.open ? functionAt(at, end) : end
         break
       }

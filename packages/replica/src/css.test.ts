@@ -59,7 +59,7 @@ describe('rewriting CSS', () => {
       '@media print{a[kept-href]::after{content:attr(kept-href)}}',
     ],
     ['what follows a bad url token', 'a{b:url(x "y);c:url(z)}', 'a{b:url(x "y);c:url("R(z)")}'],
-    ['a pseudo-class', 'x-a:not(:defined){c:d}', 'x-a:not([is-defined]){c:d}'],
+    ['a pseudo-class', 'x-a:not(:valid){c:d}', 'x-a:not([is-valid]){c:d}'],
     ['one in a compound', 'a.b:hover#c{d:e}', 'a.b[is-hover]#c{d:e}'],
     [
       'all of a list',
@@ -176,6 +176,7 @@ describe('rewriting CSS', () => {
     ['names of namespaces', '@namespace svg url(http://a/b);@namespace "c";'],
     ['an unclosed parenthesis to the end', 'a:is(b{c:d} e:hover{f:g}'],
     ['features that the size decides', '@media (min-width:1px) and (orientation:portrait){}'],
+    ['backslashes that escape nothing', 'a{b\\\nc:d}\\\n\\'],
     ['an unclosed feature', '@media (hover{a{}}'],
   ])('leaves %s', (_, text) => {
     expect(through(text)).toBe(text)

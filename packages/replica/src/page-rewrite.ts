@@ -41,9 +41,7 @@ export function pageRewrite(
     attribute: (name) => (isLiveName(name) ? null : CSS.escape(keptName(name))),
     // Of the same specificity as what it replaces.
     pseudo: (name) =>
-      name !== 'defined' && isSupported(name)
-        ? `[data-alongside-is-${OTHER_NAMES[name] ?? name}]`
-        : null,
+      isSupported(name) ? `[data-alongside-is-${OTHER_NAMES[name] ?? name}]` : null,
     state: (name, isOld) =>
       isOld && !isSupported('--x') ? null : `[data-alongside-is-state~=${cssString(name)}]`,
     media: media.rewrite,
