@@ -124,9 +124,7 @@ it('the agent’s own pointer over the replica makes no rule of the page fire', 
   )
   expect(joined.difference()).toBeNull()
   const p = twin(joined.replica.document as Document, 'p')
-  // As in the viewer, beside the page and not above it.
   const frame = p.ownerDocument.defaultView?.frameElement as HTMLElement
-  frame.style.top = '600px'
   frame.scrollIntoView()
   await hand.moveTo(p)
   expect(joined.difference()).toBeNull()

@@ -67,6 +67,10 @@ const KEYS: Record<string, object> = {
 
 /** Where a spot is in the whole tab: the page is in a frame, and so are these tests. */
 function pointOf(at: Spot): { x: number; y: number } {
+  // Pictures of the replica scroll the page away.
+  let outer = ('of' in at ? at.of : at.ownerDocument).defaultView
+  while (outer && outer.parent !== window && outer !== window) outer = outer.parent as typeof outer
+  outer?.frameElement?.scrollIntoView()
   let { x, y } = at instanceof Object && 'of' in at ? at : middleOf(at)
   let view = ('of' in at ? at.of : at.ownerDocument).defaultView
   for (let frame = view?.frameElement; frame; frame = view?.frameElement) {

@@ -37,6 +37,8 @@ export async function joinPage(markup: string, options: JoinOptions = {}): Promi
   frame.width = '800'
   frame.height = '600'
   frame.style.border = '0'
+  // Beside the page, as pictures are taken of both.
+  host.style.position = 'relative'
   document.body.append(frame, host)
   const page = frame.contentDocument
   const view = frame.contentWindow

@@ -111,3 +111,19 @@ feature('hover leaves a removed element for what is under the pointer then', {
   },
   without,
 })
+
+feature('what is hovered and focused in a modal dialog or a popover has nothing around it', {
+  head: `${CSS}<style>:focus-within{text-indent:3px}</style>`,
+  markup:
+    '<section><dialog id=d><p><button id=b>in</button></p></dialog><div popover id=p><button id=c>in</button></div></section>',
+  async change(page) {
+    const dialog = at(page, 'd') as HTMLDialogElement
+    dialog.showModal()
+    await hand.moveTo(at(page, 'b'))
+    dialog.close()
+    at(page, 'p').showPopover()
+    await hand.moveTo(at(page, 'c'))
+    await hand.press(at(page, 'c'))
+  },
+  without,
+})

@@ -49,6 +49,7 @@ const OLD_PSEUDO_ELEMENTS: ReadonlySet<string> = new Set([
   'first-line',
   'first-letter',
 ])
+const SELECTION = '::selection'
 const LONGEST_PSEUDO = ':-webkit-full-screen'.length
 /** In a declaration `a:url(b)` these look like pseudo-classes up to their parenthesis. */
 const OF_VALUES = /^(url|attr|if|src|(-webkit-)?image-set)$/
@@ -219,6 +220,8 @@ export function cutCss(text: string): Cut {
     if (text.charCodeAt(from + 1) === CODE.colon) {
       const end = css.nameEnd(text, from + 2)
       isAfter = true
+      if (end - from === SELECTION.length && text.slice(from, end).toLowerCase() === SELECTION)
+        wait('selection', from, end, SELECTION)
       if (text.charCodeAt(end) !== CODE.open) return end
       push(PAREN | AFTER)
       isAfter = false

@@ -101,6 +101,9 @@ function answer({ kind, token }: Site, rewrite: CssRewrite): string | null {
     case 'attribute':
     case 'attr':
       return rewrite.attribute(token)
+    case 'selection':
+      // The customer's, painted by us (selection.ts).
+      return '::highlight(alongside-selection)'
     case 'pseudo':
       return rewrite.pseudo(token)
     case 'state':

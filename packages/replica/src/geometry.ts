@@ -9,7 +9,7 @@ export interface NodePoint {
   readonly y: number
 }
 
-type Box = { x: number; y: number; width: number; height: number }
+export type Box = { x: number; y: number; width: number; height: number }
 
 /** The deepest node of ours at this point of the top viewport, through shadow roots and nested frames. */
 export function nodeAt(tree: Tree, x: number, y: number): NodePoint | null {
@@ -44,8 +44,15 @@ export function nodeAt(tree: Tree, x: number, y: number): NodePoint | null {
 export function rectOf(tree: Tree, id: NodeId): DOMRect | null {
   const node = tree.find(id)
   if (!node || !dom.isConnected(node)) return null
-  let box = boxOf(node)
+  const box = boxOf(node)
   if (!box) return null
+  const { x, y, width, height } = outward(tree, node, box)
+  return new DOMRect(x, y, width, height)
+}
+
+/** A box in px of the node's own viewport, in px of the top one. */
+export function outward(tree: Tree, node: Node, inside: Box): Box {
+  let box = inside
   for (let host = tree.documentOf(node)?.host; host; host = tree.documentOf(host)?.host) {
     const inner = innerOf(host)
     box = {
@@ -55,7 +62,7 @@ export function rectOf(tree: Tree, id: NodeId): DOMRect | null {
       height: box.height * inner.height,
     }
   }
-  return new DOMRect(box.x, box.y, box.width, box.height)
+  return box
 }
 
 function boxOf(node: Node): Box | null {

@@ -1,5 +1,6 @@
 import type { NodeId, Op } from '@alongside/protocol'
 import * as dom from './dom.ts'
+import { aboveInFlatTree } from './flat-tree.ts'
 import { setState } from './states.ts'
 import type { Tree } from './tree.ts'
 
@@ -67,17 +68,15 @@ export class Interaction {
   }
 }
 
-/** An element and what is around it in the flat tree of its document: slots, hosts. */
+/**
+ * An element and what is around it in the flat tree of its document: slots, hosts. For Chromium nothing is around what is in
+ * the top layer.
+ */
 function* around(element: Element): Generator<Element> {
-  for (let at: Element | null = element; at; at = aboveInFlatTree(at)) yield at
-}
-
-export function aboveInFlatTree(node: Node): Element | null {
-  const slot = slotOf(node)
-  if (slot) return slot
-  const parent = dom.parentOf(node)
-  if (!parent) return null
-  return dom.isElement(parent) ? parent : dom.hostOf(parent)
+  for (let at: Element | null = element; at; at = aboveInFlatTree(at)) {
+    yield at
+    if (Element.prototype.matches.call(at, ':modal,:popover-open')) return
+  }
 }
 
 /** The hosts of the shadow roots that a node is in: the focused element's match `:focus` too. */
@@ -88,11 +87,6 @@ function* hostsAround(node: Node): Generator<Element> {
     if (host) yield host
     at = host ?? parent
   }
-}
-
-export function slotOf(node: Node): Element | null {
-  if (dom.isElement(node)) return Reflect.get(Element.prototype, 'assignedSlot', node)
-  return dom.isText(node) ? Reflect.get(Text.prototype, 'assignedSlot', node) : null
 }
 
 function controlOf(label: Element): Element | null {

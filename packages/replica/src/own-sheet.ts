@@ -10,6 +10,7 @@ const HATCH = `repeating-linear-gradient(-45deg, #e8eaee 0 6px, #f3f4f6 6px 12px
 // What Chromium's own style sheet says of states that cannot be had here. The shell names this layer before any other, so
 // that every rule of the page goes before it.
 const TOLD = `@layer alongside{
+:root::highlight(alongside-selection){background-color:Highlight;color:HighlightText}
 [data-alongside-is-focus-visible]{outline:auto 1px -webkit-focus-ring-color}
 :any-link[data-alongside-is-focus-visible]{outline-offset:1px}
 input:is([type=checkbox i],[type=radio i])[data-alongside-is-focus-visible]{outline-offset:2px}

@@ -15,10 +15,10 @@ import { Elements } from './elements.ts'
 import { Fidelity } from './fidelity.ts'
 import { Forms } from './forms.ts'
 import { Images } from './images.ts'
-import { Interaction } from './interaction.ts'
 import { Media } from './media.ts'
 import { OwnSheet } from './own-sheet.ts'
 import { Popup } from './popup.ts'
+import { Presence } from './presence.ts'
 import { Scroll } from './scroll.ts'
 import { isStyle, Sheets } from './sheets.ts'
 import { applyStates } from './states.ts'
@@ -42,7 +42,7 @@ export class Picture {
   readonly #popup: Popup
   readonly #definitions: Definitions
   readonly #topLayer: TopLayer
-  readonly #interaction: Interaction
+  readonly #presence: Presence
   readonly #settledLater: () => void
   #isOpen = false
 
@@ -98,9 +98,9 @@ export class Picture {
     const { tree } = this
     const assets = this.#assets
     this.#scroll = new Scroll(tree)
-    this.#interaction = new Interaction(tree)
     this.#forms = new Forms(tree, options.words.file)
     this.#popup = new Popup({ ...options, tree })
+    this.#presence = new Presence({ ...options, tree })
     this.#definitions = new Definitions(tree)
     this.#topLayer = new TopLayer(tree)
     this.#sheets = new Sheets({ tree, assets, media: this.#media, own: this.#own, settled, note })
@@ -128,14 +128,15 @@ export class Picture {
     // Before the sheets of the same batch, which would else be built twice.
     for (const op of ops) if (op.op === 'media') this.#mediaOp(op.features)
     for (const op of ops) this.#op(op)
-    this.#interaction.flush()
     this.#forms.flush()
     this.#sheets.flush()
     this.#topLayer.flush()
+    this.#presence.flush()
     this.#elements.flush()
     this.#images.flush()
     this.#scroll.flush()
     this.#popup.refresh()
+    this.#presence.refresh()
   }
 
   scrollbars(width: number, height: number): void {
@@ -153,16 +154,19 @@ export class Picture {
   /** It stands in front now. */
   seen(): void {
     this.#popup.refresh()
+    this.#presence.refresh()
   }
 
   destroy(): void {
     this.#popup.close()
+    this.#presence.destroy()
     this.#sheets.destroy()
     this.#assets.destroy()
   }
 
   #op(op: Op): void {
     const { tree } = this
+    this.#presence.apply(op)
     switch (op.op) {
       case 'insert':
         tree.insert(op.parent, op.before, op.nodes)
@@ -232,9 +236,6 @@ export class Picture {
       case 'topLayer':
         this.#topLayer.set(op)
         break
-      case 'interaction':
-        this.#interaction.apply(op)
-        break
       case 'note':
         this.#noteOp(op.id, op.reason)
         break
@@ -275,6 +276,7 @@ export class Picture {
   #settle(): void {
     this.#scroll.settled()
     this.#popup.refresh()
+    this.#presence.refresh()
     this.#settledLater()
   }
 }
