@@ -5,7 +5,7 @@ import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants } from 'node:zlib'
 import * as esbuild from 'esbuild'
-import { ownNames } from './own-names.mjs'
+import { bundle } from './bundle.mjs'
 
 const here = dirname(fileURLToPath(import.meta.url))
 const packages = join(here, '../../packages')
@@ -14,6 +14,7 @@ const packages = join(here, '../../packages')
 export const inputs = [
   join(here, 'src'),
   join(here, 'build.mjs'),
+  join(here, 'bundle.mjs'),
   join(here, 'own-names.mjs'),
   ...['protocol', 'channel', 'capture', 'overlay', 'sharer', 'client'].map((name) =>
     join(packages, name, 'src'),
@@ -85,18 +86,9 @@ const fromWidget = {
 export async function build({ print = true } = {}) {
   const outdir = join(here, 'dist')
   const entry = (/** @type {string} */ name) => ({ entryPoints: [join(here, 'src', name)], outdir })
-  /** @type {esbuild.BuildOptions} */
-  const sharing = {
-    ...common,
-    ...entry('cobrowse.ts'),
-    format: 'esm',
-    // What of the capture may follow the first picture is a chunk of its own.
-    splitting: true,
-    chunkNames: 'cobrowse-[hash]',
-  }
-  const [loader, widget, proposal, cobrowse] = await Promise.all([
-    esbuild.build({ ...common, ...entry('loader.ts'), format: 'iife' }),
-    esbuild.build({
+  const bundles = await Promise.all([
+    bundle({ ...common, ...entry('loader.ts'), format: 'iife' }),
+    bundle({
       ...common,
       ...entry('widget.tsx'),
       format: 'esm',
@@ -104,15 +96,20 @@ export async function build({ print = true } = {}) {
       chunkNames: '[name]-[hash]',
       plugins: [cssText, chunksApart],
     }),
-    esbuild.build({
-      ...common,
-      ...entry('proposal.ts'),
-      format: 'esm',
-      plugins: [cssText, fromWidget],
-    }),
-    esbuild.build({ ...sharing, mangleProps: await ownNames(sharing) }),
+    bundle({ ...common, ...entry('proposal.ts'), format: 'esm', plugins: [cssText, fromWidget] }),
+    bundle(
+      {
+        ...common,
+        ...entry('cobrowse.ts'),
+        format: 'esm',
+        // What of the capture may follow the first picture is a chunk of its own.
+        splitting: true,
+        chunkNames: 'cobrowse-[hash]',
+      },
+      { own: true },
+    ),
   ])
-  const files = [loader, widget, proposal, cobrowse].flatMap(({ outputFiles }) => outputFiles ?? [])
+  const files = bundles.flat()
   for (const { path, text } of files) {
     if (/[^\t\n\r -~]/.test(text)) throw new Error(`${path} is not pure ASCII`)
   }
@@ -132,7 +129,7 @@ export async function build({ print = true } = {}) {
 }
 
 /** Sizes of what a page loads. Every chunk beside the three is a language, of which a page loads at most one.
- * @param {esbuild.OutputFile[]} files */
+ * @param {{ path: string, contents: Uint8Array }[]} files */
 function measure(files) {
   const params = { [constants.BROTLI_PARAM_QUALITY]: 11 }
   const sizes = new Map(

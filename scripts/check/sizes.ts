@@ -71,10 +71,7 @@ function withStaticImports(folder: string, file: string, seen = new Set<string>(
 async function captureSize(root: string): Promise<Figure[]> {
   const entry = join(root, 'packages', 'capture', 'src', 'index.ts')
   if (!existsSync(entry)) return []
-  const [{ build }, { ownNames }] = await Promise.all([
-    import('esbuild'),
-    import(join(root, 'apps', 'messenger', 'own-names.mjs')),
-  ])
+  const { bundle } = await import(join(root, 'apps', 'messenger', 'bundle.mjs'))
   const options: BuildOptions = {
     stdin: { contents: "export { startCapture } from './core.ts'", resolveDir: join(entry, '..') },
     bundle: true,
@@ -86,8 +83,8 @@ async function captureSize(root: string): Promise<Figure[]> {
     legalComments: 'none',
     logLevel: 'silent',
   }
-  const { outputFiles = [] } = await build({ ...options, mangleProps: await ownNames(options) })
-  const bytes = outputFiles.reduce((sum, { contents }) => sum + brotliSize(contents), 0)
+  const files: { contents: Uint8Array }[] = await bundle(options, { own: true })
+  const bytes = files.reduce((sum, { contents }) => sum + brotliSize(contents), 0)
   return [{ name: 'capture with codec, without what follows', bytes, budget: BUDGETS.capture }]
 }
 
