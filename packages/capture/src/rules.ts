@@ -1,7 +1,5 @@
 import type { OpWriter, SheetId } from '@alongside/protocol'
-
-/** What holds rules: a sheet, or a rule with rules in it. */
-export type Container = CSSStyleSheet | CSSGroupingRule
+import { type Container, rulesOf } from './containers.ts'
 
 /** The rules of a container that has been edited. Rules are known by their objects, which live as long as they. */
 type List = {
@@ -324,15 +322,6 @@ export class Rules {
     const text = [conditionText, name, selectorText, style?.cssText].join()
     this.#reading = false
     return hash(text)
-  }
-}
-
-/** null: of another origin, it may not be read. */
-export function rulesOf(container: Container): CSSRuleList | null {
-  try {
-    return container.cssRules
-  } catch {
-    return null
   }
 }
 

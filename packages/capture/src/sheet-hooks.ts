@@ -1,5 +1,5 @@
+import type { Container } from './containers.ts'
 import type { Wrap } from './hooks.ts'
-import type { Container } from './rules.ts'
 import type { Sheets } from './sheets.ts'
 
 const CONTAINERS = ['StyleSheet', 'GroupingRule', 'StyleRule']

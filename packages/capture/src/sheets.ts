@@ -1,6 +1,7 @@
 import { must, type NodeId, type OpWriter, type SheetId } from '@alongside/protocol'
+import { type Container, rulesOf } from './containers.ts'
 import { adoptedOf, attributeOf, baseUrlOf, documentOf, nameOf, sheetsOf } from './natives.ts'
-import { type Container, Rules, rulesOf } from './rules.ts'
+import type { Rules } from './rules.ts'
 import { readSheetText } from './sheet-text.ts'
 
 type Root = Document | ShadowRoot
@@ -22,12 +23,35 @@ type Known = {
   uses: number
   /** Its rules are told one by one: the replica's browser makes others of its text. */
   listed: boolean
+  /** Its rules went as one text, because nobody followed them yet. */
+  flat: boolean
   /** The replica waits for its rules. */
   more: boolean
   readonly imports: Known[]
 }
 
 type Adopted = { readonly root: Root; sheets: readonly CSSStyleSheet[] }
+
+/** What sheets ask of their rules. */
+type RuleState = Pick<Rules, keyof Rules>
+
+/** Until rules are followed one by one, a sheet is its text, or else the rules that are there as one text. */
+const UNFOLLOWED: RuleState = {
+  behind: false,
+  fewWatched: true,
+  edited() {},
+  suspect() {},
+  forget() {},
+  begin() {},
+  flush() {},
+  check: () => false,
+  names: () => false,
+  knows: () => false,
+  isTold: () => true,
+  count: (sheet) => rulesOf(sheet)?.length ?? 0,
+  *round() {},
+  *verify() {},
+}
 
 /** Text up to this length is compared with the rules that are there before it is told, longer text when there is time. */
 const SHORT = 4000
@@ -41,7 +65,7 @@ const TURN = 2
  * otherwise; what scripts have done to the rules follows as rule ops.
  */
 export class Sheets {
-  readonly rules: Rules
+  #rules = UNFOLLOWED
   readonly #out: OpWriter
   readonly #changed: () => void
   readonly #owners = new Map<NodeId, HTMLStyleElement | HTMLLinkElement>()
@@ -61,7 +85,7 @@ export class Sheets {
   readonly #texts = new Map<string, string | null | false>()
   /** Authored text of constructed sheets. */
   readonly #given = new WeakMap<CSSStyleSheet, string>()
-  readonly #verified = new WeakSet<Element>()
+  #verified = new WeakSet<Element>()
   #switched = false
   #told = false
   #nextId = 1
@@ -70,12 +94,11 @@ export class Sheets {
   constructor(out: OpWriter, changed: () => void) {
     this.#out = out
     this.#changed = changed
-    this.rules = new Rules(out)
   }
 
   /** Whether there is something to tell that there was no time for. */
   get behind(): boolean {
-    return this.#pending.size > 0 || this.rules.behind
+    return this.#pending.size > 0 || this.#rules.behind
   }
 
   /** Starts reading the sheets of a document's links; resolves when all are there. null: nothing to wait for. */
@@ -87,6 +110,13 @@ export class Sheets {
     }
     for (const sheet of sheetsOf(document)) read(sheet)
     return waits.length > 0 ? Promise.all(waits) : null
+  }
+
+  /** From now on edits of rules are told one by one. */
+  follow(rules: RuleState): void {
+    this.#rules = rules
+    this.#verified = new WeakSet()
+    for (const known of this.#known.values()) if (known.flat) this.#stale.add(known)
   }
 
   found(element: Element, id: NodeId): void {
@@ -119,12 +149,12 @@ export class Sheets {
 
   /** A rule was inserted into a container, or deleted. */
   edited(container: Container, index: number, added: 0 | 1, text?: unknown): void {
-    this.rules.edited(container, index, added, text)
+    this.#rules.edited(container, index, added, text)
     void this.#soon()
   }
 
   suspect(rule: CSSRule, altered?: boolean): void {
-    this.rules.suspect(rule, altered)
+    this.#rules.suspect(rule, altered)
     void this.#soon()
   }
 
@@ -142,7 +172,7 @@ export class Sheets {
 
   /** The whole content of a constructed sheet was replaced. */
   replaced(sheet: CSSStyleSheet, text: unknown): void {
-    this.rules.forget(sheet)
+    this.#rules.forget(sheet)
     this.#given.delete(sheet)
     if (typeof text === 'string') this.#given.set(sheet, text)
     const known = this.#bySheet.get(sheet)
@@ -164,7 +194,7 @@ export class Sheets {
     const known = this.#known.get(id)
     if (!known || token === '') return null
     const { sheet, baseUrl } = known
-    const stands = this.#textOf(known)?.includes(token) || this.rules.names(sheet, token)
+    const stands = this.#textOf(known)?.includes(token) || this.#rules.names(sheet, token)
     return stands ? new URL(token, baseUrl).href : null
   }
 
@@ -185,7 +215,7 @@ export class Sheets {
     for (const known of this.#stale) this.#write(known.sheet, known)
     if (this.#switched) for (const known of this.#known.values()) this.#flushState(known)
     this.#switched = false
-    const { rules } = this
+    const rules = this.#rules
     if (rules.check((sheet) => this.#bySheet.has(sheet), rules.fewWatched)) void this.#soon()
     rules.flush((sheet) => this.#bySheet.get(sheet)?.id, spent)
     for (const known of this.#known.values()) {
@@ -232,7 +262,7 @@ export class Sheets {
       yield
       const owner = this.#owners.get(known.owner)
       if (owner) yield* this.#verifying(owner, known, () => this.#stale.add(known))
-      yield* this.rules.round(known.sheet)
+      yield* this.#rules.round(known.sheet)
     }
     for (const { root } of this.#adopted.values()) {
       this.#suspects.add(root)
@@ -294,6 +324,7 @@ export class Sheets {
       disabled: false,
       uses: home ? 1 : 0,
       listed: false,
+      flat: false,
       more: false,
       imports: [],
     }
@@ -309,22 +340,24 @@ export class Sheets {
     const authored = known.listed ? '' : this.#textOf(known)
     const rules = rulesOf(sheet) ?? []
     const bare = !authored || !/\S/.test(authored)
-    const few = bare && !known.home && rules.length <= FEW && !this.rules.knows(sheet)
+    known.flat = bare && this.#rules === UNFOLLOWED
+    const few =
+      known.flat || (bare && !known.home && rules.length <= FEW && !this.#rules.knows(sheet))
     if (element && authored && authored.length <= SHORT)
       run(this.#verifying(element, known, () => {}))
-    this.rules.begin(sheet, bare && !few)
+    this.#rules.begin(sheet, bare && !few)
     known.media = sheet.media.mediaText
     known.disabled = sheet.disabled
-    known.more = !this.rules.isTold(sheet)
+    known.more = !this.#rules.isTold(sheet)
     const text = few ? Array.from(rules, (rule) => rule.cssText).join('\n') : (authored ?? '')
     this.#out.sheet({
       sheet: known.id,
       owner: known.owner,
-      text: element && nameOf(element) === 'style' && !known.listed ? null : text,
+      text: element && nameOf(element) === 'style' && !known.listed && !known.flat ? null : text,
       baseUrl: known.baseUrl,
       media: known.media,
       disabled: known.disabled,
-      rules: this.rules.count(sheet),
+      rules: this.#rules.count(sheet),
       more: known.more,
     })
   }
@@ -370,7 +403,7 @@ export class Sheets {
   *#verifying(element: Element, known: Known, differs: () => void): Generator<void> {
     if (this.#verified.has(element)) return
     const text = this.#textOf(known)
-    if (text) yield* this.rules.verify(known.sheet, text, differs)
+    if (text) yield* this.#rules.verify(known.sheet, text, differs)
     this.#verified.add(element)
   }
 

@@ -2,14 +2,16 @@ import { Assets } from '../assets.ts'
 import { Interaction } from '../interaction.ts'
 import { Media } from '../media.ts'
 import type { Host, MakePart, Part } from '../part.ts'
+import { Rules } from '../rules.ts'
 import { hookSheets } from '../sheet-hooks.ts'
 import { TopLayer } from '../top-layer.ts'
 
 /** Everything that may follow the first picture. */
 export const PARTS: readonly MakePart[] = [sheetEdits, topLayer, interaction, media, assets]
 
-/** Hears at once of what an audit would find. */
-function sheetEdits({ sheets }: Host): Part {
+/** What scripts do to style sheets, told rule by rule. */
+function sheetEdits({ sheets, out }: Host): Part {
+  sheets.follow(new Rules(out))
   return { hook: (view, wrap) => hookSheets(view, wrap, sheets) }
 }
 

@@ -1,0 +1,11 @@
+/** What holds rules: a sheet, or a rule with rules in it. */
+export type Container = CSSStyleSheet | CSSGroupingRule
+
+/** null: of another origin, it may not be read. */
+export function rulesOf(container: Container): CSSRuleList | null {
+  try {
+    return container.cssRules
+  } catch {
+    return null
+  }
+}
