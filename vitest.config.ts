@@ -58,6 +58,29 @@ export default defineConfig({
       {
         ...sources,
         test: {
+          // As a desktop whose scroll bars take room; the runner of the others hides them.
+          name: 'bars',
+          include: ['test/**/*.bars.test.ts'],
+          testTimeout: 30_000,
+          sequence: { groupOrder: 1 },
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: {
+                executablePath: CHROMIUM_PATH,
+                args: [...CHROMIUM_FLAGS],
+                ignoreDefaultArgs: ['--hide-scrollbars'],
+              },
+            }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+      {
+        ...sources,
+        test: {
           name: 'e2e',
           environment: 'node',
           execArgv,

@@ -19,8 +19,9 @@ const END = 0 as NodeId
 export function flushTree(page: Page, dirty: Dirty): void {
   const firstNew = page.model.nextId
   renewReclassified(page, dirty)
-  detach(page, dirty)
+  const gone = detach(page, dirty)
   for (const node of page.unplaced) attachRun(page, node)
+  for (const node of gone) free(page, node)
   page.releaseLate()
   // What is left stands where nothing is mirrored (a blocked element, a script): the replica loses it.
   for (const node of page.unplaced) {
@@ -31,6 +32,7 @@ export function flushTree(page: Page, dirty: Dirty): void {
   // What there was no time for stays dirty: its final state is read when its turn comes.
   dirty.touched.clear()
   dirty.escaped.clear()
+  page.moved.clear()
   dirty.reclassify.clear()
   placeCarried(page)
   for (const node of dirty.texts) {
@@ -58,7 +60,8 @@ function renewReclassified(page: Page, dirty: Dirty): void {
   }
 }
 
-function detach(page: Page, dirty: Dirty): void {
+/** Gives what is to be freed in the end: nodes may still have to move out of it with their state. */
+function detach(page: Page, dirty: Dirty): readonly Node[] {
   const { model, out, unplaced } = page
   const gone: Node[] = []
   for (const node of dirty.touched) {
@@ -67,16 +70,32 @@ function detach(page: Page, dirty: Dirty): void {
     else if (id === undefined) unplaced.add(node)
     else {
       model.cut(id)
-      out.detach(id)
+      if (!page.moved.has(node) || !standsStill(parentOf(node), dirty)) {
+        page.moved.delete(node)
+        out.detach(id)
+      }
       unplaced.add(node)
     }
   }
   // Freed after all detaching: a node that moved out of a removed subtree must be out before it goes.
+  const later: Node[] = []
   for (const node of gone) {
-    const id = model.idOf(node)
-    if (id !== undefined) page.release(id)
+    if (page.moved.size > 0 && !connected(node)) later.push(node)
+    else free(page, node)
     if (connected(node)) unplaced.add(node)
   }
+  return later
+}
+
+function free(page: Page, node: Node): void {
+  const id = page.model.idOf(node)
+  if (id !== undefined) page.release(id)
+}
+
+/** Only into such a place can the replica move a node before everything else is placed. */
+function standsStill(place: Node | null, { touched }: Dirty): boolean {
+  for (let at = place; at; at = parentOf(at) ?? hostOf(at)) if (touched.has(at)) return false
+  return true
 }
 
 /** Places a node and its unplaced right-hand neighbours before the first neighbour that stands already. */
@@ -115,7 +134,8 @@ function attachRun(page: Page, first: Node): void {
       unplaced.delete(node)
       if (!page.scopeChanged(node, id, parent)) {
         model.link(id, parent, anchor)
-        out.attach(id, parent, anchor)
+        if (page.moved.has(node)) out.move(id, parent, anchor)
+        else out.attach(id, parent, anchor)
         continue
       }
       page.release(id)

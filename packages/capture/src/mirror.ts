@@ -238,6 +238,7 @@ export class Mirror {
   audit(deadline: number): void {
     this.dirty.other = true
     this.#resized()
+    for (const part of this.#parts) part.audit?.()
     this.#controls.audit(deadline)
     this.sheets.audit(deadline)
     this.flush(deadline)

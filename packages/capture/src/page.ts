@@ -26,6 +26,8 @@ export class Page {
   readonly found: Found
   /** Touched nodes that stand on the page and not yet in the model: new ones, and known ones detached in this flush. */
   readonly unplaced: Set<Node> = new Set()
+  /** What moved by `moveBefore` since the last flush, which keeps its state. */
+  readonly moved: Set<Node> = new Set()
   /** Elements of which a part of the children is still to be written, in the order they were met. */
   readonly pending: Set<NodeId> = new Set()
   /** New nodes on the page that no flush has had time for yet. */

@@ -37,6 +37,8 @@ export interface Part {
   found?(root: Root): void
   /** An epoch begins: nothing has been told. */
   epoch?(): void
+  /** Now and then, after a frame: sizes cost nothing. */
+  audit?(): void
   /** Sizes and preferences may be others. */
   resized?(): void
   flush?(): void

@@ -104,6 +104,22 @@ export function insert(parent: Node, node: Node, before: Node | null): void {
   Node.prototype.insertBefore.call(parent, node, before)
 }
 
+/** Moves a node with its state; false where that cannot be done. */
+export function moveBefore(parent: Node, node: Node, before: Node | null): boolean {
+  const proto: object = isElement(parent)
+    ? Element.prototype
+    : typeOf(parent) === DOCUMENT
+      ? Document.prototype
+      : DocumentFragment.prototype
+  try {
+    // Chromium 133, Firefox 144; not in the types yet.
+    Reflect.apply(Reflect.get(proto, 'moveBefore'), parent, [node, before])
+    return true
+  } catch {
+    return false
+  }
+}
+
 export function remove(node: Node): void {
   const parent = parentOf(node)
   if (parent) Node.prototype.removeChild.call(parent, node)

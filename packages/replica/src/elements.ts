@@ -3,6 +3,7 @@ import { keptName } from './allow.ts'
 import type { Assets } from './assets.ts'
 import { applyAttribute, dropAttribute, mark, unmark } from './attributes.ts'
 import type { CssRewrite } from './css.ts'
+import type { Details } from './details.ts'
 import * as dom from './dom.ts'
 import type { Images } from './images.ts'
 import type { Media } from './media.ts'
@@ -27,6 +28,7 @@ export class Elements {
   readonly #media: Media
   readonly #images: Images
   readonly #own: OwnSheet
+  readonly #details: Details
   readonly #note: (id: NodeId, reason: NoteReason) => void
   readonly #clear: (id: NodeId, reason: NoteReason) => void
   readonly #blocked = new Set<Element>()
@@ -37,6 +39,7 @@ export class Elements {
     media: Media
     images: Images
     own: OwnSheet
+    details: Details
     note(id: NodeId, reason: NoteReason): void
     clear(id: NodeId, reason: NoteReason): void
   }) {
@@ -45,6 +48,7 @@ export class Elements {
     this.#media = parts.media
     this.#images = parts.images
     this.#own = parts.own
+    this.#details = parts.details
     this.#note = parts.note
     this.#clear = parts.clear
   }
@@ -68,12 +72,12 @@ export class Elements {
 
   attribute(element: Element, name: string, value: string): void {
     applyAttribute(element, name, value, this.#styleRewrite)
-    this.#changed(element, name)
+    this.#changed(element, name, value)
   }
 
   removeAttribute(element: Element, name: string): void {
     dropAttribute(element, name)
-    this.#changed(element, name)
+    this.#changed(element, name, null)
   }
 
   note(id: NodeId, element: Element, reason: NoteReason): void {
@@ -98,9 +102,10 @@ export class Elements {
     }
   }
 
-  #changed(element: Element, name: string): void {
+  #changed(element: Element, name: string, value: string | null): void {
     this.#images.attribute(element, name)
     if (name === 'popover') this.#popover(element)
+    if (name === 'open' && dom.isHtml(element, 'details')) this.#details.set(element, value)
     if ((name === 'width' || name === 'height') && dom.isHtml(element, 'canvas'))
       this.#sizeCanvas(element)
   }

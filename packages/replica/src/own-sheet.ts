@@ -35,6 +35,12 @@ embed[data-alongside-src],object[data-alongside-data]{display:inline-block}
 :where([data-alongside-is-fullscreen]:not(:root)){border:0;padding:0;overflow:visible;color:inherit;background:none;object-fit:contain;user-select:text}
 :where([data-alongside-is-fullscreen])::backdrop{background:#000}
 input:is([data-alongside-masked],[data-alongside-is-bad-input]){-webkit-text-security:disc!important}
+:not(textarea,select){scrollbar-width:none!important}
+:is(textarea,select):not([data-alongside-gutter])::-webkit-scrollbar{width:0!important;height:0!important}
+[data-alongside-gutter]{scrollbar-width:auto!important;scrollbar-color:auto!important}
+:where([data-alongside-gutter])::-webkit-scrollbar{background:#f4f4f5}
+:where([data-alongside-gutter])::-webkit-scrollbar-thumb{background:#b9bdc4;border-radius:8px;border:3px solid #f4f4f5}
+[data-alongside-scrolled]{scroll-snap-type:none!important}
 [data-alongside-blocked][data-alongside-inline]{display:inline-block!important}
 ${TOLD}
 `
@@ -84,13 +90,13 @@ export class OwnSheet {
   }
 
   /** Sees to it that elements with this mark get their size. */
-  size(kind: 'blocked' | 'canvas', mark: string): void {
+  size(kind: 'blocked' | 'canvas' | 'gutter', mark: string): void {
     const [width = 0, height = 0] = mark.split('x').map(Number)
-    this.#add(
-      kind === 'blocked'
-        ? `[data-alongside-blocked="${mark}"]{width:${width}px!important;height:${height}px!important}`
-        : `canvas[data-alongside-box="${mark}"]{content:url("${blankImage(width, height)}")!important}`,
-    )
+    const marked = `[data-alongside-${kind === 'canvas' ? 'box' : kind}="${mark}"]`
+    const size = `width:${width}px!important;height:${height}px!important`
+    if (kind === 'canvas')
+      this.#add(`canvas${marked}{content:url("${blankImage(width, height)}")!important}`)
+    else this.#add(`${marked}${kind === 'gutter' ? '::-webkit-scrollbar' : ''}{${size}}`)
   }
 
   /** The sharer's scroll bars: a classic one takes exactly this room in the page's viewport, 0 takes none. */

@@ -10,10 +10,12 @@ import {
 import { Assets } from './assets.ts'
 import { authoredText } from './authored.ts'
 import { Definitions } from './definitions.ts'
+import { Details } from './details.ts'
 import * as dom from './dom.ts'
 import { Elements } from './elements.ts'
 import { Fidelity } from './fidelity.ts'
 import { Forms } from './forms.ts'
+import { Gutters } from './gutters.ts'
 import { Images } from './images.ts'
 import { Media } from './media.ts'
 import { OwnSheet } from './own-sheet.ts'
@@ -43,6 +45,8 @@ export class Picture {
   readonly #definitions: Definitions
   readonly #topLayer: TopLayer
   readonly #presence: Presence
+  readonly #details = new Details()
+  readonly #gutters: Gutters
   readonly #settledLater: () => void
   #isOpen = false
 
@@ -89,6 +93,8 @@ export class Picture {
       freed: (id, node) => {
         this.fidelity.clear(id)
         this.#scroll.freed(id)
+        this.#gutters.freed(id)
+        this.#details.freed(node)
         this.#forms.freed(node)
         this.#popup.freed(node)
         this.#definitions.freed(id)
@@ -103,6 +109,7 @@ export class Picture {
     this.#presence = new Presence({ ...options, tree })
     this.#definitions = new Definitions(tree)
     this.#topLayer = new TopLayer(tree)
+    this.#gutters = new Gutters(tree, this.#own)
     this.#sheets = new Sheets({ tree, assets, media: this.#media, own: this.#own, settled, note })
     this.#images = new Images({ tree, assets, note, settled })
     this.#elements = new Elements({
@@ -111,6 +118,7 @@ export class Picture {
       media: this.#media,
       images: this.#images,
       own: this.#own,
+      details: this.#details,
       note,
       clear: (id, reason) => this.fidelity.clear(id, reason),
     })
@@ -128,12 +136,14 @@ export class Picture {
     // Before the sheets of the same batch, which would else be built twice.
     for (const op of ops) if (op.op === 'media') this.#mediaOp(op.features)
     for (const op of ops) this.#op(op)
+    this.#details.flush()
     this.#forms.flush()
     this.#sheets.flush()
     this.#topLayer.flush()
     this.#presence.flush()
     this.#elements.flush()
     this.#images.flush()
+    this.#gutters.flush()
     this.#scroll.flush()
     this.#popup.refresh()
     this.#presence.refresh()
@@ -162,6 +172,7 @@ export class Picture {
     this.#presence.destroy()
     this.#sheets.destroy()
     this.#assets.destroy()
+    this.#scroll.destroy()
   }
 
   #op(op: Op): void {
@@ -172,11 +183,15 @@ export class Picture {
         tree.insert(op.parent, op.before, op.nodes)
         break
       case 'detach':
+        this.#scroll.detached(tree.node(op.id))
         tree.detach(op.id)
         break
       case 'attach':
         tree.attach(op.id, op.parent, op.before)
         this.#forms.moved()
+        break
+      case 'move':
+        tree.move(op.id, op.parent, op.before)
         break
       case 'free':
         tree.free(op.id)
@@ -233,6 +248,9 @@ export class Picture {
         applyStates(tree.element(op.id), op.names)
         this.#forms.states(tree.element(op.id), op.names)
         break
+      case 'gutter':
+        this.#gutters.set(op)
+        break
       case 'topLayer':
         this.#topLayer.set(op)
         break
@@ -274,6 +292,7 @@ export class Picture {
   }
 
   #settle(): void {
+    this.#gutters.settled()
     this.#scroll.settled()
     this.#popup.refresh()
     this.#presence.refresh()

@@ -10,7 +10,7 @@ import {
 } from '@alongside/protocol'
 import type { FidelityNote } from './fidelity.ts'
 import { type NodePoint, nodeAt, rectOf } from './geometry.ts'
-import { Stage } from './stage.ts'
+import { Stage, type VisibleArea } from './stage.ts'
 import { ENGLISH, type ReplicaWords } from './words.ts'
 
 export interface ReplicaOptions {
@@ -21,7 +21,7 @@ export interface ReplicaOptions {
   words?: Partial<ReplicaWords>
   /** Requests to the capture. */
   emit(frame: Uint8Array): void
-  /** After every change of `viewport`, `page`, `ready` or `fidelity`. */
+  /** After every change of `viewport`, `visualViewport`, `page`, `ready` or `fidelity`. */
   onChange?(): void
   /** An error in frames that had to wait for `frameUrl`; otherwise `apply` throws it. */
   onError?(error: ProtocolError): void
@@ -32,6 +32,8 @@ export interface Replica {
   apply(frame: Uint8Array): void
   readonly document: Document | null
   readonly viewport: { readonly width: number; readonly height: number } | null
+  /** The part of the viewport that the customer sees by zoom or above a keyboard, in CSS px; null: all of it. */
+  readonly visualViewport: VisibleArea | null
   readonly page: { readonly url: string; readonly title: string } | null
   /** The first styled picture is there. */
   readonly ready: boolean
@@ -92,6 +94,9 @@ export function openReplica(
     },
     get viewport() {
       return stage.viewport
+    },
+    get visualViewport() {
+      return stage.visualViewport
     },
     get page() {
       return stage.page

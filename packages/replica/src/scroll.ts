@@ -2,14 +2,23 @@ import type { NodeId, Op } from '@alongside/protocol'
 import * as dom from './dom.ts'
 import type { Tree } from './tree.ts'
 
+/** When a position is tried again that the page was too short for. Milliseconds; each wait is twice the last. */
+const FIRST_WAIT = 50
+const LAST_WAIT = 3200
+
+type Position = { readonly x: number; readonly y: number }
+
 /**
- * Scroll positions. They are applied after the ops of a frame, without animation, and again whenever the layout may
- * have changed (a sheet, an image, a font is there), because a page that is not yet tall enough cannot scroll.
+ * Scroll positions. They are applied after the ops of a frame, without animation and without snapping, and again
+ * whenever the layout may have changed, because a page that is not yet tall enough cannot scroll.
  */
 export class Scroll {
   readonly #tree: Tree
-  readonly #wanted = new Map<NodeId, { x: number; y: number }>()
-  readonly #changed = new Set<NodeId>()
+  readonly #wanted = new Map<NodeId, Position>()
+  /** Told in this frame, or not reached yet. */
+  readonly #due = new Set<NodeId>()
+  #wait = FIRST_WAIT
+  #timer: ReturnType<typeof setTimeout> | undefined
 
   constructor(tree: Tree) {
     this.#tree = tree
@@ -17,29 +26,64 @@ export class Scroll {
 
   scroll(op: Extract<Op, { op: 'scroll' }>): void {
     this.#wanted.set(op.id, { x: op.x, y: op.y })
-    this.#changed.add(op.id)
+    this.#due.add(op.id)
+    this.#wait = FIRST_WAIT
   }
 
   freed(id: NodeId): void {
     this.#wanted.delete(id)
-    this.#changed.delete(id)
+    this.#due.delete(id)
+  }
+
+  /** What leaves its place stands at its origin afterwards, at both ends. */
+  detached(node: Node): void {
+    for (const id of this.#wanted.keys()) {
+      if (this.#tree.isUnder(this.#tree.find(id), node)) this.freed(id)
+    }
   }
 
   flush(): void {
-    for (const id of this.#changed) this.#apply(id)
-    this.#changed.clear()
+    for (const id of this.#due) if (this.#apply(id)) this.#due.delete(id)
+    clearTimeout(this.#timer)
+    if (this.#due.size === 0 || this.#wait > LAST_WAIT) return
+    this.#timer = setTimeout(() => {
+      this.#wait *= 2
+      this.flush()
+    }, this.#wait)
   }
 
   settled(): void {
     for (const id of this.#wanted.keys()) this.#apply(id)
   }
 
-  #apply(id: NodeId): void {
+  destroy(): void {
+    clearTimeout(this.#timer)
+  }
+
+  /** Whether the position was reached. */
+  #apply(id: NodeId): boolean {
     const wanted = this.#wanted.get(id)
     const node = this.#tree.find(id)
-    if (!wanted || !node) return
+    if (!wanted || !node) return true
     const to: ScrollToOptions = { left: wanted.x, top: wanted.y, behavior: 'instant' }
-    if (dom.typeOf(node) === dom.DOCUMENT) dom.viewOf(node as Document)?.scrollTo(to)
-    else if (dom.isElement(node)) Reflect.apply(Element.prototype.scrollTo, node, [to])
+    let now: Position | null = null
+    if (dom.isElement(node)) {
+      Reflect.apply(Element.prototype.scrollTo, scroller(node), [to])
+      now = { x: node.scrollLeft, y: node.scrollTop }
+    } else if (dom.typeOf(node) === dom.DOCUMENT) {
+      const view = dom.viewOf(node as Document)
+      const root = dom.rootElementOf(node as Document)
+      if (root) scroller(root)
+      view?.scrollTo(to)
+      if (view) now = { x: view.scrollX, y: view.scrollY }
+    }
+    return !now || (Math.abs(now.x - wanted.x) <= 1 && Math.abs(now.y - wanted.y) <= 1)
   }
+}
+
+/** Snapping is the customer's: in the middle of a movement the page stands where the replica would not stay. */
+function scroller(element: Element): Element {
+  const mark = 'data-alongside-scrolled'
+  if (!dom.hasAttribute(element, mark)) dom.setAttribute(element, mark, '')
+  return element
 }

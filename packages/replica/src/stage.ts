@@ -10,6 +10,14 @@ import type { ReplicaWords } from './words.ts'
 /** How long a new epoch may stay behind the last picture while its sheets load. */
 const SHOW_AFTER_MS = 1500
 
+/** A part of the page's viewport in CSS px. */
+export interface VisibleArea {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
 interface Act {
   readonly frame: SandboxFrame
   picture: Picture | null
@@ -25,6 +33,8 @@ interface Act {
  */
 export class Stage {
   viewport: { readonly width: number; readonly height: number } | null = null
+  /** The part of the viewport that the customer sees; null while that is all of it. */
+  visualViewport: VisibleArea | null = null
   page: { readonly url: string; readonly title: string } | null = null
   readonly #options: {
     container: HTMLElement
@@ -72,7 +82,10 @@ export class Stage {
     // What comes before a reset is void.
     const reset = all.findLastIndex(({ op }) => op === 'reset')
     const ops = all.slice(reset + 1)
-    if (reset >= 0 || !(this.#next ?? this.#shown)) this.#open()
+    if (reset >= 0 || !(this.#next ?? this.#shown)) {
+      this.visualViewport = null
+      this.#open()
+    }
     const act = this.#next ?? this.#shown
     if (!act) return
     this.#global(ops)
@@ -147,6 +160,7 @@ export class Stage {
   #global(ops: readonly Op[]): void {
     const act = this.#next ?? this.#shown
     for (const op of ops) {
+      if (op.op === 'visualViewport') this.#see(op)
       if (op.op === 'page') this.page = { url: op.url, title: op.title }
       if (op.op === 'media') act?.frame.scheme(preferredScheme(op.features))
       if (op.op !== 'viewport') continue
@@ -155,6 +169,12 @@ export class Stage {
       act?.frame.size(op.width, op.height)
       act?.picture?.scrollbars(op.scrollbarWidth, op.scrollbarHeight)
     }
+  }
+
+  #see({ x, y, width, height }: VisibleArea): void {
+    const whole = this.viewport ?? { width: 0, height: 0 }
+    const isAll = width >= whole.width - 1 && height >= whole.height - 1
+    this.visualViewport = isAll ? null : { x, y, width, height }
   }
 
   #ask(picture: Picture): void {

@@ -19,11 +19,13 @@ import { Subdocument } from './subdocument.ts'
 export const MARKS: readonly string[] = [
   'blocked',
   'box',
+  'gutter',
   'inline',
   'masked',
   'name',
   'note',
   'refused',
+  'scrolled',
   'shadow',
 ]
 
@@ -150,6 +152,16 @@ export class Tree {
     if (!dom.isHtml(element, 'slot')) throw new ProtocolError('bad_value', 'no slot to assign to')
     const shown = nodes.map((id) => this.node(id)).filter((n) => dom.isElement(n) || dom.isText(n))
     HTMLSlotElement.prototype.assign.call(element, ...shown)
+  }
+
+  /** Without leaving the document where this browser can; a node that is elsewhere by now is placed as any other. */
+  move(id: NodeId, parent: NodeId, before: NodeId): void {
+    const node = this.node(id)
+    const from = dom.parentOf(node)
+    const into = this.node(parent)
+    const next = before === 0 ? null : this.node(before)
+    if (!dom.moveBefore(into, node, next)) this.#place(node, into, next)
+    for (const changed of [from, into]) if (changed) this.#hooks.children(changed)
   }
 
   free(id: NodeId): void {
@@ -327,16 +339,16 @@ export class Tree {
   #holdFrames(node: Node): void {
     if (this.#frames.size === 0 || !dom.isConnected(node)) return
     for (const subdocument of this.#frames.values())
-      if (subdocument.document && this.#isUnder(subdocument.host, node)) subdocument.hold(this.#top)
+      if (subdocument.document && this.isUnder(subdocument.host, node)) subdocument.hold(this.#top)
   }
 
   #realiseUnder(node: Node): void {
     for (const subdocument of [...this.#frames.values()])
-      if (!subdocument.document && this.#isUnder(subdocument.host, node)) this.#realise(subdocument)
+      if (!subdocument.document && this.isUnder(subdocument.host, node)) this.#realise(subdocument)
   }
 
   /** Inclusion through shadow roots and frames. */
-  #isUnder(inner: Node | null, outer: Node): boolean {
+  isUnder(inner: Node | null, outer: Node): boolean {
     for (let node: Node | null = inner; node; ) {
       if (node === outer) return true
       const next: Node | null = dom.parentOf(node) ?? dom.hostOf(node)

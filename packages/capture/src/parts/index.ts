@@ -3,11 +3,22 @@ import { Interaction } from '../interaction.ts'
 import { Media } from '../media.ts'
 import type { Host, MakePart, Part } from '../part.ts'
 import { Rules } from '../rules.ts'
+import { scrollers } from '../scrollers.ts'
 import { hookSheets } from '../sheet-hooks.ts'
 import { TopLayer } from '../top-layer.ts'
+import { zoom } from '../zoom.ts'
 
 /** Everything that may follow the first picture. */
-export const PARTS: readonly MakePart[] = [sheetEdits, topLayer, interaction, media, assets]
+export const PARTS: readonly MakePart[] = [
+  sheetEdits,
+  topLayer,
+  moves,
+  scrollers,
+  zoom,
+  interaction,
+  media,
+  assets,
+]
 
 /** What scripts do to style sheets, told rule by rule. */
 function sheetEdits({ sheets, out }: Host): Part {
@@ -35,6 +46,18 @@ function topLayer(host: Host): Part {
     found: (root) => layers.found(root),
     epoch: () => layers.reset(),
     flush: () => layers.flush(host.page.model, host.out),
+  }
+}
+
+/** What stays in the document while it moves keeps its state, here and there. */
+function moves(host: Host): Part {
+  return {
+    hook(view, wrap) {
+      for (const type of ['Element', 'Document', 'DocumentFragment'] as const)
+        wrap(view[type].prototype, 'moveBefore', 'value', (_self, [node]: [Node]) => {
+          host.page.moved.add(node)
+        })
+    },
   }
 }
 

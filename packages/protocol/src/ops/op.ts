@@ -221,7 +221,10 @@ export type Op =
       readonly width: number
       readonly height: number
     }
-  /** What one classic scroll bar takes of a scroller's box, in CSS px; the root element of a frame stands for its viewport. */
+  /**
+   * What borders and scroll bars take of an element's box, in CSS px: the outer size less the inner one. The root element
+   * of a frame stands for the frame's viewport.
+   */
   | { readonly op: 'gutter'; readonly id: NodeId; readonly width: number; readonly height: number }
 
 export type SelectionDirection = 'none' | 'forward' | 'backward'
