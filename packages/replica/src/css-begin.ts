@@ -45,11 +45,14 @@ export function hasEscape(text: string, from: number, to: number): boolean {
 }
 
 /** `<!--` and `-->` between the rules of a sheet are nothing. */
-export function markupComment(text: string, at: number): number {
+export function markupCommentEnd(text: string, at: number): number {
   const code = text.charCodeAt(at)
-  if (code !== CODE.less && code !== CODE.hyphen) return 0
-  return text.startsWith('<!--', at) ? 4 : text.startsWith('-->', at) ? 3 : 0
+  if (code !== CODE.less && code !== CODE.hyphen) return at
+  return at + (text.startsWith('<!--', at) ? 4 : text.startsWith('-->', at) ? 3 : 0)
 }
+
+/** Functions in which a bare string is an address. */
+export const IMAGE_NAMES: RegExp = /^(src|(-webkit-)?image-set)$/
 
 /** CSS Syntax 5.5.6: a name that begins with two hyphens, and a colon. */
 export function isCustom(text: string, at: number): boolean {
@@ -69,6 +72,13 @@ export function functionName(text: string, from: number, to: number): string {
     return text.slice(from, to).toLowerCase()
   }
   return css.unescapeCss(text.slice(from, to)).toLowerCase()
+}
+
+/** How many parentheses open in a prelude: no more than that can be nested. */
+export function parentheses(text: string, from: number, to: number): number {
+  let count = 0
+  for (let i = from; i < to; i++) if (text.charCodeAt(i) === CODE.open) count++
+  return count
 }
 
 export function statementEnd(text: string, from: number): number {

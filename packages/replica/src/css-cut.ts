@@ -1,24 +1,18 @@
+import * as sign from './css-begin.ts'
+import { BEGIN, BEGINS } from './css-begin.ts'
 import {
-  BEGIN,
-  BEGINS,
-  functionName,
-  hasEscape,
-  isCustom,
-  markupComment,
-  statementEnd,
-} from './css-begin.ts'
-import { isOfSelector, type Site } from './css-site.ts'
+  type Cut,
+  isOfSelector,
+  LONGEST_PSEUDO,
+  OF_VALUES,
+  OLD_PSEUDO_ELEMENTS,
+  PSEUDO_CLASSES,
+  SELECTION,
+  type Site,
+} from './css-site.ts'
 import * as css from './css-text.ts'
 import { CODE } from './css-text.ts'
 import { cutMedia } from './media-query.ts'
-
-/** A text cut once; what is written into it may change as assets come and the sharer's environment changes. */
-export type Cut = {
-  readonly text: string
-  readonly sites: readonly Site[]
-  /** The deepest nesting of blocks and parentheses. */
-  readonly depth: number
-}
 
 // What stands open: the kind in the low bits, and marks of its function.
 const PAREN = 1
@@ -36,24 +30,6 @@ const CUSTOM = 1 // a custom property: braces are part of its value
 const SCOPE = 2 // an at-rule with selectors in front of its block
 const OTHER = 3
 
-/** Pseudo-classes that say what the customer does or what the replica's browser would answer for itself. */
-export const PSEUDO_CLASSES: ReadonlySet<string> = new Set(
-  (
-    'hover active focus focus-visible focus-within target target-within user-valid user-invalid valid invalid ' +
-    'autofill -webkit-autofill fullscreen -webkit-full-screen'
-  ).split(' '),
-)
-const OLD_PSEUDO_ELEMENTS: ReadonlySet<string> = new Set([
-  'before',
-  'after',
-  'first-line',
-  'first-letter',
-])
-const SELECTION = '::selection'
-const LONGEST_PSEUDO = ':-webkit-full-screen'.length
-/** In a declaration `a:url(b)` these look like pseudo-classes up to their parenthesis. */
-const OF_VALUES = /^(url|attr|if|src|(-webkit-)?image-set)$/
-
 /**
  * One pass over authored CSS, linear in the text: tokens as CSS Syntax 3 cuts them, blocks as section 5 nests them.
  * Whether a statement is a rule or a declaration is known at its end, so sites in selectors wait until then.
@@ -69,7 +45,11 @@ export function cutCss(text: string): Cut {
   let first = 0 // of this statement's sites
   let waiting = 0 // sites of it that only a selector has
   let isAfter = false // a pseudo-element in this compound selector
+  let parts = 1 // of its selector list, or references to the rule around it
+  const weights: number[] = []
+  let ways = 1
   let at = 0
+
   const push = (open: number) => {
     stack.push(open)
     top = open
@@ -90,6 +70,7 @@ export function cutCss(text: string): Cut {
     }
     first = sites.length
     waiting = 0
+    parts = 1
     statement = UNKNOWN
     isFresh = true
     isAfter = false
@@ -107,18 +88,18 @@ export function cutCss(text: string): Cut {
     const begins = code < 128 ? BEGINS[code] : BEGIN.name
     if (begins === BEGIN.space) {
       at++
+      if (code === CODE.comma) parts++
       isAfter = (top & INNER) !== 0
       continue
     }
     if (begins === BEGIN.slash) {
-      if (text.charCodeAt(at + 1) === CODE.star) at = css.commentEnd(text, at)
-      else at++
+      at = css.isComment(text, at) ? css.commentEnd(text, at) : at + 1
       continue
     }
     if (isFresh && begins !== BEGIN.brace && begins !== BEGIN.end) {
-      const skipped = top === 0 ? markupComment(text, at) : 0
-      if (skipped > 0) {
-        at += skipped
+      const after = top === 0 ? sign.markupCommentEnd(text, at) : at
+      if (after > at) {
+        at = after
         continue
       }
       isFresh = false
@@ -126,7 +107,11 @@ export function cutCss(text: string): Cut {
         at = atRule(at)
         continue
       }
-      if ((code === CODE.hyphen || code === CODE.backslash) && top === RULE && isCustom(text, at))
+      if (
+        (code === CODE.hyphen || code === CODE.backslash) &&
+        top === RULE &&
+        sign.isCustom(text, at)
+      )
         statement = CUSTOM
     }
     switch (begins) {
@@ -174,28 +159,34 @@ export function cutCss(text: string): Cut {
         at = Math.max(at + 1, css.nameEnd(text, at + 1))
         break
       default:
+        if (code === CODE.ampersand) parts++
         at++
     }
   }
   begin(false)
-  return { text, sites, depth: deepest }
+  return { text, sites, depth: deepest, ways }
 
   function braceAt(code: number): void {
     if (code === CODE.openBrace) {
       if (statement === CUSTOM || (top !== 0 && top !== RULE)) push(VALUE)
       else {
+        const around = weights.at(-1) ?? 1
+        const weight = around * (statement === UNKNOWN ? parts : 1)
+        if (around > 1) ways = Math.max(ways, weight)
+        weights.push(weight)
         begin(statement === UNKNOWN || statement === SCOPE)
         push(RULE)
       }
     } else if (top === VALUE) pop()
     else if (top === RULE) {
       begin(false)
+      weights.pop()
       pop()
     }
   }
 
   function functionAt(from: number, paren: number): number {
-    const name = functionName(text, from, paren)
+    const name = sign.functionName(text, from, paren)
     if (name === 'url') {
       const read = css.urlAt(text, paren + 1)
       if (!read) return css.badUrlEnd(text, paren + 1)
@@ -211,8 +202,7 @@ export function cutCss(text: string): Cut {
       const close = css.closeOf(text, paren)
       if (close > 0) cutMedia(text, paren + 1, close - 1, sites, true)
     }
-    const isImages = name === 'src' || name.endsWith('image-set')
-    push(PAREN | (isImages ? IMAGES : 0) | (name === 'if' ? IF : 0))
+    push(PAREN | (sign.IMAGE_NAMES.test(name) ? IMAGES : 0) | (name === 'if' ? IF : 0))
     return paren + 1
   }
 
@@ -232,7 +222,7 @@ export function cutCss(text: string): Cut {
     if (text.charCodeAt(end) === CODE.open) return pseudoFunction(from, end)
     if ((top & KIND) === SQUARE) return end
     const isOld = text.startsWith('--', from + 1)
-    if (end - from > LONGEST_PSEUDO && !isOld && !hasEscape(text, from, end)) return end
+    if (end - from > LONGEST_PSEUDO && !isOld && !sign.hasEscape(text, from, end)) return end
     const name = css.unescapeCss(text.slice(from + 1, end))
     const lower = name.toLowerCase()
     if (OLD_PSEUDO_ELEMENTS.has(lower)) isAfter = true
@@ -274,10 +264,10 @@ export function cutCss(text: string): Cut {
     const end = css.nameEnd(text, from + 1)
     const name = css.unescapeCss(text.slice(from + 1, end)).toLowerCase()
     statement = name === 'scope' ? SCOPE : OTHER
-    if (name === 'media') return cutMedia(text, end, length, sites, false)
+    if (name === 'media') return query(end)
     if (name === 'import') return importAt(end)
     // Names of namespaces look like addresses and are none.
-    if (name === 'namespace') return statementEnd(text, end)
+    if (name === 'namespace') return sign.statementEnd(text, end)
     return end
   }
 
@@ -290,13 +280,19 @@ export function cutCss(text: string): Cut {
       add('importString', start, end, css.contentOf(text.slice(start, end)))
     } else {
       const paren = css.nameEnd(text, start)
-      if (text.charCodeAt(paren) !== CODE.open || functionName(text, start, paren) !== 'url')
+      if (text.charCodeAt(paren) !== CODE.open || sign.functionName(text, start, paren) !== 'url')
         return start
       const read = css.urlAt(text, paren + 1)
       if (!read) return css.badUrlEnd(text, paren + 1)
       add('import', start, read.end, read.token)
       end = read.end
     }
-    return cutMedia(text, end, length, sites, false)
+    return query(end)
+  }
+
+  function query(from: number): number {
+    const end = cutMedia(text, from, length, sites, false)
+    deepest = Math.max(deepest, sign.parentheses(text, from, end))
+    return end
   }
 }

@@ -37,3 +37,33 @@ const OF_SELECTOR: ReadonlySet<Site['kind']> = new Set([
   'state',
   'oldState',
 ])
+
+/** A text cut once; what is written into it may change as assets come and the sharer's environment changes. */
+export type Cut = {
+  readonly text: string
+  readonly sites: readonly Site[]
+  /** The deepest nesting of blocks and parentheses. */
+  readonly depth: number
+  /** How many ways through nested selector lists the browser may have to try for one element. */
+  readonly ways: number
+}
+
+/** Pseudo-classes that say what the customer does or what the replica's browser would answer for itself. */
+export const PSEUDO_CLASSES: ReadonlySet<string> = new Set(
+  (
+    'hover active focus focus-visible focus-within target target-within user-valid user-invalid valid invalid ' +
+    'autofill -webkit-autofill fullscreen -webkit-full-screen'
+  ).split(' '),
+)
+/** Those of CSS 2 have one colon. */
+export const OLD_PSEUDO_ELEMENTS: ReadonlySet<string> = new Set([
+  'before',
+  'after',
+  'first-line',
+  'first-letter',
+])
+export const SELECTION = '::selection'
+/** No pseudo-class of the above is longer, its colon included. */
+export const LONGEST_PSEUDO: number = ':-webkit-full-screen'.length
+/** In a declaration `a:url(b)` these look like pseudo-classes up to their parenthesis. */
+export const OF_VALUES: RegExp = /^(url|attr|if|src|(-webkit-)?image-set)$/

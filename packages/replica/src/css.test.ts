@@ -190,8 +190,20 @@ describe('rewriting CSS', () => {
   })
 
   it('makes nothing of a text that is nested beyond all reason', () => {
+    for (const query of ['@media ', '@import "x" '])
+      expect(through(`${query}${'('.repeat(1e4)}${')'.repeat(1e4)}{}`)).toBe('')
     for (const open of ['[', '(', 'a{', ':not(', '@media all{', '--a:{'])
       expect(through(open.repeat(2e5))).toBe('')
+  })
+
+  it('makes nothing of nested lists whose product no browser ends', () => {
+    const nested = (levels: number, open: string) => open.repeat(levels) + '}'.repeat(levels)
+    for (const open of ['a,b{', '& &,& a{', ':is(a,b){', '@media all{a,b{'])
+      expect(through(nested(40, open))).toBe('')
+    expect(through(nested(10, 'a,b{'))).toBe(nested(10, 'a,b{'))
+    const wide = `${'a,'.repeat(2e5)}a{b:c}`
+    expect(through(wide)).toBe(wide)
+    expect(through(`@media all{${wide}}`)).toBe(`@media all{${wide}}`)
   })
 
   it('never lets an answer break out of its string', () => {

@@ -1,5 +1,6 @@
-import { type Cut, cutCss } from './css-cut.ts'
-import type { Site } from './css-site.ts'
+import { parentheses } from './css-begin.ts'
+import { cutCss } from './css-cut.ts'
+import type { Cut, Site } from './css-site.ts'
 import { cssString } from './css-text.ts'
 import { cutMedia } from './media-query.ts'
 
@@ -24,6 +25,8 @@ const MOST_KEPT = 16 << 20
 const MOST_GROWTH = 32 << 20
 /** Far beyond any page, and far below what a browser's own parser survives. */
 const DEEPEST = 500
+/** Nested lists multiply: forty of `a,b` are a match that no browser ends. */
+const MOST_WAYS = 100_000
 
 const cuts = /* @__PURE__ */ new Map<string, Cut>()
 let kept = 0
@@ -50,14 +53,15 @@ function cutOf(text: string): Cut {
  * beyond all reason becomes empty: it is an attack on the agent's browser.
  */
 export function rewriteCss(text: string, rewrite: CssRewrite): string {
-  const { sites, depth } = cutOf(text)
-  return depth > DEEPEST ? '' : written(text, sites, rewrite)
+  const { sites, depth, ways } = cutOf(text)
+  return depth > DEEPEST || ways > MOST_WAYS ? '' : written(text, sites, rewrite)
 }
 
 /** The same for a media query list by itself, as in an attribute. */
 export function rewriteMedia(text: string, { rewrite }: { rewrite: CssRewrite['media'] }): string {
   const sites: Site[] = []
   cutMedia(text, 0, text.length, sites, false)
+  if (parentheses(text, 0, text.length) > DEEPEST) return 'not all'
   return sites.length === 0 ? text : written(text, sites, { ...NOTHING, media: rewrite })
 }
 
