@@ -16,16 +16,17 @@ import { snapshot } from './suites/snapshot.ts'
 import { storms } from './suites/storms.ts'
 import type { Findings, Suite } from './suites/suite.ts'
 
+/** In the order of the report; the slowest last. */
 const SUITES: Readonly<Record<string, Suite>> = {
   size,
-  snapshot,
-  pages,
   storms,
   applications,
   latency,
   'slow-link': slowLink,
   'first-picture': firstPicture,
   memory,
+  pages,
+  snapshot,
 }
 
 const named = process.argv.slice(2)
@@ -35,21 +36,22 @@ if (unknown.length > 0) {
   process.exit(1)
 }
 
-const lab = await openLab(
-  Number(process.env['BENCH_ROUNDS'] ?? 3),
-  process.env['BENCH_ENGINES']?.split(','),
-)
+const rounds = Number(process.env['BENCH_ROUNDS'] ?? 3)
 const findings: Findings[] = []
-try {
-  for (const [name, suite] of Object.entries(SUITES)) {
-    if (named.length > 0 && !named.includes(name)) continue
+for (const [name, suite] of Object.entries(SUITES)) {
+  if (named.length > 0 && !named.includes(name)) continue
+  // A browser of its own for each, and a report after each: one that fails takes no other with it.
+  const lab = await openLab(rounds, process.env['BENCH_ENGINES']?.split(','))
+  try {
     const found = await suite(lab)
     findings.push(found)
     for (const table of found.tables) console.log(`\n${markdownOf(table)}`)
-    // After each suite: a run that is cut short leaves what it found.
     if (named.length === 0) writeReport(lab, findings)
+  } catch (error) {
+    console.error(`bench: ${name} failed:`, error)
+    process.exitCode = 1
+  } finally {
+    await lab.stop()
   }
-} finally {
-  await lab.stop()
 }
 printVerdicts(findings)

@@ -31,6 +31,9 @@ export interface Messages {
   readonly path: string
 }
 
+/** A page of 100,000 nodes on a busy machine. Milliseconds. */
+const LOADED = 120_000
+
 export async function openLab(rounds: number, only?: readonly string[]): Promise<Lab> {
   const contenders = CONTENDERS.filter(({ name }) => !only || only.includes(name))
   const scripts = await scriptsOf(contenders, engineScript)
@@ -49,7 +52,7 @@ export async function openLab(rounds: number, only?: readonly string[]): Promise
     contenders,
     async open({ name }, path) {
       const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
-      await page.goto(path.startsWith('http') ? path : site.origin + path)
+      await page.goto(path.startsWith('http') ? path : site.origin + path, { timeout: LOADED })
       // Not a script element: the engines would have to mirror it.
       await page.evaluate(scripts.get(name) ?? '')
       return page
