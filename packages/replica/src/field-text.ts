@@ -72,7 +72,8 @@ export class FieldText {
     const [left, right] = [this.#inner.x, this.#inner.x + this.#inner.width]
     const [first, last] = [this.#hit(left + 0.5, y), this.#hit(right - 0.5, y)]
     let inside = [first, last].find((spot) => spot && holds(spot.box, y))
-    for (let x = left + 4; !inside && x < right; x += 8) {
+    const step = Math.max(4, (right - left) / 16)
+    for (let x = left + step; !inside && x < right; x += step) {
       const spot = this.#hit(x, y)
       if (spot && holds(spot.box, y)) inside = spot
     }
