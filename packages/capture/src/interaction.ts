@@ -1,6 +1,8 @@
 import type { NodeId } from '@alongside/protocol'
 import * as FLAG from './flag.ts'
 import {
+  activeElementOf,
+  allMatching,
   dataOf,
   documentOf,
   firstChildOf,
@@ -11,6 +13,7 @@ import {
   nameOf,
   nextSiblingOf,
   parentOf,
+  rootElementOf,
   typeOf,
   windowOf,
 } from './natives.ts'
@@ -28,9 +31,6 @@ const NONE = 0 as NodeId
 const HOVER = ':hover:not(_)'
 const ACTIVE = ':active:not(_)'
 
-const { querySelectorAll } = Document.prototype
-const activeElement = Object.getOwnPropertyDescriptor(Document.prototype, 'activeElement')?.get
-
 /**
  * What the customer points at, presses, has focused and selected, and where the address leads. Events say where to look;
  * what is sent is what the browser's own pseudo-classes and selection say at flush.
@@ -44,9 +44,8 @@ export class Interaction {
   readonly #told: Record<string, string> = { interaction: '0,0,0,false', selection: '0,0,0,0' }
   /** The elements that have a state by themselves, and not for what is in them. */
   readonly #marked: Record<string, Element[]> = {}
-  // Weakly: what the page removes is not kept by us.
-  #over: WeakRef<Node> | undefined
-  #pressed: WeakRef<Node> | undefined
+  /** Where to look for a state. Weakly: what the page removes is not kept by us. */
+  readonly #hints: Record<string, WeakRef<Node>> = {}
   #targets: Element[] | undefined
 
   constructor(page: Page, states: States, document: Document, roots: () => Iterable<Root>) {
@@ -60,8 +59,8 @@ export class Interaction {
   heard({ type, target, isTrusted }: Event): void {
     if (type === 'hashchange') this.navigated()
     if (!isTrusted) return
-    if (type === 'pointerover') this.#over = new WeakRef(target as Node)
-    if (type.endsWith('down')) this.#pressed = new WeakRef(target as Node)
+    if (type === 'pointerover') this.#hints[HOVER] = new WeakRef(target as Node)
+    if (type.endsWith('down')) this.#hints[ACTIVE] = new WeakRef(target as Node)
   }
 
   /** A document may have another target: its fragment changed, or it is new. */
@@ -71,18 +70,14 @@ export class Interaction {
 
   flush(): void {
     const { model } = this.#page
-    this.#targets ??= [...this.#roots()].flatMap((root) => query(root, ':target'))
+    this.#targets ??= [...this.#roots()].flatMap((root) => [...allMatching(root, ':target')])
     this.#mark('target', this.#targets)
-    this.#over ??= this.#innermost(HOVER)
-    this.#pressed ??= this.#innermost(ACTIVE)
-    const hover = this.#nearest(this.#over.deref(), HOVER)
-    const pressed = this.#nearest(this.#pressed.deref(), ACTIVE)
+    const hover = this.#having(HOVER)
+    const pressed = this.#having(ACTIVE)
     // A key presses one element and nothing around it.
     const alone = pressed && !this.#nearest(above(pressed), ACTIVE)
     this.#mark('active', alone ? [pressed] : [])
-    const at = this.#deepest((root) =>
-      typeOf(root) === TYPE.document ? activeElement?.call(root) : root.activeElement,
-    )
+    const at = this.#deepest(activeElementOf)
     const focus = at && matchesOf(at, ':focus') ? at : null
     const id = focus && model.idOf(focus)
     this.#tell(
@@ -121,14 +116,21 @@ export class Interaction {
     return null
   }
 
-  /** What has a state when nothing is known of how it came to it. */
-  #innermost(state: string): WeakRef<Node> {
-    const found = this.#deepest((root) => {
+  /** The innermost mirrored element with this state. */
+  #having(state: string): Element | null {
+    const hint = this.#hints[state]
+    const found = this.#nearest(hint?.deref(), state)
+    const top = rootElementOf(this.#document)
+    // Not every change of these states comes with an event (document.open, a node that goes).
+    if (found || (hint && !(top && matchesOf(top, state)))) return found
+    const innermost = this.#deepest((root) => {
       // The control of a label has its state, and nothing around the control.
-      const controls = query<HTMLLabelElement>(root, `label${state}`).map(({ control }) => control)
-      return query<HTMLElement>(root, state).findLast((element) => !controls.includes(element))
+      const labels = [...allMatching(root, `label${state}`)] as HTMLLabelElement[]
+      const controls: (Element | null)[] = labels.map(({ control }) => control)
+      return [...allMatching(root, state)].findLast((element) => !controls.includes(element))
     })
-    return new WeakRef(found ?? this.#document)
+    this.#hints[state] = new WeakRef(innermost ?? this.#document)
+    return this.#nearest(innermost, state)
   }
 
   /** The last that is found going on inside of what is found, into shadow roots and frames. */
@@ -186,13 +188,4 @@ export class Interaction {
 
 function above(node: Node): Node | null {
   return parentOf(node) ?? hostOf(node)
-}
-
-/** All in tree order. A document answers `querySelectorAll` with an element of that name. */
-function query<T extends Element>(root: Root, selector: string): T[] {
-  return [
-    ...(typeOf(root) === TYPE.document
-      ? querySelectorAll.call(root, selector)
-      : root.querySelectorAll(selector)),
-  ] as T[]
 }

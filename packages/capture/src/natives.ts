@@ -104,10 +104,15 @@ export const scrollLeftOf: Of<Element, number> = native(Element, 'scrollLeft')
 const frameDocument: Of<Element, Document | null> = native(HTMLIFrameElement, 'contentDocument')
 const documentAdopted: Of<Node, readonly CSSStyleSheet[]> = native(Document, 'adoptedStyleSheets')
 const shadowAdopted: Of<Node, readonly CSSStyleSheet[]> = native(ShadowRoot, 'adoptedStyleSheets')
+const documentActive: Of<Node, Element | null> = native(Document, 'activeElement')
+const shadowActive: Of<Node, Element | null> = native(ShadowRoot, 'activeElement')
 
 /** Not through the page's prototypes: there it would look as if the page had asked. */
 export const adoptedOf = (of: Document | ShadowRoot): readonly CSSStyleSheet[] =>
   (typeOf(of) === TYPE.document ? documentAdopted : shadowAdopted)(of)
+
+export const activeElementOf = (of: Document | ShadowRoot): Element | null =>
+  (typeOf(of) === TYPE.document ? documentActive : shadowActive)(of)
 
 export const HTML = 'http://www.w3.org/1999/xhtml'
 

@@ -1,6 +1,8 @@
 import { Assets } from '../assets.ts'
 import { Interaction } from '../interaction.ts'
 import { Media } from '../media.ts'
+import { typeOf } from '../natives.ts'
+import * as TYPE from '../node-type.ts'
 import type { Host, MakePart, Part } from '../part.ts'
 import { Rules } from '../rules.ts'
 import { scrollers } from '../scrollers.ts'
@@ -77,7 +79,9 @@ function interaction(host: Host): Part {
       now.heard(event)
       host.changed(true)
     },
-    found: () => now.navigated(),
+    found(root) {
+      if (typeOf(root) === TYPE.document) now.navigated()
+    },
     epoch() {
       now = make()
     },
