@@ -28,6 +28,12 @@ export class TopLayer {
     this.#sent = '[]'
   }
 
+  /** Nothing of the page is held afterwards. */
+  stop(): void {
+    this.#opened.clear()
+    this.#unknown.clear()
+  }
+
   /** What is open in this root was opened before we looked. */
   found(root: Root): void {
     this.#unknown.add(root)

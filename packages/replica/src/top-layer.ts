@@ -3,6 +3,9 @@ import * as dom from './dom.ts'
 import { setState } from './states.ts'
 import type { Tree } from './tree.ts'
 
+/** A page has a handful; a hostile one must not cost us more. */
+const MOST = 500
+
 type Shown = { readonly element: Element; readonly kind: TopLayerKind }
 
 /**
@@ -23,7 +26,7 @@ export class TopLayer {
   }
 
   set({ entries }: Extract<Op, { op: 'topLayer' }>): void {
-    this.#wanted = entries
+    this.#wanted = entries.slice(0, MOST)
   }
 
   /** After every batch: what moved to another place has lost its own in the top layer, as it did at the sharer. */
@@ -34,7 +37,9 @@ export class TopLayer {
       const element = this.#tree.find(entry.id)
       if (!dom.isElement(element) || !dom.isConnected(element)) continue
       const owner = dom.ownerOf(element)
-      wanted.set(owner, [...(wanted.get(owner) ?? []), { ...entry, element }])
+      const list = wanted.get(owner) ?? []
+      list.push({ ...entry, element })
+      wanted.set(owner, list)
     }
     const before = this.#shown
     this.#shown = []

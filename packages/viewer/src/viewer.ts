@@ -9,6 +9,7 @@ import { createInbox } from './inbox.ts'
 import type { FitMode } from './layout.ts'
 import { observePanning } from './panning.ts'
 import { observePointer } from './pointer.ts'
+import { createSeenArea } from './seen-area.ts'
 import { createStage } from './stage.ts'
 import { type ViewerState, watchState } from './state.ts'
 
@@ -52,6 +53,7 @@ export function startViewer(options: ViewerOptions): Viewer {
     state.changed()
   })
   stops.push(stage.destroy)
+  const showSeen = createSeenArea(stage.page)
   const drawing: Omit<OverlayOptions, 'party' | 'name'> = {
     root: stage.mat,
     rectOf: (id) => replica.rectOf(id),
@@ -71,6 +73,7 @@ export function startViewer(options: ViewerOptions): Viewer {
     onChange() {
       freshness.shown(replica.current)
       stage.size(replica.viewport)
+      showSeen(replica.visualViewport)
       stage.input.setAttribute('aria-label', replica.page?.title ?? '')
       state.changed()
     },

@@ -48,6 +48,7 @@ function topLayer(host: Host): Part {
     found: (root) => layers.found(root),
     epoch: () => layers.reset(),
     flush: () => layers.flush(host.page.model, host.out),
+    stop: () => layers.stop(),
   }
 }
 
