@@ -30,7 +30,10 @@ function expected(selector: string): string {
       if (token.startsWith('::')) isAfter = [...isAfter.slice(0, -1), true, false]
       else isAfter = [...isAfter, after]
     } else if (token === ')') isAfter.pop()
-    else if (token.startsWith('::') || /^:(before|after|first-l)/.test(token))
+    else if (token === '::selection') {
+      isAfter[isAfter.length - 1] = true
+      by = '::highlight(alongside-selection)'
+    } else if (token.startsWith('::') || /^:(before|after|first-l)/.test(token))
       isAfter[isAfter.length - 1] = true
     else if (/^[\s>+~,]+$/.test(token))
       isAfter[isAfter.length - 1] = isAfter.length > 1 && after && insideAfter(isAfter)
