@@ -7,7 +7,7 @@ import { until } from './joined.ts'
 
 /** What is told from the start, though most of it is not the business of the first picture. */
 const STATE = `<!doctype html><title>t</title><style id=fast></style><style id=plain>p{color:red}</style>
-  <body><p id=p>text</p><dialog id=d>over</dialog><input id=i value=x>`
+  <body><p id=p>text</p><dialog id=d>over</dialog><input id=i value=x><x-late>late</x-late><form><input id=c type=checkbox></form>`
 
 it('what comes after the first picture brings it to where it would have been', async () => {
   const host = document.createElement('div')
@@ -19,6 +19,8 @@ it('what comes after the first picture brings it to where it would have been', a
   const sheet = (id: string): CSSStyleSheet =>
     (page.getElementById(id) as HTMLStyleElement).sheet as CSSStyleSheet
   sheet('fast').insertRule('p{padding-top:5px}')
+  page.querySelector('input')?.setAttribute('value', 'given')
+  ;(page.getElementById('i') as HTMLInputElement).value = 'typed'
   let bring: (parts: readonly MakePart[]) => void = () => {}
   const replica = createReplica({ container: host, emit: (request) => capture.receive(request) })
   const capture = startCapture({
@@ -49,6 +51,13 @@ it('what comes after the first picture brings it to where it would have been', a
     capture.flush()
     return paddingOf() === '9px'
   })
+  const twinOf = (id: string): HTMLInputElement => copy.getElementById(id) as HTMLInputElement
+  expect(twinOf('i').value).toBe('typed')
+  ;(page.getElementById('c') as HTMLInputElement).checked = true
+  const view = frame.contentWindow as Window & typeof globalThis
+  view.customElements.define('x-late', class extends view.HTMLElement {})
+  await until(() => twinOf('c').checked)
+  await until(() => copy.querySelector('x-late:defined'))
   expect(rulesDifference(page, capture, replica)).toBeNull()
   capture.stop()
   replica.destroy()

@@ -5,16 +5,8 @@
  */
 export interface HookTargets {
   shadow(host: Element, root: ShadowRoot): void
-  control(element: Element): void
-  /** A custom element name was defined; `base`: the built-in element that it extends. */
-  defined(document: Document, name: string, base?: string): void
 }
 
-/** Setters and methods that change what a control shows, or whether it is valid. */
-const CONTROL_STATE = (
-  'value checked indeterminate valueAsNumber valueAsDate selectedIndex selected files setRangeText stepUp stepDown ' +
-  'setCustomValidity'
-).split(' ')
 /** Hears of a call after the native has run, with what it returned. */
 export type Wrap = <Self, Args extends unknown[]>(
   prototype: object | undefined,
@@ -59,22 +51,6 @@ export function installHooks(
   wrap(view.Element.prototype, 'attachShadow', 'value', (self: Element, _args, root) => {
     targets.shadow(self, root as ShadowRoot)
   })
-
-  wrap(
-    view.CustomElementRegistry?.prototype,
-    'define',
-    'value',
-    (_self, [name, , options]: [string, unknown, ElementDefinitionOptions?]) =>
-      targets.defined(view.document, String(name), options?.extends),
-  )
-
-  for (const type of ['Input', 'TextArea', 'Select', 'Option'] as const) {
-    for (const name of CONTROL_STATE) {
-      for (const kind of ['set', 'value'] as const) {
-        wrap(view[`HTML${type}Element`].prototype, name, kind, targets.control)
-      }
-    }
-  }
 
   return {
     wrap,

@@ -1,13 +1,12 @@
 import { type NodeId, OpWriter, ROOT } from '@alongside/protocol'
 import { scrubUrl } from './attributes.ts'
-import { Components } from './components.ts'
-import { Controls } from './controls.ts'
 import { Dirty } from './dirty.ts'
 import * as FLAG from './flag.ts'
 import { flushTree } from './flush.ts'
 import { Model } from './model.ts'
 import {
   allMatching,
+  attributeOf,
   connected,
   elementFromPoint,
   frameDocumentOf,
@@ -44,8 +43,6 @@ export class Mirror {
   readonly #requests: AssetRequest[] = []
   readonly #host: Host
   #page: Page
-  #controls: Controls
-  #components: Components
   #view: View
   #states: States
   #frames = new Map<NodeId, Element>()
@@ -84,12 +81,6 @@ export class Mirror {
           this.#view.scrolled(node)
           touch()
         },
-        controls: (event) => {
-          this.#controls.heard(event)
-          touch()
-          // What the browser does by itself comes after the event.
-          changed()
-        },
         loaded: (element) => {
           this.#loaded(element)
           touch()
@@ -105,17 +96,9 @@ export class Mirror {
           this.dirty.touched.add(root)
           changed()
         },
-        control: (element) => {
-          this.#controls.touched(element)
-          touch()
-        },
-        defined: (...what) => {
-          this.#components.defined(...what)
-          touch()
-        },
       },
     )
-    ;[this.#page, this.#controls, this.#components, this.#view, this.#states] = this.#fresh()
+    ;[this.#page, this.#view, this.#states] = this.#fresh()
     const mirror = this
     this.#host = {
       document: parts.document,
@@ -140,6 +123,11 @@ export class Mirror {
     const part = make(this.#host)
     this.#parts.push(part)
     this.#roots.use(part)
+    const { model } = this
+    for (let id = ROOT; part.element && id < model.nextId; id++) {
+      const node = model.flagsOf(id) & FLAG.watched ? model.nodeAt(id) : undefined
+      if (node && isElement(node)) part.element(node, id, nameOf(node), attributeOf(node, 'is'))
+    }
     if (part.request) for (const request of this.#requests.splice(0)) part.request(request)
     this.#host.changed()
   }
@@ -238,8 +226,7 @@ export class Mirror {
   audit(deadline: number): void {
     this.dirty.other = true
     this.#resized()
-    for (const part of this.#parts) part.audit?.()
-    this.#controls.audit(deadline)
+    for (const part of this.#parts) part.audit?.(deadline)
     this.sheets.audit(deadline)
     this.flush(deadline)
   }
@@ -266,7 +253,7 @@ export class Mirror {
     this.#named.clear()
     this.#images.clear()
     this.#reopened = false
-    ;[this.#page, this.#controls, this.#components, this.#view, this.#states] = this.#fresh()
+    ;[this.#page, this.#view, this.#states] = this.#fresh()
     for (const part of this.#parts) part.epoch?.()
   }
 
@@ -275,12 +262,10 @@ export class Mirror {
     for (const part of this.#parts) part.resized?.()
   }
 
-  #fresh(): [Page, Controls, Components, View, States] {
+  #fresh(): [Page, View, States] {
     const model = new Model()
-    const components = new Components(model, this.#out)
     const view = new View(model, this.#out, this.#document)
     const states = new States(this.#out)
-    const controls = new Controls(model, this.#out, states)
     const page = new Page({
       model,
       out: this.#out,
@@ -292,8 +277,7 @@ export class Mirror {
           this.sheets.foundRoot(root, id)
         },
         element: (element, id, name, is) => {
-          controls.found(element, id, name)
-          components.found(element, id, name, is)
+          for (const part of this.#parts) part.element?.(element, id, name, is)
           this.sheets.found(element, id)
           if (name === 'iframe' || name === 'frame') {
             this.#frames.set(id, element)
@@ -302,7 +286,7 @@ export class Mirror {
         },
         content: (parent) => this.#contentChanged(parent),
         attribute: (element, id, name) => {
-          controls.touched(element)
+          this.#touched(element)
           if (isSheetAttribute(element, name)) this.sheets.ownerChanged(id)
           if (nameOf(element) === 'img') this.#images.add(element as HTMLImageElement)
         },
@@ -310,13 +294,13 @@ export class Mirror {
           states.gone(id)
           page.pending.delete(id)
           if (!(flags & FLAG.watched)) return
-          for (const part of [controls, components, this.sheets]) part.gone(id)
+          for (const part of [...this.#parts, this.sheets]) part.gone?.(id)
           this.#frames.delete(id)
           this.#roots.remove(node as Document | ShadowRoot)
         },
       },
     })
-    return [page, controls, components, view, states]
+    return [page, view, states]
   }
 
   readonly #images = new Set<HTMLImageElement>()
@@ -328,8 +312,6 @@ export class Mirror {
     this.#noted = []
     this.#flushImages()
     this.sheets.flush(deadline, (id) => this.#page.pending.has(id))
-    this.#controls.flush()
-    this.#components.flush()
     this.#view.flush()
     for (const part of this.#parts) part.flush?.()
     this.#states.flush()
@@ -416,12 +398,16 @@ export class Mirror {
     else this.dirty.renew(page)
   }
 
+  #touched(node: Node): void {
+    for (const part of this.#parts) part.touched?.(node)
+  }
+
   /** The text of a `<style>`, the default of a `<textarea>`, the options of a `<select>`. */
   #contentChanged(id: NodeId): void {
     const node = this.model.flagsOf(id) & FLAG.watched && this.model.nodeAt(id)
     if (!node) return
     if (typeOf(node) === TYPE.document) this.#documentChanged(node as Document)
-    this.#controls.touched(node)
+    this.#touched(node)
     this.sheets.ownerChanged(id)
   }
 }

@@ -1,4 +1,4 @@
-import type { OpWriter, Request } from '@alongside/protocol'
+import type { NodeId, OpWriter, Request } from '@alongside/protocol'
 import type { Wrap } from './hooks.ts'
 import type { Page } from './page.ts'
 import type { Sheets } from './sheets.ts'
@@ -35,12 +35,17 @@ export interface Part {
   hook?(view: Window & typeof globalThis, wrap: Wrap): void
   /** A document or shadow root is observed from now on. */
   found?(root: Root): void
+  /** An element that changes by itself, or may be custom; `is`: the name that a customised built-in says it has. */
+  element?(element: Element, id: NodeId, name: string, is: string | null): void
+  /** Attributes or content of a node may have changed. */
+  touched?(node: Node): void
+  gone?(id: NodeId): void
   /** An epoch begins: nothing has been told. */
   epoch?(): void
-  /** Now and then, after a frame: sizes cost nothing. */
-  audit?(): void
   /** Sizes and preferences may be others. */
   resized?(): void
+  /** The next flush also looks at what nothing was heard of, until then. */
+  audit?(until: number): void
   flush?(): void
   request?(request: AssetRequest): void
   stop?(): void

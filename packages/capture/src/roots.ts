@@ -3,17 +3,12 @@ import { listen, observer, removeDonor, typeOf, windowOf } from './natives.ts'
 import * as TYPE from './node-type.ts'
 import type { Part, Root } from './part.ts'
 
-const CONTROL_EVENTS =
-  'input change click reset submit invalid mousedown keydown focusin focusout slotchange'.split(' ')
-
 type Handler = [type: string, heard: (event: Event) => void]
 
 /** What a root's events may have changed; events are hints, state is read at flush. */
 export interface RootEvents {
   records(records: MutationRecord[]): void
   scrolled(node: Node): void
-  /** Some control may have another state. */
-  controls(event: Event): void
   /** A sheet, an image or a frame has loaded. */
   loaded(element: Element): void
   resized(): void
@@ -42,7 +37,6 @@ export class Roots {
     this.#handlers = [
       ['scroll', (event) => events.scrolled(event.target as Node)],
       ['load', (event) => events.loaded(event.target as Element)],
-      ...CONTROL_EVENTS.map((type): Handler => [type, events.controls]),
     ]
     this.#windowHandlers = [['resize', events.resized]]
   }

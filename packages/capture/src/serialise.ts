@@ -203,7 +203,7 @@ function enterElement(
   const flags =
     page.scopeOf(element, parentMasked) |
     (namespace === HTML && CHILDLESS.has(name) ? FLAG.closed : 0) |
-    (WATCHED.has(name) ? FLAG.watched : 0)
+    (WATCHED.has(name) || name.includes('-') ? FLAG.watched : 0)
   const blocked = (flags & FLAG.blocked) !== 0
   const attributes: string[] = []
   for (const attribute of attributeNamesOf(element)) {
@@ -225,7 +225,7 @@ function enterElement(
   const leaf = !shadow && !frame && !next
   out.element(namespace, qualified, attributes, leaf)
   const is = attributes.includes('is') ? attributeOf(element, 'is') : null
-  if (is || flags & FLAG.watched || name.includes('-')) page.found.element(element, id, name, is)
+  if (is || flags & FLAG.watched) page.found.element(element, id, name, is)
   if (!leaf) stack.push({ id, shadow, frame, next })
 }
 

@@ -1,4 +1,6 @@
 import { Assets } from '../assets.ts'
+import { Components } from '../components.ts'
+import { Controls } from '../controls.ts'
 import { Interaction } from '../interaction.ts'
 import { Media } from '../media.ts'
 import { typeOf } from '../natives.ts'
@@ -13,6 +15,8 @@ import { zoom } from '../zoom.ts'
 /** Everything that may follow the first picture. */
 export const PARTS: readonly MakePart[] = [
   sheetEdits,
+  controls,
+  components,
   topLayer,
   moves,
   scrollers,
@@ -26,6 +30,71 @@ export const PARTS: readonly MakePart[] = [
 function sheetEdits({ sheets, out }: Host): Part {
   sheets.follow(new Rules(out))
   return { hook: (view, wrap) => hookSheets(view, wrap, sheets) }
+}
+
+const CONTROL_EVENTS =
+  'input change click reset submit invalid mousedown keydown focusin focusout slotchange'.split(' ')
+
+/** Setters and methods that change what a control shows, or whether it is valid. */
+const CONTROL_STATE = (
+  'value checked indeterminate valueAsNumber valueAsDate selectedIndex selected files setRangeText stepUp stepDown ' +
+  'setCustomValidity'
+).split(' ')
+
+function controls(host: Host): Part {
+  const make = (): Controls => new Controls(host.page.model, host.out, host.states)
+  let now = make()
+  return {
+    events: CONTROL_EVENTS,
+    heard(event) {
+      now.heard(event)
+      host.changed()
+      // What the browser does by itself comes after the event.
+      host.changed()
+    },
+    hook(view, wrap) {
+      const touched = (control: Element): void => {
+        now.touched(control)
+        host.changed()
+      }
+      for (const type of ['Input', 'TextArea', 'Select', 'Option'] as const)
+        for (const name of CONTROL_STATE)
+          for (const kind of ['set', 'value'] as const)
+            wrap(view[`HTML${type}Element`].prototype, name, kind, touched)
+    },
+    epoch() {
+      now = make()
+    },
+    element: (element, id, name) => now.found(element, id, name),
+    touched: (node) => now.touched(node),
+    gone: (id) => now.gone(id),
+    audit: (until) => now.audit(until),
+    flush: () => now.flush(),
+  }
+}
+
+function components(host: Host): Part {
+  const make = (): Components => new Components(host.page.model, host.out)
+  let now = make()
+  return {
+    hook(view, wrap) {
+      wrap(
+        view.CustomElementRegistry?.prototype,
+        'define',
+        'value',
+        (_self, [name, , options]: [string, unknown, ElementDefinitionOptions?]) => {
+          now.defined(view.document, String(name), options?.extends)
+          host.changed()
+        },
+      )
+    },
+    epoch() {
+      now = make()
+    },
+    element: (...what) => now.found(...what),
+    gone: (id) => now.gone(id),
+    flush: () => now.flush(),
+  }
 }
 
 function topLayer(host: Host): Part {
