@@ -4,7 +4,7 @@ import type { Lab } from '../lab/lab.ts'
 import { cpuOf } from '../lab/main-thread.ts'
 import { weigh } from '../lab/messages.ts'
 import { Samples } from '../lab/samples.ts'
-import { bytes, milliseconds, percent, type Table } from '../lab/table.ts'
+import { bytes, milliseconds, percent, short, type Table } from '../lab/table.ts'
 import { STORMS, type StormName } from '../page/storm-names.ts'
 import { CPU_HEAD, cpuCells, VIEWER_HEAD, viewerCells } from './columns.ts'
 import { judge, judgeAlone, OURS } from './judge.ts'
@@ -73,10 +73,19 @@ async function oneStorm(
 }
 
 function tableOf(lab: Lab, storm: StormName, samples: Samples): Table {
-  const head = ['engine', ...CPU_HEAD, 'raw', 'deflated', 'carried', ...VIEWER_HEAD]
+  const head = [
+    'engine',
+    ...CPU_HEAD,
+    'in the task, ms',
+    'raw',
+    'deflated',
+    'carried',
+    ...VIEWER_HEAD,
+  ]
   const rows = lab.contenders.map((contender) => [
     contender.name,
     ...cpuCells(samples, contender),
+    short(samples.median(contender.name, 'reaction') || undefined),
     bytes(samples.median(contender.name, 'raw')),
     bytes(samples.median(contender.name, 'deflated')),
     percent(samples.median(contender.name, 'carried')),
