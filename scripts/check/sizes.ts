@@ -10,16 +10,17 @@ const BUDGETS = {
   messenger: 24_000,
   cobrowse: 36_000,
   capture: 14_000,
-  /** What of the capture follows the first picture. */
-  parts: 4_000,
+  /** What of the capture follows the first picture (docs/adr/0012). */
+  parts: 8_000,
 } as const
 
 /** Measures what a customer's page has to load. Parts that have no build yet are left out. */
 export async function checkSizes(root: string): Promise<CheckResult> {
   const figures = [...bundleSizes(root), ...(await captureSize(root))]
   return {
-    ok: figures.every(({ bytes, budget }) => bytes !== undefined && bytes <= budget),
+    ok: figures.every(({ bytes, budget }) => bytes !== undefined && bytes <= (budget ?? bytes)),
     notes: figures.map(({ name, bytes, budget }) => {
+      if (budget === null) return `${name}: ${kilobytes(bytes ?? 0)} brotli, told for comparison`
       if (bytes === undefined) return `${name}: not built, run "npm run build"`
       const over = bytes > budget ? `, ${bytes - budget} bytes OVER` : ''
       return `${name}: ${kilobytes(bytes)} of ${kilobytes(budget)} brotli${over}`
@@ -30,7 +31,8 @@ export async function checkSizes(root: string): Promise<CheckResult> {
 interface Figure {
   readonly name: string
   readonly bytes: number | undefined
-  readonly budget: number
+  /** null: no bound of its own, the sum of others. */
+  readonly budget: number | null
 }
 
 /** The bundles with what they import at once; what is loaded later counts where it is loaded. */
@@ -53,6 +55,7 @@ function bundleSizes(root: string): Figure[] {
     { name: 'messenger', bytes: size(messenger), budget: BUDGETS.messenger },
     { name: 'co-browse', bytes: size(cobrowse), budget: BUDGETS.cobrowse },
     { name: 'co-browse, what follows', bytes: size(parts), budget: BUDGETS.parts },
+    { name: 'co-browse, all of it', bytes: size(cobrowse.union(parts)), budget: null },
   ]
 }
 
@@ -72,8 +75,8 @@ async function captureSize(root: string): Promise<Figure[]> {
   const entry = join(root, 'packages', 'capture', 'src', 'index.ts')
   if (!existsSync(entry)) return []
   const { bundle } = await import(join(root, 'apps', 'messenger', 'bundle.mjs'))
-  const options: BuildOptions = {
-    stdin: { contents: "export { startCapture } from './core.ts'", resolveDir: join(entry, '..') },
+  const from = (file: string): BuildOptions => ({
+    stdin: { contents: `export { startCapture } from './${file}'`, resolveDir: join(entry, '..') },
     bundle: true,
     write: false,
     minify: true,
@@ -82,10 +85,16 @@ async function captureSize(root: string): Promise<Figure[]> {
     conditions: ['@alongside/source'],
     legalComments: 'none',
     logLevel: 'silent',
+  })
+  const sizeOf = async (file: string): Promise<number> => {
+    const files: { contents: Uint8Array }[] = await bundle(from(file), { own: true })
+    return files.reduce((sum, { contents }) => sum + brotliSize(contents), 0)
   }
-  const files: { contents: Uint8Array }[] = await bundle(options, { own: true })
-  const bytes = files.reduce((sum, { contents }) => sum + brotliSize(contents), 0)
-  return [{ name: 'capture with codec, without what follows', bytes, budget: BUDGETS.capture }]
+  const [core, whole] = await Promise.all([sizeOf('core.ts'), sizeOf('index.ts')])
+  return [
+    { name: 'capture with codec, without what follows', bytes: core, budget: BUDGETS.capture },
+    { name: 'capture with codec, all of it', bytes: whole, budget: null },
+  ]
 }
 
 function brotliSize(content: Uint8Array): number {
