@@ -68,6 +68,8 @@ function ownedDifference(
     const twin = twinOf(owner) as HTMLStyleElement | null
     if (!twin) continue
     const name = `<${owner.localName}${owner.id ? `#${owner.id}` : ''}>`
+    // Of a choice of sheets Chromium does not say which are chosen: that shows in computed styles.
+    if (owner.title || /alternate/i.test(owner.getAttribute('rel') ?? '')) continue
     const found = sheetDifference(owner.sheet, twin.sheet, rewrites)
     if (found) return `${name} ${found}`
   }

@@ -9,10 +9,12 @@ import {
   attributeOf,
   connected,
   elementFromPoint,
+  firstChildOf,
   frameDocumentOf,
   hostOf,
   isElement,
   nameOf,
+  nextSiblingOf,
   parentOf,
   typeOf,
   windowOf,
@@ -227,7 +229,6 @@ export class Mirror {
     this.dirty.other = true
     this.#resized()
     for (const part of this.#parts) part.audit?.(deadline)
-    this.sheets.audit(deadline)
     this.flush(deadline)
   }
 
@@ -287,7 +288,7 @@ export class Mirror {
         content: (parent) => this.#contentChanged(parent),
         attribute: (element, id, name) => {
           this.#touched(element)
-          if (isSheetAttribute(element, name)) this.sheets.ownerChanged(id)
+          if (isSheetAttribute(element, name)) this.sheets.ownerChanged(id, name)
           if (nameOf(element) === 'img') this.#images.add(element as HTMLImageElement)
         },
         gone: (node, id, flags) => {
@@ -311,11 +312,20 @@ export class Mirror {
     for (const id of this.#noted) if (this.model.nodeAt(id)) this.#out.note(id, 'frame')
     this.#noted = []
     this.#flushImages()
-    this.sheets.flush(deadline, (id) => this.#page.pending.has(id))
+    this.sheets.flush(deadline, (owner) => this.#isUnwritten(owner))
     this.#view.flush()
     for (const part of this.#parts) part.flush?.()
     this.#states.flush()
     if (this.#out.count > 0) this.#emit(this.#out.take(this.#epoch, ++this.#sequence))
+  }
+
+  /** Whether there was no time yet for some of the texts in an element: its sheet would be another one. */
+  #isUnwritten(element: Element): boolean {
+    for (let child = firstChildOf(element); child; child = nextSiblingOf(child)) {
+      if (typeOf(child) !== TYPE.text) continue
+      if (this.model.idOf(child) === undefined || this.dirty.texts.has(child as Text)) return true
+    }
+    return false
   }
 
   /** Which of several sources the browser took, and its size, where the `src` attribute does not say. */

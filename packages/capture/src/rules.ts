@@ -15,16 +15,14 @@ type List = {
 type Mark = {
   /** The text it was inserted with: serialised, a shorthand with `var()` beside a longhand is lost. */
   text?: string | undefined
-  /** What it was when it was last looked at. */
-  sum?: number
   /** It is not what the text of its container makes. */
   changed?: boolean
   /** Something of it has an address. */
   loads?: boolean
 }
 
-/** As much text as the browser parses in half a millisecond. */
-const CHUNK = 8000
+/** Of so few rules the objects are kept from the start: edits may come before anyone hears of them. */
+const FEW = 64
 const LOADS = /url\(|image-set\(/i
 
 /**
@@ -36,11 +34,6 @@ export class Rules {
   readonly #lists = new WeakMap<Container, List>()
   readonly #marks = new WeakMap<CSSRule, Mark>()
   readonly #dirty = new Set<Container>()
-  /** Rules that the page may be changing: something that can change them was asked for. */
-  #suspects = new Set<CSSRule>()
-  /** Whoever got hold of something once may use it again. */
-  readonly #watched = new Set<CSSRule>()
-  #reading = false
 
   constructor(out: OpWriter) {
     this.#out = out
@@ -90,21 +83,40 @@ export class Rules {
     }
   }
 
-  /** The page gets hold of something that can change this rule, in a moment; `altered`: it has changed it. */
-  suspect(rule: CSSRule, altered?: boolean): void {
-    if (this.#reading) return
-    // Keyframes have no place: the browser can only append them.
-    const whole = rule.parentRule && isKeyframes(rule.parentRule) ? rule.parentRule : rule
-    const mark = this.#mark(whole)
-    if (altered) mark.sum = -1
-    else mark.sum ??= this.#sum(whole)
-    this.#suspects.add(whole)
-  }
-
   /** The replica gets the text of this sheet; `bare`: none of it, so that every rule is to be told. */
   begin(sheet: CSSStyleSheet, bare: boolean): void {
     if (bare) this.#list(sheet).base = []
+    else if (this.count(sheet) <= FEW) this.#list(sheet)
     this.#again(sheet)
+  }
+
+  /** The rules that the text of a sheet is thought to make. */
+  baseOf(sheet: CSSStyleSheet): readonly (CSSRule | null)[] {
+    return this.#list(sheet).base
+  }
+
+  /** The rules that it makes in truth; the sheet is to be told again. */
+  rebase(sheet: CSSStyleSheet, base: readonly (CSSRule | null)[]): void {
+    this.#list(sheet).base = base
+  }
+
+  /** A rule is not what it was. */
+  changed(rule: CSSRule): void {
+    Object.assign(this.#mark(rule), { text: undefined, changed: true })
+    const up = upOf(rule)
+    const list = up && this.#list(up)
+    const at = list?.told.indexOf(rule) ?? -1
+    if (!list || at < 0) return
+    list.told[at] = null
+    this.#touch(up, list, at, list.told.length - at - 1)
+  }
+
+  /** Whether the rule at an index is the one that was told there; if not, the container is compared. */
+  compare(container: Container, index: number): void {
+    const list = this.#lists.get(container)
+    const rules = container.cssRules
+    if (list && (list.told[index] !== rules[index] || list.told.length !== rules.length))
+      this.#touch(container, list, 0, 0)
   }
 
   #again(container: Container): void {
@@ -113,26 +125,6 @@ export class Rules {
     list.told = list.base.map((rule) => (rule && this.#marks.get(rule)?.changed ? null : rule))
     this.#touch(container, list, 0, 0)
     for (const rule of container.cssRules) if (isContainer(rule)) this.#again(rule)
-  }
-
-  /** Finds what has changed since it was suspected. Whether something had. */
-  check(known: (sheet: CSSStyleSheet) => boolean, all: boolean): boolean {
-    const suspects = this.#suspects
-    this.#suspects = new Set()
-    let found = false
-    if (all) for (const rule of this.#watched) suspects.add(rule)
-    for (const rule of suspects) {
-      found = this.#check(rule) || found
-      const sheet = rule.parentStyleSheet
-      if (sheet && known(sheet)) this.#watched.add(rule)
-      else this.#watched.delete(rule)
-    }
-    return found
-  }
-
-  /** Few enough to be looked at every time. */
-  get fewWatched(): boolean {
-    return this.#watched.size < 65
   }
 
   /** Tells what differs in the sheets with ids, until time is up. */
@@ -151,64 +143,6 @@ export class Rules {
       if (isContainer(rule) && this.names(rule, token)) return true
     }
     return false
-  }
-
-  /** Looks at each rule, one a step, and remembers what it was. */
-  *round(container: Container): Generator<void> {
-    const list = this.#lists.get(container)
-    const rules = rulesOf(container)
-    if (!rules) return
-    if (list && (list.told.length !== rules.length || list.told.at(-1) !== rules[rules.length - 1]))
-      this.#touch(container, list, 0, 0)
-    for (let i = 0; i < rules.length; i++) {
-      const rule = rules[i] as CSSRule
-      const mark = this.#mark(rule)
-      if (mark.sum === undefined) mark.sum = this.#sum(rule)
-      else this.#check(rule)
-      yield
-      if (isContainer(rule)) yield* this.round(rule)
-    }
-  }
-
-  /**
-   * Whether a sheet is what its text makes, one step at a time: scripts may have edited it before anyone watched. `differs`
-   * is called when it is not; it is to be told again then.
-   */
-  *verify(sheet: CSSStyleSheet, text: string, differs: () => void): Generator<void> {
-    const list = this.#list(sheet)
-    const { base } = list
-    const made: number[] = []
-    for (const part of chunksOf(text)) {
-      const parsed = new CSSStyleSheet()
-      parsed.replaceSync(part)
-      yield
-      for (const rule of parsed.cssRules) {
-        made.push(hash(rule.cssText))
-        yield
-      }
-    }
-    const had: number[] = []
-    for (const rule of base) {
-      // A constructed sheet has no imports, whatever its text says.
-      if (rule?.type === CSSRule.IMPORT_RULE) made.splice(had.length, 0, 0)
-      had.push(rule?.type === CSSRule.IMPORT_RULE ? 0 : hash(rule?.cssText ?? ''))
-      yield
-    }
-    if (this.#lists.get(sheet) !== list) return
-    const more = had.length - made.length
-    const differ = made.findIndex((sum, i) => sum !== had[i])
-    const first = more && differ >= 0 ? differ : made.length
-    let tail = 0
-    while (
-      tail < Math.min(made.length, had.length) - first &&
-      made.at(-1 - tail) === had.at(-1 - tail)
-    )
-      tail++
-    list.base = made.map((sum, i) => {
-      const at = i < first ? i : i < made.length - tail ? -1 : i + more
-      return (sum === had[at] && base[at]) || null
-    })
-    if (more || differ >= 0) differs()
   }
 
   #tell(
@@ -269,24 +203,6 @@ export class Rules {
     return text
   }
 
-  #check(rule: CSSRule): boolean {
-    const mark = this.#mark(rule)
-    const sum = this.#sum(rule)
-    if (sum === mark.sum) return false
-    mark.sum = sum
-    mark.text = undefined
-    mark.changed = true
-    const up = upOf(rule)
-    if (!up) return false
-    const list = this.#list(up)
-    const at = list.told.indexOf(rule)
-    if (at >= 0) {
-      list.told[at] = null
-      this.#touch(up, list, at, list.told.length - at - 1)
-    }
-    return true
-  }
-
   #touch(container: Container, list: List, head: number, tail: number): void {
     list.head = Math.min(list.head, head)
     list.tail = Math.min(list.tail, tail)
@@ -311,18 +227,6 @@ export class Rules {
     this.#marks.set(rule, mark)
     return mark
   }
-
-  /** What can change of a rule besides the rules in it. */
-  #sum(rule: CSSRule): number {
-    if (!isContainer(rule)) return hash(rule.cssText)
-    this.#reading = true
-    const { conditionText, name, selectorText, style } = rule as Partial<
-      CSSMediaRule & CSSLayerBlockRule & CSSStyleRule
-    >
-    const text = [conditionText, name, selectorText, style?.cssText].join()
-    this.#reading = false
-    return hash(text)
-  }
 }
 
 /** What a container stands in; null for a sheet, and for a rule that is no longer in one. */
@@ -332,35 +236,10 @@ function upOf(container: Container | CSSRule): Container | null {
     : null
 }
 
-function isKeyframes(rule: CSSRule): boolean {
+export function isKeyframes(rule: CSSRule): boolean {
   return 'appendRule' in rule
 }
 
-function isContainer(rule: CSSRule): rule is CSSGroupingRule {
+export function isContainer(rule: CSSRule): rule is CSSGroupingRule {
   return 'cssRules' in rule && !isKeyframes(rule)
-}
-
-function hash(text: string): number {
-  let sum = 0
-  for (let i = 0; i < text.length; i++) sum = (Math.imul(sum, 31) + text.charCodeAt(i)) >>> 0
-  return sum
-}
-
-/** CSS in parts that end where a rule does. */
-function* chunksOf(text: string): Generator<string> {
-  // Runs, not single characters: a data: URL of megabytes must not fill the backtracking stack.
-  const token =
-    /\/\*[\s\S]*?\*\/|"[^"\\\n]*(?:\\[\s\S][^"\\\n]*)*"|'[^'\\\n]*(?:\\[\s\S][^'\\\n]*)*'|\\[\s\S]|[{};]/g
-  let from = 0
-  let depth = 0
-  for (let found = token.exec(text); found; found = token.exec(text)) {
-    if (found[0] === '{') depth++
-    else if (found[0] === '}') depth--
-    else if (found[0] !== ';') continue
-    if (depth > 0 || token.lastIndex - from < CHUNK) continue
-    yield text.slice(from, token.lastIndex)
-    from = token.lastIndex
-    depth = 0
-  }
-  yield text.slice(from)
 }

@@ -1,5 +1,6 @@
 import type { Container } from './containers.ts'
 import type { Wrap } from './hooks.ts'
+import type { SheetWatch } from './sheet-watch.ts'
 import type { Sheets } from './sheets.ts'
 
 const CONTAINERS = ['StyleSheet', 'GroupingRule', 'StyleRule']
@@ -12,7 +13,12 @@ const WAYS = ['style', 'styleMap', 'media']
 const VALUES = [...WAYS, 'selectorText', 'keyText', 'name']
 
 /** Hears of what scripts do to style sheets in one window. */
-export function hookSheets(view: Window & typeof globalThis, wrap: Wrap, sheets: Sheets): void {
+export function hookSheets(
+  view: Window & typeof globalThis,
+  wrap: Wrap,
+  sheets: Sheets,
+  watch: SheetWatch,
+): void {
   const of = (name: string): object | undefined =>
     (view as unknown as Record<string, { prototype: object }>)[name]?.prototype
   for (const name of CONTAINERS) {
@@ -35,12 +41,12 @@ export function hookSheets(view: Window & typeof globalThis, wrap: Wrap, sheets:
   }
   for (const name of RULES) {
     const rule = of(`CSS${name}`)
-    for (const way of WAYS) wrap(rule, way, 'get', (self: CSSRule) => sheets.suspect(self))
+    for (const way of WAYS) wrap(rule, way, 'get', (self: CSSRule) => watch.suspect(self))
     for (const value of VALUES)
-      wrap(rule, value, 'set', (self: CSSRule) => sheets.suspect(self, true))
+      wrap(rule, value, 'set', (self: CSSRule) => watch.suspect(self, true))
     for (const method of ['appendRule', 'deleteRule'])
       if (name === 'KeyframesRule')
-        wrap(rule, method, 'value', (self: CSSRule) => sheets.suspect(self, true))
+        wrap(rule, method, 'value', (self: CSSRule) => watch.suspect(self, true))
   }
   const constructed = of('CSSStyleSheet')
   wrap(constructed, 'replaceSync', 'value', (self: CSSStyleSheet, [text]) =>
@@ -55,7 +61,7 @@ export function hookSheets(view: Window & typeof globalThis, wrap: Wrap, sheets:
     }
   })
   const switched = (): void => sheets.switched()
-  for (const type of ['StyleSheet', 'HTMLStyleElement', 'SVGStyleElement', 'HTMLLinkElement'])
+  for (const type of ['StyleSheet', 'HTMLStyleElement', 'SVGStyleElement'])
     for (const name of ['disabled', 'media']) wrap(of(type), name, 'set', switched)
   wrap(of('MediaList'), 'mediaText', 'set', switched)
   for (const method of ['appendMedium', 'deleteMedium'])

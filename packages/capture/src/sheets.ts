@@ -1,15 +1,27 @@
 import { must, type NodeId, type OpWriter, type SheetId } from '@alongside/protocol'
 import { type Container, rulesOf } from './containers.ts'
-import { adoptedOf, attributeOf, baseUrlOf, documentOf, nameOf, sheetsOf } from './natives.ts'
+import {
+  adoptedOf,
+  allMatching,
+  attributeOf,
+  baseUrlOf,
+  documentOf,
+  nameOf,
+  rootOf,
+  sheetsOf,
+  typeOf,
+} from './natives.ts'
+import * as TYPE from './node-type.ts'
 import type { Rules } from './rules.ts'
 import { readSheetText } from './sheet-text.ts'
+import type { SheetWatch } from './sheet-watch.ts'
 
 type Root = Document | ShadowRoot
 
 const NOWHERE = 0 as NodeId
 
 /** A style sheet object that the replica knows. */
-type Known = {
+export type Known = {
   readonly id: SheetId
   readonly sheet: CSSStyleSheet
   readonly owner: NodeId
@@ -33,31 +45,26 @@ type Known = {
 type Adopted = { readonly root: Root; sheets: readonly CSSStyleSheet[] }
 
 /** What sheets ask of their rules. */
-type RuleState = Pick<Rules, keyof Rules>
+type RuleState = Omit<Rules, 'baseOf' | 'rebase' | 'changed' | 'compare'>
 
 /** Until rules are followed one by one, a sheet is its text, or else the rules that are there as one text. */
 const UNFOLLOWED: RuleState = {
   behind: false,
-  fewWatched: true,
   edited() {},
-  suspect() {},
   forget() {},
   begin() {},
   flush() {},
-  check: () => false,
   names: () => false,
   knows: () => false,
-  isTold: () => true,
+  isTold: () => false,
   count: (sheet) => rulesOf(sheet)?.length ?? 0,
-  *round() {},
-  *verify() {},
 }
 
-/** Text up to this length is compared with the rules that are there before it is told, longer text when there is time. */
-const SHORT = 4000
+/** How long sheets of many rules wait for those who tell them one by one. Milliseconds. */
+const PATIENCE = 3000
 /** So many rules are told as one text, more as rules: a text is serialised at once. */
 const FEW = 64
-/** What is done in each flush and in each audit at least, and in an audit at most. Milliseconds. */
+/** What is done in each flush at least. Milliseconds. */
 const TURN = 2
 
 /**
@@ -85,11 +92,17 @@ export class Sheets {
   readonly #texts = new Map<string, string | null | false>()
   /** Authored text of constructed sheets. */
   readonly #given = new WeakMap<CSSStyleSheet, string>()
-  #verified = new WeakSet<Element>()
+  /** Links that a script has switched off and on. */
+  readonly #chosen = new WeakSet<Element>()
+  /** Until then those who follow rules one by one are awaited. */
+  readonly #patience = performance.now() + PATIENCE
   #switched = false
   #told = false
   #nextId = 1
-  #round: Iterator<void> | undefined
+  /** Sheets of elements that nobody has looked at yet. */
+  readonly fresh: Set<Known> = new Set()
+  /** Who looks at what nobody tells of. */
+  watch: SheetWatch | undefined
 
   constructor(out: OpWriter, changed: () => void) {
     this.#out = out
@@ -105,7 +118,7 @@ export class Sheets {
   prepare(document: Document): Promise<unknown> | null {
     const waits: Promise<void>[] = []
     const read = (sheet: CSSStyleSheet): void => {
-      if (sheet.href && !this.#texts.has(sheet.href)) waits.push(this.#read(sheet.href, document))
+      if (sheet.href && !this.#texts.has(sheet.href)) waits.push(this.#fetch(sheet.href, document))
       for (const { styleSheet } of importsOf(sheet)) if (styleSheet) read(styleSheet)
     }
     for (const sheet of sheetsOf(document)) read(sheet)
@@ -113,9 +126,9 @@ export class Sheets {
   }
 
   /** From now on edits of rules are told one by one. */
-  follow(rules: RuleState): void {
+  follow(rules: RuleState, watch: SheetWatch): void {
     this.#rules = rules
-    this.#verified = new WeakSet()
+    this.watch = watch
     for (const known of this.#known.values()) if (known.flat) this.#stale.add(known)
   }
 
@@ -143,31 +156,29 @@ export class Sheets {
   }
 
   /** The element's text or attributes changed, or its sheet has loaded. */
-  ownerChanged(id: NodeId): void {
-    if (this.#owners.has(id)) this.#pending.add(id)
+  ownerChanged(id: NodeId, attribute?: string): void {
+    const owner = this.#owners.get(id)
+    if (!owner) return
+    this.#pending.add(id)
+    if (attribute === 'disabled') this.#chosen.add(owner)
   }
 
   /** A rule was inserted into a container, or deleted. */
   edited(container: Container, index: number, added: 0 | 1, text?: unknown): void {
     this.#rules.edited(container, index, added, text)
-    void this.#soon()
-  }
-
-  suspect(rule: CSSRule, altered?: boolean): void {
-    this.#rules.suspect(rule, altered)
-    void this.#soon()
+    void this.soon()
   }
 
   /** The page may be changing what a root has adopted. */
   adopting(root: Root): void {
     this.#suspects.add(root)
-    void this.#soon()
+    void this.soon()
   }
 
   /** Some sheet was switched on or off, or is for other media. */
   switched(): void {
     this.#switched = true
-    void this.#soon()
+    void this.soon()
   }
 
   /** The whole content of a constructed sheet was replaced. */
@@ -176,8 +187,7 @@ export class Sheets {
     this.#given.delete(sheet)
     if (typeof text === 'string') this.#given.set(sheet, text)
     const known = this.#bySheet.get(sheet)
-    if (known) this.#stale.add(known)
-    void this.#soon()
+    if (known) this.again(known)
   }
 
   /** The replica cannot follow the indices of a sheet's rules. */
@@ -185,8 +195,7 @@ export class Sheets {
     const known = this.#known.get(id)
     if (!known || known.listed) return
     known.listed = true
-    this.#stale.add(known)
-    this.#changed()
+    this.again(known)
   }
 
   /** The address that a token stands for, if it stands in the sheet. */
@@ -194,17 +203,18 @@ export class Sheets {
     const known = this.#known.get(id)
     if (!known || token === '') return null
     const { sheet, baseUrl } = known
-    const stands = this.#textOf(known)?.includes(token) || this.#rules.names(sheet, token)
+    const stands = this.textOf(known)?.includes(token) || this.#rules.names(sheet, token)
     return stands ? new URL(token, baseUrl).href : null
   }
 
-  /** Tells what has changed, until `deadline`; `isPending`: not all of this element is written yet. */
-  flush(deadline: number, isPending: (id: NodeId) => boolean): void {
+  /** Tells what has changed, until `deadline`; `isUnwritten`: there are texts in an element that were not told yet. */
+  flush(deadline: number, isUnwritten: (owner: Element) => boolean): void {
     const until = Math.max(deadline, performance.now() + TURN)
     const spent = (): boolean => performance.now() > until
     for (const id of this.#pending) {
       if (spent()) break
-      if (!isPending(id)) this.#flushOwner(id)
+      const owner = this.#owners.get(id)
+      if (owner && !isUnwritten(owner)) this.#flushOwner(owner, id)
     }
     if (this.#suspects.size > 0) {
       for (const [id, adopted] of this.#adopted) {
@@ -212,11 +222,13 @@ export class Sheets {
       }
       this.#suspects.clear()
     }
+    this.watch?.flush(spent)
     for (const known of this.#stale) this.#write(known.sheet, known)
-    if (this.#switched) for (const known of this.#known.values()) this.#flushState(known)
+    if (this.#switched) for (const known of this.#known.values()) this.#state(known)
     this.#switched = false
     const rules = this.#rules
-    if (rules.check((sheet) => this.#bySheet.has(sheet), rules.fewWatched)) void this.#soon()
+    if (rules === UNFOLLOWED && performance.now() > this.#patience)
+      for (const known of this.#known.values()) if (known.more) this.again(known)
     rules.flush((sheet) => this.#bySheet.get(sheet)?.id, spent)
     for (const known of this.#known.values()) {
       if (known.uses === 0) this.#free(known)
@@ -225,19 +237,6 @@ export class Sheets {
         this.#out.sheetState(known.id, known.media, known.disabled)
       }
     }
-  }
-
-  /** Looks at what nobody tells of: a part of it, or all when there is no deadline. */
-  audit(deadline: number): void {
-    const whole = deadline === Number.POSITIVE_INFINITY
-    const until = whole ? deadline : Math.min(deadline, performance.now() + TURN)
-    if (whole) this.#round = undefined
-    do {
-      this.#round ??= this.#everything()
-      if (!this.#round.next().done) continue
-      this.#round = undefined
-      return
-    } while (performance.now() < until)
   }
 
   /** Forgets the ids, keeps what was read. */
@@ -251,39 +250,27 @@ export class Sheets {
       this.#byOwner,
       this.#stale,
       this.#adopted,
+      this.#suspects,
+      this.fresh,
     ])
       all.clear()
   }
 
-  *#everything(): Generator<void> {
-    for (const known of this.#known.values()) {
-      this.#flushState(known)
-      this.#flushImports(known)
-      yield
-      const owner = this.#owners.get(known.owner)
-      if (owner) yield* this.#verifying(owner, known, () => this.#stale.add(known))
-      yield* this.#rules.round(known.sheet)
-    }
-    for (const { root } of this.#adopted.values()) {
-      this.#suspects.add(root)
-      yield
-    }
-  }
-
-  #flushOwner(id: NodeId): void {
-    const owner = must(this.#owners.get(id), 'pending owners are known')
+  #flushOwner(owner: HTMLStyleElement | HTMLLinkElement, id: NodeId): void {
     this.#pending.delete(id)
     const { sheet } = owner
+    if (attributeOf(owner, 'title')) this.#switched = true
     const before = this.#byOwner.get(id)
     if (before && before.sheet !== sheet) this.#free(before)
     // Not loaded yet, or no longer a sheet: its load event brings it back here.
     if (!sheet) return
     if (before?.sheet === sheet) {
-      this.#flushState(before)
+      this.#state(before)
       this.#flushImports(before)
     } else if (nameOf(owner) === 'style' || this.#isRead(sheet, id)) {
       const known = this.#add(sheet, id, id, sheet.href ?? baseUrlOf(owner))
       this.#byOwner.set(id, known)
+      this.fresh.add(known)
       this.#flushImports(known)
     }
   }
@@ -293,7 +280,8 @@ export class Sheets {
     const href = sheet.href ?? ''
     const owner = this.#owners.get(home)
     const text = this.#texts.get(href)
-    if (text === undefined && owner) void this.#read(href, must(documentOf(owner), 'of an element'))
+    if (text === undefined && owner)
+      void this.#fetch(href, must(documentOf(owner), 'of an element'))
     if (text === undefined || text === null) this.#waiting.add(home)
     else if (text !== false || rulesOf(sheet)) return true
     else this.#out.note(home, 'sheet')
@@ -337,18 +325,20 @@ export class Sheets {
   #write(sheet: CSSStyleSheet, known: Known): void {
     this.#stale.delete(known)
     const element = this.#owners.get(known.owner)
-    const authored = known.listed ? '' : this.#textOf(known)
+    const authored = known.listed ? '' : this.textOf(known)
     const rules = rulesOf(sheet) ?? []
     const bare = !authored || !/\S/.test(authored)
-    known.flat = bare && this.#rules === UNFOLLOWED
+    const unfollowed = this.#rules === UNFOLLOWED
+    known.flat = bare && unfollowed
+    // As one text they would be a long task, and whoever tells them one by one is on the way.
+    const held = known.flat && rules.length > FEW && performance.now() < this.#patience
     const few =
-      known.flat || (bare && !known.home && rules.length <= FEW && !this.#rules.knows(sheet))
-    if (element && authored && authored.length <= SHORT)
-      run(this.#verifying(element, known, () => {}))
+      bare &&
+      !held &&
+      (unfollowed || (!known.home && rules.length <= FEW && !this.#rules.knows(sheet)))
     this.#rules.begin(sheet, bare && !few)
-    known.media = sheet.media.mediaText
-    known.disabled = sheet.disabled
-    known.more = !this.#rules.isTold(sheet)
+    this.#read(known)
+    known.more = unfollowed ? held : !this.#rules.isTold(sheet)
     const text = few ? Array.from(rules, (rule) => rule.cssText).join('\n') : (authored ?? '')
     this.#out.sheet({
       sheet: known.id,
@@ -357,7 +347,7 @@ export class Sheets {
       baseUrl: known.baseUrl,
       media: known.media,
       disabled: known.disabled,
-      rules: this.#rules.count(sheet),
+      rules: held ? 0 : this.#rules.count(sheet),
       more: known.more,
     })
   }
@@ -383,40 +373,85 @@ export class Sheets {
     }
   }
 
-  #flushState(known: Known): void {
-    const { sheet } = known
-    const { disabled } = sheet
-    const media = sheet.media.mediaText
-    if (media === known.media && disabled === known.disabled) return
-    known.media = media
-    known.disabled = disabled
-    this.#out.sheetState(known.id, media, disabled)
+  get all(): Iterable<Known> {
+    return this.#known.values()
+  }
+
+  *roots(): Generator<Root> {
+    for (const { root } of this.#adopted.values()) yield root
+  }
+
+  knows(sheet: CSSStyleSheet): boolean {
+    return this.#bySheet.has(sheet)
+  }
+
+  ownerOf({ owner }: Known): HTMLStyleElement | HTMLLinkElement | undefined {
+    return this.#owners.get(owner)
+  }
+
+  /** What the replica has of a sheet is void. */
+  again(known: Known): void {
+    this.#stale.add(known)
+    void this.soon()
+  }
+
+  /** What is of the sheet as a whole, now. */
+  look(known: Known): void {
+    this.#state(known)
+    this.#flushImports(known)
+  }
+
+  #state(known: Known): void {
+    const { media, disabled } = known
+    this.#read(known)
+    if (known.media !== media || known.disabled !== disabled)
+      this.#out.sheetState(known.id, known.media, known.disabled)
+  }
+
+  #read(known: Known): void {
+    known.media = known.sheet.media.mediaText
+    known.disabled = known.sheet.disabled || !this.#isChosen(known)
+  }
+
+  /**
+   * Sheets with a title are a choice. Chromium says of none that it is disabled, and applies those of the first title that is
+   * no alternate (HTML standard, 4.6.7.8), and links that a script has enabled; others are disabled then.
+   */
+  #isChosen(known: Known): boolean {
+    const { title } = known.sheet
+    const owner = this.#owners.get(known.owner)
+    if (!owner || this.#chosen.has(owner)) return true
+    if (!title) return !isAlternate(owner)
+    const root = rootOf(owner)
+    if (typeOf(root) !== TYPE.document) return true
+    const first = [...sheetsOf(root as Document)].find(
+      (sheet) => sheet.title && !isAlternate(sheet.ownerNode),
+    )
+    const isOff = '[title][rel~=stylesheet i][disabled]'
+    return (
+      first?.title === title ||
+      (isAlternate(owner) && [...allMatching(root as Document, isOff)].length > 0)
+    )
   }
 
   /** What its text is as written; null when nobody knows. */
-  #textOf({ sheet, owner }: Known): string | null {
+  textOf({ sheet, owner }: Known): string | null {
     if (sheet.href) return this.#texts.get(sheet.href) || null
     const element = this.#owners.get(owner)
     return element ? element.textContent : (this.#given.get(sheet) ?? null)
-  }
-
-  *#verifying(element: Element, known: Known, differs: () => void): Generator<void> {
-    if (this.#verified.has(element)) return
-    const text = this.#textOf(known)
-    if (text) yield* this.#rules.verify(known.sheet, text, differs)
-    this.#verified.add(element)
   }
 
   #free(known: Known): void {
     this.#out.freeSheet(known.id)
     this.#known.delete(known.id)
     this.#stale.delete(known)
+    this.fresh.delete(known)
     this.#bySheet.delete(known.sheet)
     if (this.#byOwner.get(known.owner) === known) this.#byOwner.delete(known.owner)
     for (const imported of known.imports) this.#free(imported)
   }
 
-  #read(href: string, document: Document): Promise<void> {
+  #fetch(href: string, document: Document): Promise<void> {
     this.#texts.set(href, null)
     return readSheetText(href, document).then((text) => {
       this.#texts.set(href, text ?? false)
@@ -427,13 +462,17 @@ export class Sheets {
   }
 
   /** Once for all that the page does in this turn. (An await is the browser's own, whoever has replaced Promise.) */
-  async #soon(): Promise<void> {
+  async soon(): Promise<void> {
     if (this.#told) return
     this.#told = true
     await null
     this.#told = false
     this.#changed()
   }
+}
+
+function isAlternate(owner: Node | null): boolean {
+  return !!owner && /\balternate\b/i.test(attributeOf(owner as Element, 'rel') ?? '')
 }
 
 /** Whether an element with this attribute change should have its sheet looked at again. */
@@ -453,8 +492,4 @@ function* importsOf(sheet: CSSStyleSheet): Generator<CSSImportRule> {
     if (rule.type === CSSRule.IMPORT_RULE) yield rule as CSSImportRule
     else if (!('nameList' in rule)) return
   }
-}
-
-function run(work: Iterator<void>): void {
-  while (!work.next().done);
 }

@@ -80,6 +80,8 @@ const NARROW: ReadonlyMap<string, ReadonlySet<string>> = new Map(
     script: [],
     base: [],
     link: ['id', 'class', 'media', 'lang', 'dir', 'hidden', 'style'],
+    // A title makes it one of a choice of sheets: which are chosen, the capture tells.
+    style: ['id', 'class', 'media', 'type', 'lang', 'dir', 'hidden', 'style', 'part', 'slot'],
     meta: ['name', 'content', 'property', 'id', 'class'],
     iframe:
       'id class style title width height align hidden lang dir frameborder scrolling marginwidth marginheight slot part tabindex role hspace vspace'.split(

@@ -9,6 +9,7 @@ import type { Host, MakePart, Part } from '../part.ts'
 import { Rules } from '../rules.ts'
 import { scrollers } from '../scrollers.ts'
 import { hookSheets } from '../sheet-hooks.ts'
+import { SheetWatch } from '../sheet-watch.ts'
 import { TopLayer } from '../top-layer.ts'
 import { zoom } from '../zoom.ts'
 
@@ -28,8 +29,14 @@ export const PARTS: readonly MakePart[] = [
 
 /** What scripts do to style sheets, told rule by rule. */
 function sheetEdits({ sheets, out }: Host): Part {
-  sheets.follow(new Rules(out))
-  return { hook: (view, wrap) => hookSheets(view, wrap, sheets) }
+  const rules = new Rules(out)
+  const watch = new SheetWatch(sheets, rules)
+  sheets.follow(rules, watch)
+  return {
+    hook: (view, wrap) => hookSheets(view, wrap, sheets, watch),
+    audit: (deadline) => watch.audit(deadline),
+    stop: () => watch.stop(),
+  }
 }
 
 const CONTROL_EVENTS =

@@ -1,0 +1,23 @@
+/** The sheet of the first `<style>` or `<link>`, or of the one with this id. */
+export function styleSheet(page: Document, id = 's'): CSSStyleSheet {
+  const { sheet } = page.getElementById(id) as HTMLStyleElement
+  if (!sheet) throw new Error(`#${id} has no sheet`)
+  return sheet
+}
+
+/** A constructed sheet of the page's window. */
+export function constructed(
+  page: Document,
+  text: string,
+  options: CSSStyleSheetInit = {},
+): CSSStyleSheet {
+  const view = page.defaultView as Window & typeof globalThis
+  const sheet = new view.CSSStyleSheet(options)
+  sheet.replaceSync(text)
+  return sheet
+}
+
+/** The address of a style sheet that a link can load. */
+export function sheetAddress(text: string): string {
+  return URL.createObjectURL(new Blob([text], { type: 'text/css' }))
+}
