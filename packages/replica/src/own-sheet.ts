@@ -18,6 +18,8 @@ input:is([type=checkbox i],[type=radio i])[data-alongside-is-focus-visible]{outl
 :any-link[data-alongside-is-active]{color:-webkit-activelink}
 :is(button,input:is([type=button i],[type=submit i],[type=reset i])):enabled[data-alongside-is-active]{border-style:inset}}`
 
+// Scrollers have bars of no size but for what gutters.ts says. In Chromium the width of a text area depends on whether its
+// style allows a bar, also where it has none, so its bars are made empty in another way.
 // A frame without scripts renders <noscript>, gives every video controls, and lays a <canvas> out as its fallback.
 const BASE = `
 noscript{display:none!important}
@@ -35,8 +37,8 @@ embed[data-alongside-src],object[data-alongside-data]{display:inline-block}
 :where([data-alongside-is-fullscreen]:not(:root)){border:0;padding:0;overflow:visible;color:inherit;background:none;object-fit:contain;user-select:text}
 :where([data-alongside-is-fullscreen])::backdrop{background:#000}
 input:is([data-alongside-masked],[data-alongside-is-bad-input]){-webkit-text-security:disc!important}
-:not(textarea,select){scrollbar-width:none!important}
-:is(textarea,select):not([data-alongside-gutter])::-webkit-scrollbar{width:0!important;height:0!important}
+:not(textarea){scrollbar-width:none!important}
+textarea:not([data-alongside-gutter])::-webkit-scrollbar{width:0!important;height:0!important}
 [data-alongside-gutter]{scrollbar-width:auto!important;scrollbar-color:auto!important}
 :where([data-alongside-gutter])::-webkit-scrollbar{background:#f4f4f5}
 :where([data-alongside-gutter])::-webkit-scrollbar-thumb{background:#b9bdc4;border-radius:8px;border:3px solid #f4f4f5}
