@@ -116,7 +116,7 @@ async function bundle(): Promise<string> {
 function wholeNumber(name: string): number | undefined {
   const text = process.env[name]
   if (!text) return undefined
-  if (!/^[1-9][0-9]{0,8}$/.test(text)) throw new Error(`${name} must be a whole number above 0.`)
+  if (!/^[1-9][0-9]{0,9}$/.test(text)) throw new Error(`${name} must be a whole number above 0.`)
   return Number(text)
 }
 
