@@ -1,7 +1,11 @@
 import { LIMITS, ProtocolError } from '@alongside/protocol'
+import { Deflate } from 'pako'
 import type { Whole } from './fragments.ts'
-import { Squeezer } from './squeeze.ts'
 
+/** Z_SYNC_FLUSH: all that was given so far can be read at the other end, and the context goes on. */
+const SYNC_FLUSH = 2
+/** By measurement (test/measure-deflate.ts): a tenth fewer bytes than 3 for a quarter more time; 6 gains 1 % more. */
+const LEVEL = 5
 /** An empty stored block: what a sync flush ends with, and nothing to an inflater. */
 const EMPTY_BLOCK: readonly number[] = [0, 0, 0, 0xff, 0xff]
 /** Compressed bytes given to the inflater at a time: bounds what a bomb yields before it is noticed. */
@@ -11,18 +15,31 @@ const STARVED = 5_000
 
 /** One deflate context for all payloads of a lane in a stream: what the page said before costs next to nothing. */
 export class Deflater {
-  readonly #squeezer = new Squeezer()
+  readonly #deflate: Deflate
+  #chunks: Uint8Array[] = []
+
+  constructor() {
+    this.#deflate = new Deflate({ raw: true, level: LEVEL })
+    this.#deflate.onData = (chunk) => {
+      this.#chunks.push(chunk)
+    }
+  }
 
   deflate(payload: Uint8Array): Whole {
-    const squeezed = this.#squeezer.squeeze(payload)
+    this.#deflate.push(payload, SYNC_FLUSH)
+    const chunks = this.#chunks
+    this.#chunks = []
+    const length = chunks.reduce((sum, chunk) => sum + chunk.length, 0)
     // Honest pages can repeat themselves more than the receiver's bound allows: no-op blocks make up for it.
     const least =
       payload.length > LIMITS.inflateFreeBytes ? payload.length / LIMITS.inflateRatio : 0
-    const blocks = Math.ceil(Math.max(0, least - squeezed.length) / EMPTY_BLOCK.length)
-    if (blocks === 0) return { bytes: squeezed, inflated: payload.length }
-    const bytes = new Uint8Array(squeezed.length + blocks * EMPTY_BLOCK.length)
-    bytes.set(squeezed)
-    let at = squeezed.length
+    const blocks = Math.ceil(Math.max(0, least - length) / EMPTY_BLOCK.length)
+    const bytes = new Uint8Array(length + blocks * EMPTY_BLOCK.length)
+    let at = 0
+    for (const chunk of chunks) {
+      bytes.set(chunk, at)
+      at += chunk.length
+    }
     for (; at < bytes.length; at += EMPTY_BLOCK.length) bytes.set(EMPTY_BLOCK, at)
     return { bytes, inflated: payload.length }
   }
