@@ -35,8 +35,11 @@ export const openViewer: OpenViewer = (container) => {
     },
     canonical: () => {
       const copy = replayer.iframe.contentDocument
-      // The Replayer adds this attribute to fields, so that the viewer's browser does not fill them.
-      return copy ? canonicalPage(copy, DEFAULT_RULES).replace(/autocomplete=off ?/g, '') : ''
+      if (!copy) return ''
+      // The engine's own: fields that the viewer's browser must not fill, and the value of a select as an attribute.
+      return canonicalPage(copy, DEFAULT_RULES)
+        .replace(/autocomplete=off ?/g, '')
+        .replace(/^( *<select [^\n]*?) ?\bvalue=[^ >]*/gm, '$1')
     },
     get failed() {
       return failed
