@@ -1,5 +1,8 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { randomCss, randomFrom } from '../test/random-css.ts'
 import { type CssRewrite, rewriteCss } from './css.ts'
+import { cutCss } from './css-cut.ts'
 import { cssString, unescapeCss } from './css-text.ts'
 
 const seen: string[] = []
@@ -13,6 +16,15 @@ const mark: CssRewrite = {
   state: (name, isOld) => `[${isOld ? 'old' : 'state'}=${name}]`,
   media: (feature) => `M ${feature.trim()}`,
 }
+const every = (answer: string | null): CssRewrite => ({
+  url: () => answer,
+  attribute: () => answer,
+  pseudo: () => answer,
+  state: () => answer,
+  media: () => answer,
+})
+const LEAVE = every(null)
+const ZERO = every('\0')
 const through = (text: string) => rewriteCss(text, mark)
 
 describe('rewriting CSS', () => {
@@ -187,6 +199,65 @@ describe('rewriting CSS', () => {
     expect(through(rule.repeat(2000)).length).toBeGreaterThan(2e6)
     expect(through(`a{b:url("${'x'.repeat(3e6)}")}`).length).toBeGreaterThan(3e6)
     expect(through('['.repeat(400)).length).toBe(400)
+  })
+
+  it('keeps every character that is not of a place it replaces, in any text', () => {
+    const signs = fc.constantFrom(
+      ...[
+        '{',
+        '}',
+        '(',
+        ')',
+        '[',
+        ']',
+        ';',
+        ':',
+        '"',
+        "'",
+        '/*',
+        '*/',
+        '\\',
+        '@media ',
+        '@import ',
+        'url(',
+      ],
+      ...[
+        ':hover',
+        '::part(',
+        ':state(x)',
+        '[href]',
+        'a',
+        ' ',
+        '\n',
+        ',',
+        '&',
+        '--x:',
+        'attr(href)',
+        '(hover)',
+        'é',
+      ],
+    )
+    const broken = fc.array(signs, { maxLength: 60 }).map((parts) => parts.join(''))
+    const sheets = fc.integer().map((seed) => randomCss(randomFrom(seed), seed % 2 === 0))
+    fc.assert(
+      fc.property(fc.oneof(broken, sheets), (text) => {
+        expect(rewriteCss(text, LEAVE)).toBe(text)
+        const { sites } = cutCss(text)
+        let at = 0
+        let out = ''
+        for (const { from, to } of sites) {
+          expect(from).toBeGreaterThanOrEqual(at)
+          expect(to).toBeGreaterThan(from)
+          out += `${text.slice(at, from)}\0`
+          at = to
+        }
+        out += text.slice(at)
+        expect(rewriteCss(text, ZERO).replace(/url\("\0"\)|"\0"|\(\0\)/g, '\0')).toBe(
+          out.replace(/\(\0\)/g, '\0'),
+        )
+      }),
+      { numRuns: 2000 },
+    )
   })
 
   it('makes nothing of a text that is nested beyond all reason', () => {

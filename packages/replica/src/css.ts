@@ -10,7 +10,7 @@ export interface CssRewrite {
   url(token: string, kind: 'url' | 'import'): string | null
   /** The name in an attribute selector or in `attr()`. */
   attribute(name: string): string | null
-  /** The name of a pseudo-class of PSEUDO_CLASSES: the whole `:name` becomes the answer. */
+  /** The name of a pseudo-class of PSEUDO_CLASSES, or SELECTION: the whole `:name` becomes the answer. */
   pseudo(name: string): string | null
   /** The name of a custom state; `isOld` for one written as a pseudo-class, `:--name`. */
   state(name: string, isOld: boolean): string | null
@@ -105,10 +105,8 @@ function answer({ kind, token }: Site, rewrite: CssRewrite): string | null {
     case 'attribute':
     case 'attr':
       return rewrite.attribute(token)
-    case 'selection':
-      // The customer's, painted by us (selection.ts).
-      return '::highlight(alongside-selection)'
     case 'pseudo':
+    case 'selection':
       return rewrite.pseudo(token)
     case 'state':
     case 'oldState':

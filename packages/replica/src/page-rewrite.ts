@@ -1,5 +1,6 @@
 import { isLiveName, keptName } from './allow.ts'
 import type { CssRewrite } from './css.ts'
+import { SELECTION } from './css-site.ts'
 import { cssString } from './css-text.ts'
 import type { Media } from './media.ts'
 
@@ -40,8 +41,11 @@ export function pageRewrite(
     },
     attribute: (name) => (isLiveName(name) ? null : CSS.escape(keptName(name))),
     // Of the same specificity as what it replaces.
-    pseudo: (name) =>
-      isSupported(name) ? `[data-alongside-is-${OTHER_NAMES[name] ?? name}]` : null,
+    pseudo(name) {
+      // The customer's, painted by us (selection.ts).
+      if (name === SELECTION) return '::highlight(alongside-selection)'
+      return isSupported(name) ? `[data-alongside-is-${OTHER_NAMES[name] ?? name}]` : null
+    },
     state: (name, isOld) =>
       isOld && !isSupported('--x') ? null : `[data-alongside-is-state~=${cssString(name)}]`,
     media: media.rewrite,
