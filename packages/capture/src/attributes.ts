@@ -46,6 +46,7 @@ const MAX_KINDS = 2000
 const ARIA_TEXT = /^aria-(?!.*by$)(label|value|roled|placeh|descri|braille)/
 /** A style hook: a word or two with at most three digits in a row, as `data-state="open"` or `data-side="top-2"`. */
 const HOOK = /^(?!.*\d{4})[A-Za-z0-9_-]{0,24}$/
+const SCHEME = /^(light|dark|only| )+$/i
 const CUSTOM_NAME = /^[a-z_][\w.:-]*$/i
 
 /** The value that leaves of an element with these flags, or null when the attribute stays or is not there. */
@@ -82,7 +83,8 @@ export function outgoingAttribute(
       // A masked page keeps its style sheets.
       return masked && !isHtml(element, 'link') ? null : scrubUrl(value)
     case 'never':
-      return null
+      // The content of a `<meta>` stays, unless it is no more than a colour scheme.
+      return isHtml(element, 'meta') && SCHEME.test(value) ? value : null
     case 'custom':
       // SVG and MathML draw with their attributes: geometry and paint, never form data.
       if (/svg$|MathML$/.test(namespaceOf(element) ?? '') && !/^data-/i.test(name)) return value

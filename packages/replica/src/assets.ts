@@ -82,7 +82,9 @@ export class Assets {
 
   /** A blob: URL that lives as long as the picture. */
   publish(bytes: BlobPart[], type: string): string {
-    const url = URL.createObjectURL(new Blob(bytes, { type }))
+    // A BOM goes before the @charset of a text that was decoded already (CSS Syntax 3.2).
+    const parts = type === 'text/css' ? ['\ufeff', ...bytes] : bytes
+    const url = URL.createObjectURL(new Blob(parts, { type }))
     this.#urls.push(url)
     return url
   }
