@@ -47,6 +47,9 @@ export class Interaction {
   /** Where to look for a state. Weakly: what the page removes is not kept by us. */
   readonly #hints: Record<string, WeakRef<Node>> = {}
   #targets: Element[] | undefined
+  /** Something may be another than was told; of the selection too. */
+  #stale = true
+  #moved = true
 
   constructor(page: Page, states: States, document: Document, roots: () => Iterable<Root>) {
     this.#page = page
@@ -57,6 +60,8 @@ export class Interaction {
 
   /** Of a root's own listener, so that `target` is the innermost node even in a closed shadow root. */
   heard({ type, target, isTrusted }: Event): void {
+    this.#stale = true
+    if (/^(sel|key|foc|blur)/.test(type)) this.#moved = true
     if (type === 'hashchange') this.navigated()
     if (!isTrusted) return
     if (type === 'pointerover') this.#hints[HOVER] = new WeakRef(target as Node)
@@ -66,9 +71,17 @@ export class Interaction {
   /** A document may have another target: its fragment changed, or it is new. */
   navigated(): void {
     this.#targets = undefined
+    this.#stale = true
+  }
+
+  /** Now and then, for what no event tells of: a node that goes with its focus, a selection that a script moves. */
+  audit(): void {
+    this.#stale = this.#moved = true
   }
 
   flush(): void {
+    if (!this.#stale) return
+    this.#stale = false
     const { model } = this.#page
     this.#targets ??= [...this.#roots()].flatMap((root) => [...allMatching(root, ':target')])
     this.#mark('target', this.#targets)
@@ -88,6 +101,9 @@ export class Interaction {
       !!id && matchesOf(focus, ':focus-visible'),
     )
     const field = at && /^(input|textarea)$/.test(nameOf(at))
+    // Asking for a selection lays the page out (Chromium 156), so it is done only when it may be another.
+    if (!this.#moved) return
+    this.#moved = false
     if (field && id) this.#flushCaret(at as HTMLInputElement, id)
     this.#tell('selection', ...((!field && this.#selection(at)) || [0, 0, 0, 0]))
   }

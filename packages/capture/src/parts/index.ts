@@ -162,6 +162,7 @@ function interaction(host: Host): Part {
     epoch() {
       now = make()
     },
+    audit: () => now.audit(),
     flush: () => now.flush(),
   }
 }
