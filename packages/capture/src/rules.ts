@@ -22,7 +22,7 @@ type Mark = {
 }
 
 /** Of so few rules the objects are kept from the start: edits may come before anyone hears of them. */
-const FEW = 64
+const FEW = 200
 const LOADS = /url\(|image-set\(/i
 
 /**
@@ -85,6 +85,8 @@ export class Rules {
 
   /** The replica gets the text of this sheet; `bare`: none of it, so that every rule is to be told. */
   begin(sheet: CSSStyleSheet, bare: boolean): void {
+    // Of another origin: its text could be read, the rules may not.
+    if (!rulesOf(sheet)) return
     if (bare) this.#list(sheet).base = []
     else if (this.count(sheet) <= FEW) this.#list(sheet)
     this.#again(sheet)

@@ -24,7 +24,7 @@ export class SheetWatch {
   /** Whoever got hold of something once may use it again. */
   readonly #watched = new Set<CSSRule>()
   /** Their first text was compared. */
-  readonly #verified = new WeakSet<Element>()
+  readonly #verified = new WeakSet<Element | CSSStyleSheet>()
   #reading = false
   #round: Iterator<void> | undefined
 
@@ -116,9 +116,10 @@ export class SheetWatch {
   /** Whether a sheet is what its text makes, one step at a time: scripts may have edited it before anyone watched. */
   *#verify(known: Known): Generator<void> {
     const { sheet } = known
-    const owner = this.#sheets.ownerOf(known)
-    const text = owner && !this.#verified.has(owner) && this.#sheets.textOf(known)
-    if (!owner || !text) return
+    // An element once: what comes after its first text is heard of.
+    const first = this.#sheets.ownerOf(known) ?? sheet
+    const text = known.home && !this.#verified.has(first) && this.#sheets.textOf(known)
+    if (!text || !rulesOf(sheet)) return
     const rules = this.#rules
     const base = rules.baseOf(sheet)
     const made: number[] = []
@@ -141,16 +142,16 @@ export class SheetWatch {
     }
     // Replaced meanwhile: the next round begins again.
     if (rules.baseOf(sheet) !== base) return
-    this.#verified.add(owner)
+    this.#verified.add(first)
     const more = had.length - made.length
     const differ = made.findIndex((sum, i) => sum !== had[i])
-    const first = more && differ >= 0 ? differ : made.length
-    const most = Math.min(made.length, had.length) - first
+    const head = more && differ >= 0 ? differ : made.length
+    const most = Math.min(made.length, had.length) - head
     let tail = 0
     while (tail < most && made.at(-1 - tail) === had.at(-1 - tail)) tail++
     if (!more && differ < 0) return
     const is = made.map((sum, i) => {
-      const at = i < first ? i : i < made.length - tail ? -1 : i + more
+      const at = i < head ? i : i < made.length - tail ? -1 : i + more
       return (sum === had[at] && base[at]) || null
     })
     rules.rebase(sheet, is)

@@ -1,4 +1,5 @@
 import { must, type NodeId, type OpWriter, type SheetId } from '@alongside/protocol'
+import { scrubUrl } from './attributes.ts'
 import { type Container, rulesOf } from './containers.ts'
 import {
   adoptedOf,
@@ -63,7 +64,7 @@ const UNFOLLOWED: RuleState = {
 /** How long sheets of many rules wait for those who tell them one by one. Milliseconds. */
 const PATIENCE = 3000
 /** So many rules are told as one text, more as rules: a text is serialised at once. */
-const FEW = 64
+const FEW = 200
 /** What is done in each flush at least. Milliseconds. */
 const TURN = 2
 
@@ -270,7 +271,6 @@ export class Sheets {
     } else if (nameOf(owner) === 'style' || this.#isRead(sheet, id)) {
       const known = this.#add(sheet, id, id, sheet.href ?? baseUrlOf(owner))
       this.#byOwner.set(id, known)
-      this.fresh.add(known)
       this.#flushImports(known)
     }
   }
@@ -318,6 +318,7 @@ export class Sheets {
     }
     this.#bySheet.set(sheet, known)
     this.#known.set(known.id, known)
+    if (home) this.fresh.add(known)
     this.#write(sheet, known)
     return known
   }
@@ -344,7 +345,8 @@ export class Sheets {
       sheet: known.id,
       owner: known.owner,
       text: element && nameOf(element) === 'style' && !known.listed && !known.flat ? null : text,
-      baseUrl: known.baseUrl,
+      // A style has its document's. The address of a page may have secrets in its query.
+      baseUrl: element && !sheet.href ? '' : scrubUrl(known.baseUrl),
       media: known.media,
       disabled: known.disabled,
       rules: held ? 0 : this.#rules.count(sheet),

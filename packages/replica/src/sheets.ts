@@ -455,7 +455,7 @@ export class Sheets {
       if (!sheet) return null
       const live = this.#assets.live(
         token,
-        sheet.baseUrl,
+        sheet.baseUrl || this.#tree.documentOf(sheet.owner)?.baseUrl || '',
         { request: 'sheetAsset', sheet: sheet.id, token },
         () => this.#soon(sheet),
       )

@@ -99,8 +99,9 @@ export class Tree {
   }
 
   /** The document that a node belongs to, with its base URL. */
-  documentOf(node: Node): Subdocument | null {
-    const owner = dom.typeOf(node) === dom.DOCUMENT ? (node as Document) : dom.ownerOf(node)
+  documentOf(node: Node | null): Subdocument | null {
+    const owner =
+      node && (dom.typeOf(node) === dom.DOCUMENT ? (node as Document) : dom.ownerOf(node))
     return (owner && this.#documents.get(owner)) ?? this.root
   }
 

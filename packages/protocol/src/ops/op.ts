@@ -84,7 +84,7 @@ export type Op =
    * A style sheet object. `owner` is its `<link>` or `<style>` element, 0 for a constructed sheet. `text` null:
    * the owner's own text nodes are the authored text (`<style>`). Sent again, it replaces the sheet's content
    * and clears its rule ops. `rules`: how many of the top level the sharer's browser makes of that text, which is what
-   * indices of rule ops are about. `more`: rule ops that belong to it follow, in further frames too, until `sheetState`.
+   * indices of rule ops are about. `baseUrl` empty: that of the owner's document. `more`: rule ops that belong to it follow, in further frames too, until `sheetState`.
    */
   | {
       readonly op: 'sheet'
