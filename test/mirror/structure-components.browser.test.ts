@@ -238,3 +238,36 @@ function elementClass(page: Document): typeof HTMLElement {
   const view = page.defaultView as Window & typeof globalThis
   return class extends view.HTMLElement {}
 }
+
+feature('custom states are those that the sheets of the page name [:state]', {
+  markup: '<x-stated id=a>a</x-stated><x-stated id=b>b</x-stated>',
+  before(page) {
+    const Base = elementClass(page)
+    page.defaultView?.customElements.define(
+      'x-stated',
+      class extends Base {
+        internals = this.attachInternals()
+        constructor() {
+          super()
+          this.attachShadow({ mode: 'open' }).innerHTML =
+            '<style>:host(:state(on)){padding:9px;display:block}:host(:state(big)){font-size:30px}</style><slot></slot>'
+        }
+      },
+    )
+    states(page, 'b')?.add('big')
+  },
+  change(page) {
+    states(page, 'a')?.add('on')
+    states(page, 'a')?.add('unnamed')
+    states(page, 'b')?.clear()
+    states(page, 'b')?.add('on')
+    states(page, 'b')?.add('big')
+    states(page, 'b')?.delete('on')
+  },
+  without: (op) => (op.op === 'states' ? null : op),
+})
+
+function states(page: Document, id: string): Set<string> | undefined {
+  const found = by(page, id)
+  return (found as HTMLElement & { internals?: { states: Set<string> } }).internals?.states
+}

@@ -1,66 +1,219 @@
-import type { NodeId, OpWriter } from '@alongside/protocol'
-import type { Model } from './model.ts'
-import { documentOf, matchesOf, rootOf, windowOf } from './natives.ts'
+import type { NodeId } from '@alongside/protocol'
+import { hasHiddenTree, MAY_HOST } from './closed-shadow.ts'
+import * as FLAG from './flag.ts'
+import {
+  adoptedOf,
+  attributeOf,
+  boxOf,
+  documentOf,
+  HTML,
+  isElement,
+  matchesOf,
+  nameOf,
+  namespaceOf,
+  rootOf,
+  windowOf,
+} from './natives.ts'
+import type { Host, Root } from './part.ts'
+
+const STATE = /:state\(\s*([^\s()]+)\s*\)/g
+/** How many elements one audit tries. */
+const MOST_TRIED = 200
+/** Of form-associated elements. */
+const VALIDITY = ['valid', 'invalid', 'user-valid', 'user-invalid']
+/** Sheets of more rules are an application's; states are styled in those of components. */
+const MOST_RULES = 1000
+
+/** What is known of the nodes of one epoch. By id: what the page removes is not held by us. */
+class Known {
+  /** Nodes of lower ids have been looked at. */
+  next = 1
+  /** Defined names that the replica knows, each with the id of its document. */
+  readonly names = new Set<string>()
+  readonly customs = new Set<NodeId>()
+  /** Slots of manual assignment, and what each was last told to show. */
+  readonly slots = new Map<NodeId, string>()
+  /** Without children here: their box may be of something that is hidden from us. Tried in an audit. */
+  readonly empty = new Set<NodeId>()
+  /** Boxes that stand for closed shadow roots, and their sizes. */
+  readonly opaque = new Map<NodeId, string>()
+}
 
 /**
- * What web components add to the tree: which custom element names are defined, and what slots of manual assignment
- * show. Read from the page's state, told where the replica knows otherwise.
+ * What web components add to the tree: which names are defined, what slots of manual assignment show, custom states, and
+ * that a shadow root is there which nobody can look into. Read from the page's state, told where the replica knows
+ * otherwise.
  */
 export class Components {
-  readonly #model: Model
-  readonly #out: OpWriter
-  /** Slots of manual assignment, and what each was last told to show. */
-  readonly #slots = new Map<NodeId, { readonly slot: HTMLSlotElement; told: string }>()
-  /** Names that the replica knows, by the id of their document. */
-  readonly #names = new Map<NodeId, Set<string>>()
-  #untold: [document: NodeId, name: string][] = []
+  readonly #host: Host
+  #known = new Known()
+  #defined: [page: Document, name: string][] = []
+  /** Custom states that a sheet or a script has named, as `state(x)`. */
+  readonly #states = new Set<string>()
+  readonly #unread = new Set<Root>()
+  #stale = true
 
-  constructor(model: Model, out: OpWriter) {
-    this.#model = model
-    this.#out = out
+  constructor(host: Host) {
+    this.#host = host
   }
 
-  /** `is`: the name that a customised built-in says it has. */
-  found(element: Element, id: NodeId, name: string, is: string | null): void {
-    if (name === 'slot' && (rootOf(element) as ShadowRoot).slotAssignment === 'manual') {
-      this.#slots.set(id, { slot: element as HTMLSlotElement, told: '' })
-    } else if ((is || name.includes('-')) && matchesOf(element, ':defined')) {
-      const page = documentOf(element)
-      // `:defined` holds of a built-in whose `is` came too late to mean anything, too.
-      if (page && (!is || windowOf(page)?.customElements.get(is)))
-        this.defined(page, is ?? name, is ? name : '')
-    }
+  epoch(): void {
+    this.#known = new Known()
   }
 
-  gone(id: NodeId): void {
-    this.#slots.delete(id)
-    this.#names.delete(id)
+  /** A document or shadow root is new, or has a new sheet. */
+  found(root: Root): void {
+    this.#unread.add(root)
+  }
+
+  /** A script has changed the states of an element: which, is asked of the elements. */
+  stateChanged(name?: unknown): void {
+    if (name !== undefined) this.#named(String(name))
+    this.#stale = true
   }
 
   /** A name is defined in the window of a document; `base`: the built-in element that it extends. */
-  defined(page: Document, name: string, base = ''): void {
-    const document = this.#model.idOf(page)
-    if (document === undefined) return
-    const said = base ? `${name}/${base}` : name
-    const names = this.#names.get(document) ?? new Set()
-    this.#names.set(document, names)
-    if (!names.has(said)) this.#untold.push([document, said])
-    names.add(said)
+  defined(page: Document, name: string, base?: string): void {
+    this.#defined.push([page, base ? `${name}/${base}` : name])
+  }
+
+  /** After a frame, when sizes cost nothing. */
+  audit(): void {
+    const { model } = this.#host.page
+    const { empty, opaque } = this.#known
+    this.#stale = true
+    let left = MOST_TRIED
+    for (const id of empty) {
+      if (left-- === 0) break
+      empty.delete(id)
+      const element = model.nodeAt(id) as Element | undefined
+      const box = element && boxOf(element)
+      // What is not shown has its turn again.
+      if (box && box.width + box.height === 0) empty.add(id)
+      else if (element && hasHiddenTree(element)) this.#withhold(element)
+    }
+    for (const [id, size] of opaque) {
+      const element = model.nodeAt(id)
+      if (!element) opaque.delete(id)
+      else if (sizeOf(element as Element) !== size) this.#withhold(element)
+    }
   }
 
   flush(): void {
-    for (const [document, name] of this.#untold)
-      if (this.#model.nodeAt(document)) this.#out.define(document, name)
-    this.#untold = []
-    for (const [id, entry] of this.#slots) {
+    const { page, out } = this.#host
+    const { model } = page
+    const known = this.#known
+    for (; known.next < model.nextId; known.next++) {
+      const node = model.nodeAt(known.next as NodeId)
+      if (node && isElement(node)) this.#look(node, known.next as NodeId)
+    }
+    for (const [of, name] of this.#defined) {
+      const id = model.idOf(of)
+      const key = `${id} ${name}`
+      if (id === undefined || known.names.has(key)) continue
+      known.names.add(key)
+      out.define(id, name)
+    }
+    this.#defined = []
+    for (const root of this.#unread) this.#readStates(root)
+    this.#unread.clear()
+    this.#flushSlots()
+    if (this.#stale) this.#flushStates()
+    this.#stale = false
+  }
+
+  #look(element: Element, id: NodeId): void {
+    if (namespaceOf(element) !== HTML) return
+    const { page, out } = this.#host
+    const { slots, customs, empty, opaque } = this.#known
+    const name = nameOf(element)
+    if (page.opaque.has(element)) {
+      opaque.set(id, sizeOf(element))
+      out.note(id, 'closed-shadow')
+      return
+    }
+    if (page.model.flagsOf(id) & FLAG.blocked) return
+    if (name === 'slot' && (rootOf(element) as ShadowRoot).slotAssignment === 'manual')
+      slots.set(id, '')
+    const isCustom = name.includes('-')
+    const is = isCustom ? null : attributeOf(element, 'is')
+    const of = documentOf(element)
+    // `:defined` holds of a built-in whose `is` came too late to mean anything, too.
+    if (of && (isCustom || (is && windowOf(of)?.customElements.get(is))))
+      if (matchesOf(element, ':defined')) this.defined(of, is ?? name, is ? name : '')
+    if (isCustom) {
+      customs.add(id)
+      this.#stale = true
+    }
+    if (
+      (isCustom || (MAY_HOST.test(name) && !page.model.firstChildOf(id))) &&
+      !page.shadowOf(element)
+    )
+      empty.add(id)
+    if (name === 'style') this.#unread.add(rootOf(element) as Root)
+  }
+
+  #withhold(element: Node): void {
+    this.#host.page.opaque.add(element)
+    this.#host.renew(element)
+  }
+
+  #flushSlots(): void {
+    const { page, out } = this.#host
+    const { slots } = this.#known
+    for (const [id, told] of slots) {
+      const slot = page.model.nodeAt(id)
+      if (!slot) {
+        slots.delete(id)
+        continue
+      }
       const shown = HTMLSlotElement.prototype.assignedNodes
-        .call(entry.slot)
-        .map((node) => this.#model.idOf(node))
+        .call(slot as HTMLSlotElement)
+        .map((node) => page.model.idOf(node))
         .filter((node) => node !== undefined)
-      const now = shown.join()
-      if (now === entry.told) continue
-      entry.told = now
-      this.#out.assign(id, shown)
+      if (shown.join() === told) continue
+      slots.set(id, shown.join())
+      out.assign(id, shown)
     }
   }
+
+  /** States that were set before we looked are known by the sheets that style them; only those can be seen. */
+  #readStates(root: Root): void {
+    for (const sheet of [...root.styleSheets, ...adoptedOf(root)]) {
+      try {
+        if (sheet.cssRules.length > MOST_RULES) continue
+        for (const rule of sheet.cssRules)
+          for (const [, name = ''] of rule.cssText.matchAll(STATE)) this.#named(name)
+      } catch {
+        // Of another origin.
+      }
+    }
+  }
+
+  #named(name: string): void {
+    if (this.#states.has(`state(${name})`) || !CSS.supports(`selector(:state(${name}))`)) return
+    this.#states.add(`state(${name})`)
+    this.#stale = true
+  }
+
+  #flushStates(): void {
+    const { page, states } = this.#host
+    const all = [...VALIDITY, ...this.#states]
+    const any = all.map((state) => `:${state}`).join()
+    for (const id of this.#known.customs) {
+      const element = page.model.nodeAt(id) as Element | undefined
+      if (!element) this.#known.customs.delete(id)
+      else {
+        const has = matchesOf(element, any)
+          ? all.filter((state) => matchesOf(element, `:${state}`))
+          : []
+        states.set(id, 'custom', has)
+      }
+    }
+  }
+}
+
+function sizeOf(element: Element): string {
+  const { width, height } = boxOf(element)
+  return `${Math.round(width)} ${Math.round(height)}`
 }

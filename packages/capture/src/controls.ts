@@ -42,7 +42,8 @@ export class Controls {
   readonly #dirty = new Set<NodeId>()
   /** On the screen when the audit last came by: looked at first. */
   readonly #visible = new Set<NodeId>()
-  #round: Iterator<NodeId> = this.#entries.keys()
+  /** Of a list: an iterator of the map itself would keep what is deleted meanwhile. */
+  #round: Iterator<NodeId> = [].values()
   #until = 0
   #focused = NONE
   /** Where a list of suggestions probably is: no browser tells. */
@@ -118,7 +119,7 @@ export class Controls {
     while (left-- > 0) {
       let { value: id } = this.#round.next()
       if (!id) {
-        this.#round = this.#entries.keys()
+        this.#round = [...this.#entries.keys()].values()
         id = this.#round.next().value
       }
       const control = this.#compare(id)

@@ -109,6 +109,12 @@ function attachRun(page: Page, first: Node): void {
   const flags = light ? model.flagsOf(parent) : 0
   if (flags & FLAG.closed) return
   const pending = (flags & FLAG.pending) !== 0
+  if (!pending && model.idOf(first) === undefined && page.spent) {
+    // At once, and not after a walk over all its neighbours: there may be as many turns as neighbours.
+    unplaced.delete(first)
+    if (isMirrored(first)) page.carried.add(first)
+    return
+  }
   const start = pending ? startOfRun(page, first, parent) : first
   if (!start) return
 
@@ -122,10 +128,8 @@ function attachRun(page: Page, first: Node): void {
       anchor = id
       break
     }
-    if (pending && !unplaced.has(node)) {
-      if (page.carried.has(node)) continue
-      break
-    }
+    if (page.carried.has(node)) continue
+    if (pending && !unplaced.has(node)) break
     if (isMirrored(node)) run.push(node)
   }
   for (const node of run) {
@@ -165,40 +169,44 @@ function startOfRun(page: Page, node: Node, parent: NodeId): Node | null {
 }
 
 /**
- * New nodes that earlier flushes had no time for, each beside its left neighbour; one whose neighbour is not placed yet
- * waits for it.
+ * New nodes that earlier flushes had no time for: each with all its neighbours that wait too, the leftmost first, beside
+ * what stands to the left of that.
  */
 function placeCarried(page: Page): void {
   const { model, carried } = page
-  // A set hands out what is added while it is walked: a node that waits comes up again after its neighbour, and the
-  // walk ends where a whole round has placed nothing.
-  let waiting = 0
   for (const node of carried) {
-    if (page.spent || waiting > carried.size) return
-    carried.delete(node)
+    if (page.spent) return
     const parent = parentOf(node)
     const parentId = parent ? model.idOf(parent) : undefined
-    if (model.idOf(node) !== undefined || parentId === undefined || !connected(node)) continue
-    if (model.flagsOf(parentId) & FLAG.closed) continue
-    let before = previousSiblingOf(node)
-    while (before && !isMirrored(before)) before = previousSiblingOf(before)
+    const flags = parentId === undefined ? FLAG.closed : model.flagsOf(parentId)
+    if (parentId === undefined || flags & FLAG.closed || model.idOf(node) || !connected(node)) {
+      carried.delete(node)
+      continue
+    }
+    let first = node
+    let before = mirroredBefore(node)
+    for (; before && carried.has(before) && !model.idOf(before); before = mirroredBefore(before))
+      first = before
     const beforeId = before ? model.idOf(before) : undefined
-    if (before && beforeId === undefined) {
-      // Not beside a neighbour that waits too: what a later slice of the parent will reach, with this node after it.
-      if (carried.has(before) || !(model.flagsOf(parentId) & FLAG.pending)) {
-        carried.add(node)
-        waiting++
-      }
-    } else {
-      waiting = 0
-      writeInto(
-        page,
-        node,
-        parentId,
-        beforeId ? model.nextOf(beforeId) : firstLight(page, parentId),
-      )
+    if (before && !beforeId) {
+      // A later slice of the parent will reach it, and what follows. Else it waits for its neighbour.
+      if (flags & FLAG.pending) carried.delete(node)
+      continue
+    }
+    const anchor = beforeId ? model.nextOf(beforeId) : firstLight(page, parentId)
+    for (let next: Node | null = first; next; next = nextSiblingOf(next)) {
+      if (!isMirrored(next)) continue
+      if (model.idOf(next) || !carried.delete(next)) break
+      writeInto(page, next, parentId, anchor)
+      if (page.spent) return
     }
   }
+}
+
+function mirroredBefore(node: Node): Node | null {
+  let before = previousSiblingOf(node)
+  while (before && !isMirrored(before)) before = previousSiblingOf(before)
+  return before
 }
 
 function firstLight(page: Page, parent: NodeId): NodeId {

@@ -6,7 +6,6 @@ import { flushTree } from './flush.ts'
 import { Model } from './model.ts'
 import {
   allMatching,
-  attributeOf,
   connected,
   elementFromPoint,
   firstChildOf,
@@ -116,6 +115,7 @@ export class Mirror {
         return mirror.#roots.all
       },
       emit: parts.emit,
+      renew: (node) => this.dirty.renew(node),
       changed: (later) => (later ? changed(true) : touch()),
     }
   }
@@ -128,7 +128,7 @@ export class Mirror {
     const { model } = this
     for (let id = ROOT; part.element && id < model.nextId; id++) {
       const node = model.flagsOf(id) & FLAG.watched ? model.nodeAt(id) : undefined
-      if (node && isElement(node)) part.element(node, id, nameOf(node), attributeOf(node, 'is'))
+      if (node && isElement(node)) part.element(node, id, nameOf(node))
     }
     if (part.request) for (const request of this.#requests.splice(0)) part.request(request)
     this.#host.changed()
@@ -277,8 +277,8 @@ export class Mirror {
           this.#roots.add(root)
           this.sheets.foundRoot(root, id)
         },
-        element: (element, id, name, is) => {
-          for (const part of this.#parts) part.element?.(element, id, name, is)
+        element: (element, id, name) => {
+          for (const part of this.#parts) part.element?.(element, id, name)
           this.sheets.found(element, id)
           if (name === 'iframe' || name === 'frame') {
             this.#frames.set(id, element)

@@ -7,9 +7,8 @@ import type { Classifier } from './privacy.ts'
 /** Who wants to know of what serialisation finds. */
 export interface Found {
   root(root: Document | ShadowRoot, id: NodeId): void
-  /** `is`: the name that a customised built-in says it has. */
-  /** A watched element, or one that may be custom. */
-  element(element: Element, id: NodeId, name: string, is: string | null): void
+  /** A watched element. */
+  element(element: Element, id: NodeId, name: string): void
   /** Ids are void: forget what was kept for the node. */
   gone(node: Node, id: NodeId, flags: number): void
   /** An attribute of a watched element changed. */
@@ -32,6 +31,8 @@ export class Page {
   readonly pending: Set<NodeId> = new Set()
   /** New nodes on the page that no flush has had time for yet. */
   readonly carried: Set<Node> = new Set()
+  /** Elements of whose contents nobody can know: their box stands for them. */
+  readonly opaque: WeakSet<Node> = new WeakSet()
   /** In which mode each document was written. */
   readonly modes: WeakMap<Document, string> = new WeakMap()
   readonly #closedShadows: WeakMap<Element, ShadowRoot>
@@ -79,6 +80,7 @@ export class Page {
   /** What the classifier says of an element now, as flags of the model. */
   scopeOf(element: Element, parentMasked: boolean): number {
     const { classifier } = this
+    if (this.opaque.has(element)) return FLAG.blocked | FLAG.closed
     if (!classifier.mayMatter(element)) {
       return parentMasked && nameOf(element) !== 'style' ? FLAG.masked : 0
     }

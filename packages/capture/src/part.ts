@@ -18,6 +18,8 @@ export interface Host {
   /** Every document and shadow root under observation, closed ones too. */
   readonly roots: Iterable<Root>
   emit(frame: Uint8Array): void
+  /** The next flush writes this node anew. */
+  renew(node: Node): void
   /** Something may have changed; `later`: not before the page's own handlers and the browser are done with it. */
   changed(later?: boolean): void
 }
@@ -35,8 +37,8 @@ export interface Part {
   hook?(view: Window & typeof globalThis, wrap: Wrap): void
   /** A document or shadow root is observed from now on. */
   found?(root: Root): void
-  /** An element that changes by itself, or may be custom; `is`: the name that a customised built-in says it has. */
-  element?(element: Element, id: NodeId, name: string, is: string | null): void
+  /** An element that changes by itself. */
+  element?(element: Element, id: NodeId, name: string): void
   /** Attributes or content of a node may have changed. */
   touched?(node: Node): void
   gone?(id: NodeId): void

@@ -3,7 +3,6 @@ import { leavingAttribute, scrubUrl } from './attributes.ts'
 import * as FLAG from './flag.ts'
 import {
   attributeNamesOf,
-  attributeOf,
   baseUrlOf,
   boxOf,
   compatModeOf,
@@ -48,7 +47,6 @@ const WATCHED = new Set([
   'img',
   'iframe',
   'frame',
-  'slot',
 ])
 
 /** A node whose children are being written. */
@@ -203,12 +201,14 @@ function enterElement(
   const flags =
     page.scopeOf(element, parentMasked) |
     (namespace === HTML && CHILDLESS.has(name) ? FLAG.closed : 0) |
-    (WATCHED.has(name) || name.includes('-') ? FLAG.watched : 0)
+    (WATCHED.has(name) ? FLAG.watched : 0)
   const blocked = (flags & FLAG.blocked) !== 0
+  // Content that nobody can look into is no secret of its host.
+  const withheld = blocked && !page.opaque.has(element)
   const attributes: string[] = []
   for (const attribute of attributeNamesOf(element)) {
     // A blocked element keeps what places its box.
-    if (blocked && !/^(class|id|data-alongside-block)$/.test(attribute)) continue
+    if (withheld && !/^(class|id|data-alongside-block)$/.test(attribute)) continue
     const outgoing = leavingAttribute(element, attribute, flags)
     if (outgoing !== null) attributes.push(attribute, outgoing)
   }
@@ -224,8 +224,7 @@ function enterElement(
   const next = flags & FLAG.closed ? null : firstChildOf(element)
   const leaf = !shadow && !frame && !next
   out.element(namespace, qualified, attributes, leaf)
-  const is = attributes.includes('is') ? attributeOf(element, 'is') : null
-  if (is || flags & FLAG.watched) page.found.element(element, id, name, is)
+  if (flags & FLAG.watched) page.found.element(element, id, name)
   if (!leaf) stack.push({ id, shadow, frame, next })
 }
 

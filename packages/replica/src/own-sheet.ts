@@ -81,14 +81,16 @@ export class OwnSheet {
     if (known) return known
     const view = viewOf(owner)
     if (!view) return null
+    // Documents that lost their frame on the way to another place.
+    for (const other of this.#sheets.keys()) if (!viewOf(other)) this.#sheets.delete(other)
     const sheet = new view.CSSStyleSheet()
     this.#sheets.set(owner, sheet)
     this.#write(owner, sheet)
     return sheet
   }
 
-  forget(owner: Document): void {
-    this.#sheets.delete(owner)
+  forget(owner: Node): void {
+    this.#sheets.delete(owner as Document)
   }
 
   /** Sees to it that elements with this mark get their size. */

@@ -91,6 +91,7 @@ export class Picture {
         if (isStyle(parent)) this.#sheets.styleChildren(parent)
       },
       freed: (id, node) => {
+        this.#own.forget(node)
         this.fidelity.clear(id)
         this.#scroll.freed(id)
         this.#gutters.freed(id)

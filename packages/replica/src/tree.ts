@@ -44,6 +44,9 @@ export interface TreeHooks {
 type Item = Node | Subdocument
 type Deferred = { readonly to: Subdocument; readonly records: readonly NodeRecord[] }
 
+/** Placing a node takes a walk over all that is above it: deep trees are built in blocks of so many levels. */
+const BLOCK = 256
+
 function unknown(id: number): ProtocolError {
   return new ProtocolError('unknown_node', `node ${id}`)
 }
@@ -208,6 +211,7 @@ export class Tree {
     if (!owner) throw new ProtocolError('bad_value', 'a parent without a document')
     const path: Node[] = []
     const roots: Node[] = []
+    const late: [node: Node, parent: Node][] = []
     for (let i = 0; i < records.length; i++) {
       const record = records[i] as NodeRecord
       const depth = record.depth - base
@@ -224,9 +228,11 @@ export class Tree {
       const node = this.#make(record, owner, parent ?? into)
       path.push(node)
       if (record.kind === 'shadow') continue
-      if (parent) this.#place(node, parent, null)
-      else roots.push(node)
+      if (!parent) roots.push(node)
+      else if (depth % BLOCK === 0) late.push([node, parent])
+      else this.#place(node, parent, null)
     }
+    for (const [node, parent] of late) this.#place(node, parent, null)
     for (const root of roots) this.#place(root, into, before)
     // Frames have their documents only now that they are connected.
     for (const { to } of deferred) this.#realise(to)

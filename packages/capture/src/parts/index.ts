@@ -3,9 +3,9 @@ import { Components } from '../components.ts'
 import { Controls } from '../controls.ts'
 import { Interaction } from '../interaction.ts'
 import { Media } from '../media.ts'
-import { typeOf } from '../natives.ts'
+import { rootOf, typeOf } from '../natives.ts'
 import * as TYPE from '../node-type.ts'
-import type { Host, MakePart, Part } from '../part.ts'
+import type { Host, MakePart, Part, Root } from '../part.ts'
 import { Rules } from '../rules.ts'
 import { scrollers } from '../scrollers.ts'
 import { hookSheets } from '../sheet-hooks.ts'
@@ -40,7 +40,7 @@ function sheetEdits({ sheets, out }: Host): Part {
 }
 
 const CONTROL_EVENTS =
-  'input change click reset submit invalid mousedown keydown focusin focusout slotchange'.split(' ')
+  'input change click reset submit invalid mousedown keydown focusin focusout'.split(' ')
 
 /** Setters and methods that change what a control shows, or whether it is valid. */
 const CONTROL_STATE = (
@@ -81,26 +81,33 @@ function controls(host: Host): Part {
 }
 
 function components(host: Host): Part {
-  const make = (): Components => new Components(host.page.model, host.out)
-  let now = make()
+  const known = new Components(host)
   return {
+    events: ['slotchange', 'load'],
+    heard({ type, target }) {
+      if (type === 'load') known.found(rootOf(target as Node) as Root)
+      host.changed()
+    },
     hook(view, wrap) {
       wrap(
         view.CustomElementRegistry?.prototype,
         'define',
         'value',
         (_self, [name, , options]: [string, unknown, ElementDefinitionOptions?]) => {
-          now.defined(view.document, String(name), options?.extends)
+          known.defined(view.document, String(name), options?.extends)
           host.changed()
         },
       )
+      for (const name of ['add', 'delete', 'clear'])
+        wrap(view.CustomStateSet?.prototype, name, 'value', (_self, [state]: [string?]) => {
+          known.stateChanged(state)
+          host.changed()
+        })
     },
-    epoch() {
-      now = make()
-    },
-    element: (...what) => now.found(...what),
-    gone: (id) => now.gone(id),
-    flush: () => now.flush(),
+    found: (root) => known.found(root),
+    epoch: () => known.epoch(),
+    audit: () => known.audit(),
+    flush: () => known.flush(),
   }
 }
 
