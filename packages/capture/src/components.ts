@@ -79,7 +79,8 @@ export class Components {
 
   /** After a frame, when sizes cost nothing. */
   audit(): void {
-    const { model } = this.#host.page
+    const { page } = this.#host
+    const { model } = page
     const { empty, opaque } = this.#known
     this.#stale = true
     let left = MOST_TRIED
@@ -87,10 +88,11 @@ export class Components {
       if (left-- === 0) break
       empty.delete(id)
       const element = model.nodeAt(id) as Element | undefined
-      const box = element && boxOf(element)
+      if (!element || page.shadowOf(element)) continue
+      const { width, height } = boxOf(element)
       // What is not shown has its turn again.
-      if (box && box.width + box.height === 0) empty.add(id)
-      else if (element && hasHiddenTree(element)) this.#withhold(element)
+      if (width + height === 0) empty.add(id)
+      else if (hasHiddenTree(element)) this.#withhold(element)
     }
     for (const [id, size] of opaque) {
       const element = model.nodeAt(id)
@@ -145,11 +147,7 @@ export class Components {
       customs.add(id)
       this.#stale = true
     }
-    if (
-      (isCustom || (MAY_HOST.test(name) && !page.model.firstChildOf(id))) &&
-      !page.shadowOf(element)
-    )
-      empty.add(id)
+    if (isCustom || (MAY_HOST.test(name) && !page.model.firstChildOf(id))) empty.add(id)
     if (name === 'style') this.#unread.add(rootOf(element) as Root)
   }
 
