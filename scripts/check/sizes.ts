@@ -11,7 +11,7 @@ const BUDGETS = {
   cobrowse: 36_000,
   capture: 14_000,
   /** What of the capture follows the first picture (docs/adr/0012). */
-  parts: 8_000,
+  parts: 9_000,
 } as const
 
 /** Measures what a customer's page has to load. Parts that have no build yet are left out. */

@@ -29,7 +29,7 @@ describe('a closed shadow root from before the capture [line 18]', () => {
   it('is a labelled box of the same size: attached by a script, declared, inline, with light children', async () => {
     const joined = await joinPage(
       page(
-        '<div id=block style="padding:4px"></div><span id=declared></span>' +
+        '<x-card id=block style="display:block;padding:4px"></x-card><span id=declared></span>' +
           '<x-card id=light style="display:block"><i>light</i></x-card><p id=after>after</p><x-card id=inline></x-card>',
       ),
       {
@@ -39,7 +39,7 @@ describe('a closed shadow root from before the capture [line 18]', () => {
               '<b>nobody sees this</b>'
           const span = of.getElementById('declared') as HTMLElement
           span.outerHTML = '<div id=at></div>'
-          write(of, 'at', `<section id=declared>${closed}</section>`)
+          write(of, 'at', `<x-card id=declared style="display:block">${closed}</x-card>`)
         },
       },
     )
@@ -55,7 +55,7 @@ describe('a closed shadow root from before the capture [line 18]', () => {
 
   it('that comes with markup while sharing is told of too, and its box follows', async () => {
     const joined = await joinPage(page('<div id=at></div>'))
-    write(joined.page, 'at', `<article id=a>${closed}</article>`)
+    write(joined.page, 'at', `<x-card id=a style="display:block">${closed}</x-card>`)
     await standsFor(joined, 'a')
     ;(joined.page.getElementById('at') as HTMLElement).style.font = '40px serif'
     await until(() => {
@@ -72,7 +72,7 @@ describe('a closed shadow root from before the capture [line 18]', () => {
         '<div id=a style="height:20px"></div><div id=b></div><div style="display:flex;height:40px"><div id=c></div></div>' +
           '<div id=d style="position:absolute;inset:0"></div><div id=e style="aspect-ratio:2"></div><x-plain id=f></x-plain>' +
           '<div id=g style="padding:9px;border:2px solid"></div><div id=h style="min-height:30px"></div><x-plain id=i>text</x-plain>' +
-          '<div id=j></div><span id=k style="display:inline-block;width:30px;height:9px"></span><div id=l> \n </div>' +
+          '<div id=j></div><div contenteditable id=o></div><span id=k style="display:inline-block;width:30px;height:9px"></span><div id=l> \n </div>' +
           '<div style="display:grid"><section id=m style="width:20px;height:20px"></section></div><h2 id=n></h2>',
         '#b::before{content:"text"}x-plain{border:3px solid;display:block}',
       ),
@@ -86,7 +86,7 @@ describe('a closed shadow root from before the capture [line 18]', () => {
     // Several audits pass.
     await new Promise((resolve) => setTimeout(resolve, 900))
     expect(joined.difference()).toBeNull()
-    for (const id of 'abcdefghijklmn') expect(noted(joined, id), id).toBe(false)
+    for (const id of 'abcdefghijklmno') expect(noted(joined, id), id).toBe(false)
     joined.close()
   })
 })

@@ -1,11 +1,7 @@
 import { boxOf, firstChildOf, isElement, nextSiblingOf, parentOf } from './natives.ts'
 
-/** Built-in elements that may have a shadow root (DOM standard, "valid shadow host name"), besides custom elements. */
-export const MAY_HOST: RegExp =
-  /^(article|aside|blockquote|body|div|footer|h[1-6]|header|main|nav|p|section|span)$/
-
 /**
- * Whether an element without a shadow root that we know of shows what is not in its children: then it has a closed one,
+ * Whether a custom element without a shadow root that we know of shows what is not in its children: then it has a closed one,
  * attached before we looked. No browser tells so; what gives it away is a child that is in no box tree although its
  * parent is, or a box of contents where there are none.
  */

@@ -1,5 +1,5 @@
 import type { NodeId } from '@alongside/protocol'
-import { hasHiddenTree, MAY_HOST } from './closed-shadow.ts'
+import { hasHiddenTree } from './closed-shadow.ts'
 import * as FLAG from './flag.ts'
 import {
   adoptedOf,
@@ -147,7 +147,8 @@ export class Components {
       customs.add(id)
       this.#stale = true
     }
-    if (isCustom || (MAY_HOST.test(name) && !page.model.firstChildOf(id))) empty.add(id)
+    // Built-in elements may be hosts too, but too many of them have a size for other reasons (a quirky body, an editor).
+    if (isCustom) empty.add(id)
     if (name === 'style') this.#unread.add(rootOf(element) as Root)
   }
 
