@@ -252,9 +252,9 @@ describe('rewriting CSS', () => {
           at = to
         }
         out += text.slice(at)
-        expect(rewriteCss(text, ZERO).replace(/url\("\0"\)|"\0"|\(\0\)/g, '\0')).toBe(
-          out.replace(/\(\0\)/g, '\0'),
-        )
+        // Quotes and brackets may also stand around a place in broken CSS, so they go on both sides.
+        const bare = (css: string): string => css.replace(/url\("\0"\)|"\0"|\(\0\)/g, '\0')
+        expect(bare(rewriteCss(text, ZERO))).toBe(bare(out))
       }),
       { numRuns: 2000 },
     )
