@@ -132,7 +132,9 @@ it('src and srcdoc are never set in the replica [line 16]', async () => {
   )
   const c = frameOf(joined.page, 'c')
   await loads(c, () => c.setAttribute('srcdoc', '<p>late'))
-  await until(() => joined.difference() === null)
+  const filled = (id: string): boolean =>
+    !!frameOf(joined.page, id).contentDocument?.body?.textContent
+  await until(() => 'abc'.split('').every(filled) && joined.difference() === null)
   for (const frame of joined.replica.document?.querySelectorAll('iframe') ?? []) {
     expect(frame.src).toBe('')
     expect(frame.hasAttribute('srcdoc')).toBe(false)
