@@ -158,15 +158,18 @@ describe('the workspace on a real server', () => {
     await log.getByText('Line 120.').waitFor()
     expect(await log.getByText('Line 1.').count()).toBe(0)
     await expect
-      .poll(async () => {
-        await page.getByRole('group', { name: 'Messages' }).hover()
-        await page.mouse.wheel(0, -3000)
-        return log.getByText('Line 1.', { exact: true }).count()
-      })
+      .poll(
+        async () => {
+          await page.getByRole('group', { name: 'Messages' }).hover()
+          await page.mouse.wheel(0, -3000)
+          return log.getByText('Line 1.', { exact: true }).count()
+        },
+        { timeout: 15_000 },
+      )
       .toBe(1)
     await guest.say('Line 121.')
     await page.getByRole('button', { name: '1 new message' }).click()
-    await expect.poll(() => log.getByText('Line 121.').isVisible()).toBe(true)
+    await expect.poll(() => log.getByText('Line 121.').isVisible(), { timeout: 15_000 }).toBe(true)
     await page.context().close()
   }, 60_000)
 
