@@ -117,7 +117,7 @@ export class Components {
       out.define(id, name)
     }
     this.#defined = []
-    for (const root of this.#unread) this.#readStates(root)
+    for (const root of this.#unread) this.#readStates(adoptedOf(root))
     this.#unread.clear()
     this.#flushSlots()
     if (this.#stale) this.#flushStates()
@@ -149,7 +149,9 @@ export class Components {
     }
     // Built-in elements may be hosts too, but too many of them have a size for other reasons (a quirky body, an editor).
     if (isCustom) empty.add(id)
-    if (name === 'style') this.#unread.add(rootOf(element) as Root)
+    // Not by `styleSheets`: Chromium keeps that list, with what is removed, until somebody asks for it again.
+    if (name === 'style' || name === 'link')
+      this.#readStates([(element as HTMLStyleElement | HTMLLinkElement).sheet])
   }
 
   #withhold(element: Node): void {
@@ -177,10 +179,10 @@ export class Components {
   }
 
   /** States that were set before we looked are known by the sheets that style them; only those can be seen. */
-  #readStates(root: Root): void {
-    for (const sheet of [...root.styleSheets, ...adoptedOf(root)]) {
+  #readStates(sheets: Iterable<CSSStyleSheet | null>): void {
+    for (const sheet of sheets) {
       try {
-        if (sheet.cssRules.length > MOST_RULES) continue
+        if (!sheet || sheet.cssRules.length > MOST_RULES) continue
         for (const rule of sheet.cssRules)
           for (const [, name = ''] of rule.cssText.matchAll(STATE)) this.#named(name)
       } catch {
