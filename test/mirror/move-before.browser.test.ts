@@ -1,7 +1,11 @@
 import type { Op } from '@alongside/protocol'
-import { expect, it } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 import { feature, twin } from './feature.ts'
+import { hand } from './hand.ts'
 import { joinPage, until } from './joined.ts'
+
+// Below the page: what moves under a resting pointer is hovered only when the browser looks again.
+beforeEach(() => hand.moveTo({ of: document, x: 5, y: innerHeight - 5 }))
 
 const BOX = 'overflow:auto;width:200px;height:90px'
 const ROWS = '<p>text</p>'.repeat(40)
