@@ -179,8 +179,7 @@ function enter(page: Page, node: Node, parent: NodeId, before: NodeId, stack: Op
       break
     }
     default: {
-      const text = dataOf(node as CharacterData)
-      out.textNode(masked ? maskText(text) : text)
+      out.textNode(textOf(node as CharacterData, flags))
       return
     }
   }
@@ -223,9 +222,21 @@ function enterElement(
   const frame = frameDocumentOf(element)
   const next = flags & FLAG.closed ? null : firstChildOf(element)
   const leaf = !shadow && !frame && !next
-  out.element(namespace, qualified, attributes, leaf)
+  const text = !shadow && next && isLoneText(page, next) ? textOf(next as Text, flags) : null
+  out.element(namespace, qualified, attributes, leaf, null, text)
+  if (next && text !== null) model.add(next, id, 0 as NodeId, flags & FLAG.masked)
   if (flags & FLAG.watched) page.found.element(element, id, name)
-  if (!leaf) stack.push({ id, shadow, frame, next })
+  if (!leaf && text === null) stack.push({ id, shadow, frame, next })
+}
+
+/** Most elements with children have one text and nothing else. */
+function isLoneText(page: Page, node: Node): boolean {
+  return typeOf(node) === TYPE.text && !nextSiblingOf(node) && !page.unplaced.has(node)
+}
+
+function textOf(node: CharacterData, flags: number): string {
+  const text = dataOf(node)
+  return flags & FLAG.masked ? maskText(text) : text
 }
 
 export function modeOf(document: Document): 'standards' | 'quirks' | 'limited-quirks' {

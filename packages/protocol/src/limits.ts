@@ -8,6 +8,7 @@ export const LIMITS: {
   readonly stringBytes: number
   readonly internedStrings: number
   readonly internedBytes: number
+  readonly shapes: number
   readonly sharedTextUnits: number
   readonly sharedTextsUnits: number
   readonly items: number
@@ -29,10 +30,12 @@ export const LIMITS: {
   inflateFreeBytes: 1 << 20,
   /** One string inside a frame: a text node, an attribute, a style sheet. */
   stringBytes: 16 << 20,
-  /** Strings that a string table holds beyond the static dictionary. */
+  /** Strings that a string table holds beyond the static dictionary: the newest. */
   internedStrings: 4096,
   /** Longer strings are sent in full each time. */
   internedBytes: 128,
+  /** Shapes of elements that one frame numbers. */
+  shapes: 4096,
   /** Shorter texts are sent in full each time. */
   sharedTextUnits: 200,
   /** Texts that both ends remember, together, in UTF-16 units. */

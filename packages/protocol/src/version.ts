@@ -3,5 +3,6 @@
  * read each other; additions that old readers skip do not bump it.
  *
  * 1  first version
+ * 2  ids as steps, shapes of elements, strings that go on from the one before, splices of values
  */
-export const PROTOCOL_VERSION = 1
+export const PROTOCOL_VERSION = 2

@@ -70,6 +70,9 @@ function writeOp(out: OpWriter, op: Op): void {
     case 'value':
       out.value(op.id, op.value, op.masked)
       break
+    case 'valueSplice':
+      out.valueSplice(op.id, op.at, op.remove, op.text)
+      break
     case 'checked':
       out.checked(op.id, op.checked, op.indeterminate)
       break
@@ -141,22 +144,38 @@ function writeInsert(
   const first = nodes.find(({ kind }) => kind !== 'ref')
   out.insert(parent, before, first?.id ?? parent)
   let open = 0
-  nodes.forEach((node, i) => {
+  for (let i = 0; i < nodes.length; i++) {
+    const node = nodes[i]
+    if (!node) continue
     for (; open > node.depth; open--) out.end()
-    const isLeaf = (nodes[i + 1]?.depth ?? 0) <= node.depth
-    if (writeRecord(out, node, isLeaf)) open++
-  })
+    const next = nodes[i + 1]
+    const inside = next && next.depth > node.depth
+    const after = nodes[i + 2]
+    const lone = inside && next.kind === 'text' && !(after && after.depth > node.depth)
+    if (lone && node.kind === 'element') {
+      writeElement(out, node, false, next.text)
+      i++
+    } else if (writeRecord(out, node, !inside)) open++
+  }
   for (; open > 0; open--) out.end()
+}
+
+function writeElement(
+  out: OpWriter,
+  { namespace, name, attributes, blocked }: Extract<NodeRecord, { kind: 'element' }>,
+  isLeaf: boolean,
+  text: string | null = null,
+): void {
+  const flat = attributes.flatMap((attribute) => [attribute.name, attribute.value])
+  out.element(namespace, name, flat, isLeaf, blocked, text)
 }
 
 /** Whether an `end` has to follow. */
 function writeRecord(out: OpWriter, node: NodeRecord, isLeaf: boolean): boolean {
   switch (node.kind) {
-    case 'element': {
-      const attributes = node.attributes.flatMap(({ name, value }) => [name, value])
-      out.element(node.namespace, node.name, attributes, isLeaf, node.blocked)
+    case 'element':
+      writeElement(out, node, isLeaf)
       return !isLeaf
-    }
     case 'text':
       out.textNode(node.text)
       return false

@@ -1,5 +1,6 @@
-import type { Op } from '@alongside/protocol'
+import { type Op, ProtocolError } from '@alongside/protocol'
 import * as dom from './dom.ts'
+import { spliced } from './splice.ts'
 import { setState } from './states.ts'
 import type { Tree } from './tree.ts'
 
@@ -87,6 +88,14 @@ export class Forms {
     // At once: the order of what is told is that of the page.
     this.#hold(element)
     this.#touch(element)
+  }
+
+  /** A part of what was told last is another. */
+  splice(op: Extract<Op, { op: 'valueSplice' }>): void {
+    const told = this.#told.get(this.#tree.element(op.id))
+    if (told?.op !== 'value')
+      throw new ProtocolError('bad_value', `a splice of no value of node ${op.id}`)
+    this.tell({ ...told, value: spliced(told.value, op) })
   }
 
   states(element: Element, names: readonly string[]): void {

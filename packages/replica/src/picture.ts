@@ -1,12 +1,4 @@
-import {
-  type AssetPart,
-  type NodeId,
-  type NoteReason,
-  type Op,
-  ProtocolError,
-  type Request,
-  type RequestId,
-} from '@alongside/protocol'
+import type { AssetPart, NodeId, NoteReason, Op, Request, RequestId } from '@alongside/protocol'
 import { Assets } from './assets.ts'
 import { authoredText } from './authored.ts'
 import { Definitions } from './definitions.ts'
@@ -23,6 +15,7 @@ import { Popup } from './popup.ts'
 import { Presence } from './presence.ts'
 import { Scroll } from './scroll.ts'
 import { isStyle, Sheets } from './sheets.ts'
+import { spliced } from './splice.ts'
 import { applyStates } from './states.ts'
 import { TopLayer } from './top-layer.ts'
 import { Tree } from './tree.ts'
@@ -236,6 +229,9 @@ export class Picture {
       case 'files':
         this.#forms.tell(op)
         break
+      case 'valueSplice':
+        this.#forms.splice(op)
+        break
       case 'popup':
         this.#popup.open(op.id)
         break
@@ -285,10 +281,8 @@ export class Picture {
   #splice(op: Extract<Op, { op: 'splice' }>): void {
     const node = this.tree.text(op.id)
     const old = authoredText(node)
-    if (op.at + op.remove > old.length)
-      throw new ProtocolError('bad_value', `a splice past the end of node ${op.id}`)
-    if (isStyle(dom.parentOf(node)))
-      this.#setText(node, old.slice(0, op.at) + op.text + old.slice(op.at + op.remove))
+    const text = spliced(old, op)
+    if (isStyle(dom.parentOf(node))) this.#setText(node, text)
     else CharacterData.prototype.replaceData.call(node, op.at, op.remove, op.text)
   }
 

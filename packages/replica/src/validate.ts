@@ -39,6 +39,7 @@ export function validate(ops: readonly Op[], knows: (id: number) => boolean): vo
       case 'attribute':
       case 'removeAttribute':
       case 'value':
+      case 'valueSplice':
       case 'checked':
       case 'selected':
       case 'scroll':

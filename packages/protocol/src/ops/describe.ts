@@ -1,5 +1,4 @@
 import { FrameReader } from './read.ts'
-import { StringReader } from './strings.ts'
 
 /**
  * A frame in clear, one op a line, for tests, audits and debugging. It shows every string that the frame carries; a
@@ -7,7 +6,7 @@ import { StringReader } from './strings.ts'
  * planted text finds it there too.
  */
 export function describeFrame(bytes: Uint8Array): string {
-  const frame = new FrameReader(new StringReader(true)).read(bytes)
+  const frame = new FrameReader(true).read(bytes)
   switch (frame.frame) {
     case 'ops':
       return [

@@ -42,13 +42,14 @@ function opsLike(random: (below: number) => number): Uint8Array {
   out.varUint(random(3))
   out.varUint(random(3))
   for (let i = random(6); i >= 0; i--) {
-    out.byte(1 + random(OPS.length + 1))
+    out.byte((1 + random(OPS.length + 1)) | ((random(4) & 3) << 6))
     for (let j = random(8); j >= 0; j--) {
       const roll = random(12)
       if (roll < 6) out.varUint(random(40))
       else if (roll === 6) out.varUint(2 ** random(54) - 1)
       else if (roll === 7) out.string('x'.repeat(random(5)))
-      else if (roll === 8) out.byte([0x00, 0x61, 0x41, 0x31, 0x08, 0x07, 0x06][random(7)] ?? 0)
+      else if (roll === 8)
+        out.byte([0x00, 0x01, 0x41, 0x21, 0x11, 0x04, 0x03, 0x07][random(8)] ?? 0)
       else if (roll === 9) out.byte(0x80 | random(128))
       else out.byte(random(256))
     }
@@ -81,6 +82,11 @@ function everyOp(): Uint8Array {
   out.end()
   out.end()
   out.attribute(id(2), 'class', 'c')
+  out.attribute(id(4), 'class', 'cd')
+  out.text(id(4), 'item 41')
+  out.text(id(6), 'item 42')
+  out.valueSplice(id(2), 1, 0, 'a')
+  out.attach(id(6), id(2), id(4))
   out.insertRule(1 as never, [1, 0], 2, 'a{}')
   out.adopt(id(1), [1 as never])
   out.selected(id(2), [1, 2])
@@ -135,17 +141,32 @@ describe('the reader before hostile bytes', () => {
   })
 
   it('stops at the limit of items: nodes, ops, attributes, list entries', () => {
-    // insert at 1 before 0 from id 2, an element with children, then bare leaves of the first name without end.
-    const leaves = new Uint8Array(LIMITS.items * 2 + 64).map((_, at) => (at % 2 ? 0x61 : 2))
-    leaves.set([1, 1, 1, 2, 1, 0, 2, 0x41, 2])
+    // insert at 1 before 0 from id 2, an element with children, then leaves of its shape without end.
+    const leaves = new Uint8Array(LIMITS.items * 2 + 64).map((_, at) => (at % 2 ? 0x21 : 1))
+    leaves.set([1, 1, 1, 2, 2, 0, 7, 2, 1, 0, 1, 2, 0])
     expect(outcome(leaves)).toBe('too_large')
-    const frees = new Uint8Array(LIMITS.items * 2 + 64).fill(OPS.indexOf('free') + 1)
-    frees.set([1, 1, 1])
+    // The first one frees 1, the others go on in steps of one.
+    const frees = new Uint8Array(LIMITS.items * 2 + 64).fill((OPS.indexOf('free') + 1) | 0x40)
+    frees.set([1, 1, 1, OPS.indexOf('free') + 1, 2])
     expect(outcome(frees)).toBe('too_large')
-    const attributes = new ByteWriter()
-    for (const byte of [1, 1, 1, 2, 1, 0, 2, 0x01, 2]) attributes.byte(byte)
-    attributes.varUint(LIMITS.items)
-    expect(outcome(attributes.take())).toBe('too_large')
+    const names = new ByteWriter()
+    for (const byte of [1, 1, 1, 2, 2, 0, 7, 2, 1, 0, 1, 2]) names.byte(byte)
+    names.varUint(LIMITS.items)
+    expect(outcome(names.take())).toBe('truncated')
+  })
+
+  it('counts what is taken over from the string before, which no byte stands for', () => {
+    const out = new OpWriter()
+    const text = 'x'.repeat(1 << 20)
+    for (let i = 0; i < 200; i++) out.text(2 as NodeId, text)
+    const frame = out.take(1, 1)
+    expect(frame.length).toBeLessThan(1.1 * 2 ** 20)
+    expect(outcome(frame)).toBe('too_large')
+  })
+
+  it('refuses steps to no number, and more of a string than there was', () => {
+    expect(outcome(Uint8Array.of(1, 1, 1, OPS.indexOf('free') + 1, 3))).toBe('bad_value')
+    expect(outcome(Uint8Array.of(1, 1, 1, OPS.indexOf('text') + 1, 2, 5, 0))).toBe('bad_value')
   })
 
   it('never lets a name reach a prototype', () => {

@@ -1,4 +1,5 @@
-// The byte of each op, used as `OP.x`. Appending is compatible; renumbering is a new protocol version.
+// The code in the byte of each op, used as `OP.x`; at most 63, since flags stand beside it (op-flag.ts). Appending is
+// compatible; renumbering is a new protocol version.
 export const reset = 1
 export const insert = 2
 export const detach = 3
@@ -36,3 +37,4 @@ export const popup = 34
 export const visualViewport = 35
 export const gutter = 36
 export const importSheet = 37
+export const valueSplice = 38

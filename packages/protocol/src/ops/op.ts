@@ -129,6 +129,14 @@ export type Op =
   | { readonly op: 'adopt'; readonly root: NodeId; readonly sheets: readonly SheetId[] }
   /** The live value of a form control, whatever its attributes say. A masked one is already a mask. */
   | { readonly op: 'value'; readonly id: NodeId; readonly value: string; readonly masked: boolean }
+  /** The value that was told last with `remove` UTF-16 units at `at` replaced by `text`; never of a masked one. */
+  | {
+      readonly op: 'valueSplice'
+      readonly id: NodeId
+      readonly at: number
+      readonly remove: number
+      readonly text: string
+    }
   | {
       readonly op: 'checked'
       readonly id: NodeId

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ProtocolError } from '../errors.ts'
 import type { NodeId, RequestId, SheetId } from '../ids.ts'
+import { LIMITS } from '../limits.ts'
 import { writeAssetPart } from './asset-part.ts'
 import { OPS } from './codes.ts'
 import { describeFrame } from './describe.ts'
@@ -46,6 +47,7 @@ describe('a frame of ops', () => {
     out.freeSheet(sheet(2))
     out.adopt(id(1), [sheet(2), sheet(3)])
     out.value(id(6), '••', true)
+    out.valueSplice(id(6), 1, 0, 'a')
     out.checked(id(6), true, true)
     out.selected(id(6), [0, 4])
     out.scroll(id(1), -3.5, 1e6)
@@ -114,6 +116,60 @@ describe('a frame of ops', () => {
     expect(reader.read(out.take(2, 1))).toMatchObject({
       ops: [{}, { value: 'quite-long-and-repeated' }],
     })
+  })
+
+  it('keeps the newest strings when there are more than the table holds', () => {
+    const out = new OpWriter()
+    const reader = new FrameReader()
+    const send = (value: string): number => {
+      out.attribute(id(2), 'class', value)
+      const frame = out.take(1, 1)
+      expect(reader.read(frame)).toMatchObject({ ops: [{ name: 'class', value }] })
+      return frame.length
+    }
+    for (let n = 0; n < 3 * LIMITS.internedStrings; n++) send(`number-${n}`)
+    expect(send(`number-${3 * LIMITS.internedStrings - 1}`)).toBeLessThan(10)
+    expect(send('number-0')).toBeGreaterThan(10)
+    expect(send('number-0')).toBeLessThan(10)
+  })
+
+  it('reads strings that go on from the one before, whatever their letters', () => {
+    const strings = fc.array(fc.string({ unit: 'binary', maxLength: 12 }), { maxLength: 20 })
+    fc.assert(
+      fc.property(strings, fc.string({ unit: 'binary' }), (tails, head) => {
+        const out = new OpWriter()
+        const values = tails.map((tail) => head + tail)
+        values.forEach((value, at) => {
+          out.text(id(at * 3), value)
+          out.attribute(id(5), 'title', value)
+        })
+        const frame = new FrameReader().read(out.take(1, 1))
+        if (frame.frame !== 'ops') throw new Error('not ops')
+        const read = frame.ops.filter((op) => op.op === 'text')
+        expect(read.map(({ text }) => text)).toEqual(values)
+        expect(read.map((op) => op.id)).toEqual(values.map((_, at) => at * 3))
+        const attributes = frame.ops.filter((op) => op.op === 'attribute')
+        expect(attributes.map(({ value }) => value)).toEqual(values)
+      }),
+    )
+  })
+
+  it('says each shape of an element once in a frame, and the ids of a subtree once', () => {
+    const out = new OpWriter()
+    for (let at = 0; at < 3; at++) {
+      out.insert(id(1), id(0), id(2 + at * 2))
+      out.element('http://www.w3.org/1999/xhtml', 'p', ['class', 'a'], false, null, `${at}`)
+    }
+    out.insert(id(1), id(0), id(90))
+    out.textNode('late')
+    const bytes = out.take(1, 1)
+    expect(bytes.length).toBeLessThan(45)
+    const frame = new FrameReader().read(bytes)
+    if (frame.frame !== 'ops') throw new Error('not ops')
+    const nodes = frame.ops.flatMap((op) => (op.op === 'insert' ? op.nodes : []))
+    expect(nodes.map((node) => node.id)).toEqual([2, 3, 4, 5, 6, 7, 90])
+    expect(nodes[2]).toMatchObject({ name: 'p', attributes: [{ name: 'class', value: 'a' }] })
+    expect(nodes[3]).toMatchObject({ kind: 'text', depth: 1, text: '1' })
   })
 
   it('sends a text that repeats once, in text nodes and in sheets, while both ends remember it', () => {

@@ -5,6 +5,7 @@ import { LIMITS } from '../limits.ts'
 import { readAssetPart } from './asset-part.ts'
 import { DIRECTIONS, FRAMES, MODES, OPS, PX, TOP_LAYER_KINDS } from './codes.ts'
 import * as ELEMENT from './element-flag.ts'
+import { FrontReader } from './fronts.ts'
 import {
   type Attribute,
   type Frame,
@@ -13,8 +14,11 @@ import {
   type NodeRecord,
   type Op,
 } from './op.ts'
+import * as OP_FLAG from './op-flag.ts'
 import * as RECORD from './record.ts'
 import { readRequests } from './requests.ts'
+import { type Shape, ShapeReader } from './shapes.ts'
+import { Steps } from './steps.ts'
 import { StringReader } from './strings.ts'
 import { TextReader } from './texts.ts'
 
@@ -30,14 +34,29 @@ export function frameKind(bytes: Uint8Array): Frame['frame'] {
  * it returns a frame or throws a ProtocolError, in time linear in the input (SECURITY.md S15).
  */
 export class FrameReader {
+  readonly #take = (count: number): number => {
+    this.#items += count
+    if (this.#items > LIMITS.items)
+      throw new ProtocolError('too_large', `more than ${LIMITS.items} items in a frame`)
+    return count
+  }
   readonly #strings: StringReader
+  readonly #shapes = new ShapeReader()
+  readonly #fronts = new FrontReader(this.#take)
+  readonly #subject = new Steps()
+  readonly #parent = new Steps()
+  readonly #before = new Steps()
   #texts: TextReader
+  #name = ''
+  /** 0: the frame has not said yet which id comes next. */
+  #nextId = 0
   /** Things read from the frame at hand. */
   #items = 0
 
-  constructor(strings: StringReader = new StringReader()) {
-    this.#strings = strings
-    this.#texts = new TextReader(strings.lenient)
+  /** `lenient`: what a frame refers to in earlier ones shows as `#number`, for describing a lone frame. */
+  constructor(lenient = false) {
+    this.#strings = new StringReader(lenient, this.#take)
+    this.#texts = new TextReader(lenient)
   }
 
   read(bytes: Uint8Array): Frame {
@@ -47,7 +66,7 @@ export class FrameReader {
     const kind = frameKind(bytes)
     const input = new ByteReader(bytes)
     input.byte()
-    this.#items = 0
+    this.#begin()
     switch (kind) {
       case 'ops': {
         const epoch = input.varUint()
@@ -63,9 +82,19 @@ export class FrameReader {
     }
   }
 
+  #begin(): void {
+    this.#items = 0
+    this.#nextId = 0
+    this.#name = ''
+    this.#strings.begin()
+    for (const part of [this.#shapes, this.#fronts, this.#subject, this.#parent, this.#before])
+      part.reset()
+  }
+
   #op(input: ByteReader): Op {
     this.#take(1)
-    const code = input.byte()
+    const head = input.byte()
+    const code = head & OP_FLAG.codeMask
     const op = OPS[code - 1]
     switch (op) {
       case 'reset':
@@ -73,29 +102,41 @@ export class FrameReader {
         this.#texts = new TextReader(this.#strings.lenient)
         return { op }
       case 'insert': {
-        const parent = node(input)
-        const before = node(input)
+        const parent = this.#step(input, this.#parent, (head & OP_FLAG.sameMore) !== 0)
+        const before = this.#step(input, this.#before, (head & OP_FLAG.sameStep) !== 0)
         return { op, parent, before, nodes: this.#nodes(input) }
       }
       case 'detach':
       case 'free':
-        return { op, id: node(input) }
+        return { op, id: this.#about(input, head) }
       case 'attach':
-        return { op, id: node(input), parent: node(input), before: node(input) }
-      case 'text':
-        return { op, id: node(input), text: input.string() }
-      case 'splice':
+      case 'move':
         return {
           op,
-          id: node(input),
+          id: this.#about(input, head),
+          parent: this.#step(input, this.#parent, (head & OP_FLAG.sameMore) !== 0),
+          before: this.#step(input, this.#before, false),
+        }
+      case 'text':
+        return { op, id: this.#about(input, head), text: this.#fronts.read(input) }
+      case 'splice':
+      case 'valueSplice':
+        return {
+          op,
+          id: this.#about(input, head),
           at: input.varUint(),
           remove: input.varUint(),
           text: input.string(),
         }
       case 'attribute':
-        return { op, id: node(input), name: this.#string(input), value: this.#string(input) }
+        return {
+          op,
+          id: this.#about(input, head),
+          name: this.#attributeName(input, head),
+          value: this.#string(input),
+        }
       case 'removeAttribute':
-        return { op, id: node(input), name: this.#string(input) }
+        return { op, id: this.#about(input, head), name: this.#attributeName(input, head) }
       case 'sheet': {
         const sheet = input.varUint() as SheetId
         const owner = node(input)
@@ -141,18 +182,23 @@ export class FrameReader {
       case 'adopt':
         return { op, root: node(input), sheets: this.#numbers(input) as SheetId[] }
       case 'value': {
-        const id = node(input)
+        const id = this.#about(input, head)
         return { op, id, masked: input.byte() === 1, value: input.string() }
       }
       case 'checked': {
-        const id = node(input)
+        const id = this.#about(input, head)
         const bits = input.byte()
         return { op, id, checked: (bits & 1) === 1, indeterminate: (bits & 2) === 2 }
       }
       case 'selected':
-        return { op, id: node(input), indices: this.#numbers(input) }
+        return { op, id: this.#about(input, head), indices: this.#numbers(input) }
       case 'scroll':
-        return { op, id: node(input), x: input.varInt() / PX, y: input.varInt() / PX }
+        return {
+          op,
+          id: this.#about(input, head),
+          x: input.varInt() / PX,
+          y: input.varInt() / PX,
+        }
       case 'viewport':
         return {
           op,
@@ -166,19 +212,17 @@ export class FrameReader {
       case 'image':
         return {
           op,
-          id: node(input),
+          id: this.#about(input, head),
           url: input.string(),
           width: input.varUint() / PX,
           height: input.varUint() / PX,
         }
       case 'note': {
-        const id = node(input)
+        const id = this.#about(input, head)
         const reason = NOTE_REASONS[input.byte()]
         if (!reason) throw new ProtocolError('bad_value', 'a note without a known reason')
         return { op, id, reason }
       }
-      case 'move':
-        return { op, id: node(input), parent: node(input), before: node(input) }
       case 'interaction':
         return {
           op,
@@ -198,13 +242,13 @@ export class FrameReader {
       case 'caret':
         return {
           op,
-          id: node(input),
+          id: this.#about(input, head),
           start: input.varUint(),
           end: input.varUint(),
           direction: one(DIRECTIONS, input.varUint()),
         }
       case 'states':
-        return { op, id: node(input), names: this.#names(input) }
+        return { op, id: this.#about(input, head), names: this.#names(input) }
       case 'topLayer':
         return {
           op,
@@ -221,7 +265,7 @@ export class FrameReader {
       case 'media':
         return { op, features: this.#names(input) }
       case 'files':
-        return { op, id: node(input), count: input.varUint() }
+        return { op, id: this.#about(input, head), count: input.varUint() }
       case 'popup':
         return { op, id: node(input) }
       case 'visualViewport':
@@ -233,7 +277,12 @@ export class FrameReader {
           height: input.varUint() / PX,
         }
       case 'gutter':
-        return { op, id: node(input), width: input.varUint() / PX, height: input.varUint() / PX }
+        return {
+          op,
+          id: this.#about(input, head),
+          width: input.varUint() / PX,
+          height: input.varUint() / PX,
+        }
       default:
         throw new ProtocolError('unknown_kind', `an op of code ${code}`)
     }
@@ -242,7 +291,6 @@ export class FrameReader {
   /** The records of one subtree: ends with the root's own end. Iterative, so depth costs no stack. */
   #nodes(input: ByteReader): NodeRecord[] {
     const nodes: NodeRecord[] = []
-    let nextId = input.varUint()
     let depth = 0
     do {
       const head = input.byte()
@@ -252,30 +300,29 @@ export class FrameReader {
         depth--
         continue
       }
+      if (kind === RECORD.from) {
+        this.#nextId = input.varUint()
+        continue
+      }
       this.#take(1)
-      const record = this.#record(input, head, nextId as NodeId, depth)
-      nodes.push(record)
-      if (record.kind !== 'ref') nextId++
-      const leaf = record.kind === 'text' || record.kind === 'ref' || (head & ELEMENT.leaf) !== 0
-      if (!leaf) depth++
+      nodes.push(this.#record(input, head, depth))
+      if (kind === RECORD.element && head & ELEMENT.text) {
+        this.#take(1)
+        nodes.push(this.#textRecord(this.#texts.keep(input.string()), depth + 1))
+      } else if (isOpen(head)) depth++
       if (depth > LIMITS.depth) throw new ProtocolError('too_deep', `deeper than ${LIMITS.depth}`)
-    } while (depth > 0)
+    } while (depth > 0 || nodes.length === 0)
     return nodes
   }
 
-  #record(input: ByteReader, head: number, id: NodeId, depth: number): NodeRecord {
+  #record(input: ByteReader, head: number, depth: number): NodeRecord {
     switch (head & ELEMENT.recordMask) {
-      case RECORD.html:
-      case RECORD.svg:
-      case RECORD.mathml:
-      case RECORD.otherNamespace: {
-        const namespace = NAMESPACES[(head & ELEMENT.recordMask) - 1] ?? this.#string(input)
-        const name = this.#string(input)
+      case RECORD.element: {
+        const id = this.#newId()
+        const { namespace, name, attributes: names } = this.#shape(input)
         const attributes: Attribute[] = []
-        const count = head & ELEMENT.bare ? 0 : this.#take(input.varUint())
-        for (let i = 0; i < count; i++) {
-          attributes.push({ name: this.#string(input), value: this.#string(input) })
-        }
+        this.#take(names.length)
+        for (const of of names) attributes.push({ name: of, value: this.#string(input) })
         const blocked =
           head & ELEMENT.blocked
             ? { width: input.varUint() / PX, height: input.varUint() / PX }
@@ -283,9 +330,12 @@ export class FrameReader {
         return { kind: 'element', id, depth, namespace, name, attributes, blocked }
       }
       case RECORD.text:
+        return this.#textRecord(this.#texts.keep(input.string()), depth)
       case RECORD.again: {
-        const text = this.#text(input, (head & ELEMENT.recordMask) === RECORD.again)
-        return { kind: 'text', id, depth, text }
+        const text = this.#texts.find(input.varUint())
+        // A few bytes stand for a long text: they count as what they become.
+        this.#take(text.length >> 6)
+        return this.#textRecord(text, depth)
       }
       case RECORD.document: {
         const bits = input.byte()
@@ -293,7 +343,7 @@ export class FrameReader {
         if (!mode) throw new ProtocolError('bad_value', 'a document of an unknown mode')
         return {
           kind: 'document',
-          id,
+          id: this.#newId(),
           depth,
           mode,
           doctype: (bits & 1) === 1,
@@ -304,7 +354,7 @@ export class FrameReader {
         const bits = input.byte()
         return {
           kind: 'shadow',
-          id,
+          id: this.#newId(),
           depth,
           mode: bits & 1 ? 'closed' : 'open',
           delegatesFocus: (bits & 2) !== 0,
@@ -316,6 +366,40 @@ export class FrameReader {
       default:
         throw new ProtocolError('unknown_kind', `a node record of kind ${head}`)
     }
+  }
+
+  #textRecord(text: string, depth: number): NodeRecord {
+    return { kind: 'text', id: this.#newId(), depth, text }
+  }
+
+  #newId(): NodeId {
+    if (this.#nextId === 0) throw new ProtocolError('bad_value', 'a node without an id')
+    return this.#nextId++ as NodeId
+  }
+
+  #shape(input: ByteReader): Shape {
+    const number = input.varUint()
+    if (number > 0) return this.#shapes.find(number - 1)
+    const known = input.byte()
+    const namespace = known === 0 ? this.#string(input) : one(NAMESPACES, known - 1)
+    const name = this.#string(input)
+    return this.#shapes.keep({ namespace, name, attributes: this.#names(input) })
+  }
+
+  /** The node that an op is about. */
+  #about(input: ByteReader, head: number): NodeId {
+    return this.#step(input, this.#subject, (head & OP_FLAG.sameStep) !== 0)
+  }
+
+  #step(input: ByteReader, steps: Steps, same: boolean): NodeId {
+    const id = steps.next(same ? steps.step : input.varInt())
+    if (id < 0) throw new ProtocolError('bad_value', `a step to ${id}`)
+    return id as NodeId
+  }
+
+  #attributeName(input: ByteReader, head: number): string {
+    if (!(head & OP_FLAG.sameMore)) this.#name = this.#string(input)
+    return this.#name
   }
 
   #names(input: ByteReader): string[] {
@@ -333,13 +417,6 @@ export class FrameReader {
     return Array.from({ length: this.#take(count) }, item)
   }
 
-  #take(count: number): number {
-    this.#items += count
-    if (this.#items > LIMITS.items)
-      throw new ProtocolError('too_large', `more than ${LIMITS.items} items in a frame`)
-    return count
-  }
-
   #string(input: ByteReader): string {
     return this.#strings.read(input)
   }
@@ -351,6 +428,13 @@ export class FrameReader {
     this.#take(text.length >> 6)
     return text
   }
+}
+
+/** Whether children and an end follow this record. */
+function isOpen(head: number): boolean {
+  const kind = head & ELEMENT.recordMask
+  if (kind === RECORD.element) return (head & ELEMENT.leaf) === 0
+  return kind === RECORD.document || kind === RECORD.shadow
 }
 
 function node(input: ByteReader): NodeId {

@@ -1,6 +1,7 @@
 import type { ByteReader, ByteWriter } from '../bytes.ts'
 import { ProtocolError } from '../errors.ts'
 import { LIMITS } from '../limits.ts'
+import { FrontReader, FrontWriter } from './fronts.ts'
 
 /**
  * Strings that nearly every page uses, known to both sides from the start: the first 126 cost one byte, and more than half of
@@ -11,67 +12,93 @@ const STATIC_STRINGS: readonly string[] = (
   'title alt name width height link rel script meta content head body html table tbody thead th'
 ).split(' ')
 
+const FIRST = /* @__PURE__ */ new Set(STATIC_STRINGS).size
+
+/** Numbers come round: where all are taken, a new string takes that of the oldest. */
+function slotAfter(slot: number): number {
+  return slot + 1 < LIMITS.internedStrings ? slot + 1 : FIRST
+}
+
 /** The writer's half: which strings the reader knows already. */
 export class StringWriter {
+  readonly #fronts = new FrontWriter()
   #known = new Map<string, number>()
+  #slots: string[] = []
+  #next = FIRST
 
   constructor() {
     this.reset()
   }
 
   reset(): void {
-    this.#known = new Map()
-    for (const text of STATIC_STRINGS) this.#add(text)
+    this.#slots = [...new Set(STATIC_STRINGS)]
+    this.#known = new Map(this.#slots.map((text, slot) => [text, slot]))
+    this.#next = FIRST
+  }
+
+  /** A frame begins. */
+  begin(): void {
+    this.#fronts.reset()
   }
 
   /**
-   * string := varUint(0) • string | varUint(1) • string, which gets the next index | varUint(index + 2).
+   * name := byte(0) • fronted | byte(1) • fronted, which gets the next number | varUint(number + 2).
    * Interned strings are names and attribute values, which repeat; text nodes are written plainly.
    */
   write(out: ByteWriter, text: string): void {
-    const index = this.#known.get(text)
-    if (index !== undefined) {
-      out.varUint(index + 2)
+    const number = this.#known.get(text)
+    if (number !== undefined) {
+      out.varUint(number + 2)
       return
     }
-    // Length in UTF-16 units bounds the bytes from below; the exact count would cost an encoding.
-    const keep = text.length <= LIMITS.internedBytes && this.#known.size < LIMITS.internedStrings
+    const keep = text.length <= LIMITS.internedBytes
     out.byte(keep ? 1 : 0)
-    out.string(text)
-    if (keep) this.#add(text)
-  }
-
-  #add(text: string): void {
-    if (!this.#known.has(text)) this.#known.set(text, this.#known.size)
+    this.#fronts.write(out, text)
+    if (!keep) return
+    const oldest = this.#slots[this.#next]
+    if (oldest !== undefined) this.#known.delete(oldest)
+    this.#slots[this.#next] = text
+    this.#known.set(text, this.#next)
+    this.#next = slotAfter(this.#next)
   }
 }
 
-/** The reader's half. `lenient` shows a reference to an unknown string as `#index`, for describing a lone frame. */
+/** The reader's half. `lenient` shows a reference to an unknown string as `#number`, for describing a lone frame. */
 export class StringReader {
   readonly lenient: boolean
-  #known: string[] = []
+  readonly #fronts: FrontReader
+  #slots: string[] = []
+  #next = FIRST
 
-  constructor(lenient = false) {
+  constructor(lenient: boolean, take: (items: number) => void) {
     this.lenient = lenient
+    this.#fronts = new FrontReader(take)
     this.reset()
   }
 
   reset(): void {
-    this.#known = [...new Set(STATIC_STRINGS)]
+    this.#slots = [...new Set(STATIC_STRINGS)]
+    this.#next = FIRST
+  }
+
+  begin(): void {
+    this.#fronts.reset()
   }
 
   read(input: ByteReader): string {
     const head = input.varUint()
-    if (head === 0) return input.string()
+    if (head === 0) return this.#fronts.read(input)
     if (head === 1) {
-      const text = input.string(LIMITS.internedBytes * 3)
-      if (this.#known.length >= LIMITS.internedStrings && !this.lenient) {
-        throw new ProtocolError('too_large', 'more interned strings than the table holds')
+      const text = this.#fronts.read(input, LIMITS.internedBytes * 3)
+      if (text.length > LIMITS.internedBytes)
+        throw new ProtocolError('too_large', 'a string too long to be interned')
+      if (!this.lenient) {
+        this.#slots[this.#next] = text
+        this.#next = slotAfter(this.#next)
       }
-      if (!this.lenient) this.#known.push(text)
       return text
     }
-    const text = this.#known[head - 2]
+    const text = this.#slots[head - 2]
     if (text !== undefined) return text
     if (this.lenient) return `#${head - 2}`
     throw new ProtocolError('unknown_string', `string ${head - 2} was never defined`)

@@ -2,6 +2,7 @@ import { ByteWriter } from '../bytes.ts'
 import type { NodeId, SheetId } from '../ids.ts'
 import { DIRECTIONS, FRAMES, MODES, PX, TOP_LAYER_KINDS } from './codes.ts'
 import * as ELEMENT from './element-flag.ts'
+import { FrontWriter } from './fronts.ts'
 import {
   type DocumentMode,
   NAMESPACES,
@@ -11,7 +12,10 @@ import {
   type TopLayerEntry,
 } from './op.ts'
 import * as OP from './op-code.ts'
+import * as OP_FLAG from './op-flag.ts'
 import * as RECORD from './record.ts'
+import { ShapeWriter } from './shapes.ts'
+import { Steps } from './steps.ts'
 import { StringWriter } from './strings.ts'
 import { TextWriter } from './texts.ts'
 
@@ -25,7 +29,16 @@ export type FlatAttributes = readonly string[]
 export class OpWriter {
   readonly #out: ByteWriter = new ByteWriter(16 << 10)
   readonly #strings: StringWriter = new StringWriter()
+  readonly #shapes: ShapeWriter = new ShapeWriter()
+  readonly #fronts: FrontWriter = new FrontWriter()
+  readonly #subject: Steps = new Steps()
+  readonly #parent: Steps = new Steps()
+  readonly #before: Steps = new Steps()
   #texts: TextWriter = new TextWriter()
+  /** The name in the last op about an attribute. */
+  #name = ''
+  /** The id that the next record has by itself; 0: the frame has not said any. */
+  #nextId = 0
   #ops = 0
 
   /** Ops in the frame so far. */
@@ -44,6 +57,11 @@ export class OpWriter {
     head.varUint(epoch)
     head.varUint(sequence)
     this.#ops = 0
+    this.#name = ''
+    this.#nextId = 0
+    this.#strings.begin()
+    for (const part of [this.#shapes, this.#fronts, this.#subject, this.#parent, this.#before])
+      part.reset()
     return this.#out.take(head.take())
   }
 
@@ -53,53 +71,90 @@ export class OpWriter {
     this.#texts = new TextWriter()
   }
 
+  /** `firstId`: of the subtree's first node; further ones count on, also from one insert to the next. */
   insert(parent: NodeId, before: NodeId, firstId: NodeId): void {
-    this.#op(OP.insert)
-    this.#out.varUint(parent)
-    this.#out.varUint(before)
+    const sameBefore = this.#before.take(before)
+    const sameParent = this.#parent.take(parent)
+    this.#op(OP.insert | flagsOf(sameBefore, sameParent))
+    if (!sameParent) this.#out.varInt(this.#parent.step)
+    if (!sameBefore) this.#out.varInt(this.#before.step)
+    if (firstId === this.#nextId) return
+    this.#nextId = firstId
+    this.#out.byte(RECORD.from)
     this.#out.varUint(firstId)
   }
 
+  /** `text`: the only node in it, which takes no record of its own and no `end`. */
   element(
     namespace: string,
     name: string,
     attributes: FlatAttributes,
     leaf: boolean,
     blocked: { readonly width: number; readonly height: number } | null = null,
+    text: string | null = null,
   ): void {
-    const known = NAMESPACES.indexOf(namespace)
+    const sent = text === null ? undefined : this.#texts.keep(text)
+    const inline = text !== null && sent === undefined
+    this.#nextId += text === null ? 1 : 2
     this.#out.byte(
-      (known < 0 ? RECORD.otherNamespace : RECORD.html + known) |
+      RECORD.element |
         (leaf || blocked ? ELEMENT.leaf : 0) |
-        (attributes.length === 0 ? ELEMENT.bare : 0) |
-        (blocked ? ELEMENT.blocked : 0),
+        (blocked ? ELEMENT.blocked : 0) |
+        (inline ? ELEMENT.text : 0),
     )
-    if (known < 0) this.#string(namespace)
-    this.#string(name)
-    if (attributes.length > 0) {
-      this.#out.varUint(attributes.length / 2)
-      for (const part of attributes) this.#string(part)
-    }
+    this.#shape(namespace, name, attributes)
+    for (let i = 1; i < attributes.length; i += 2) this.#string(attributes[i] ?? '')
     if (blocked) {
       this.#px(blocked.width)
       this.#px(blocked.height)
     }
+    if (inline) this.#out.string(text)
+    else if (sent !== undefined) {
+      this.#again(sent)
+      this.end()
+    }
+  }
+
+  #shape(namespace: string, name: string, attributes: FlatAttributes): void {
+    const number = this.#shapes.keep(namespace, name, attributes)
+    if (number !== undefined) {
+      this.#out.varUint(number + 1)
+      return
+    }
+    const known = NAMESPACES.indexOf(namespace)
+    this.#out.byte(0)
+    this.#out.byte(known + 1)
+    if (known < 0) this.#string(namespace)
+    this.#string(name)
+    this.#out.varUint(attributes.length / 2)
+    for (let i = 0; i < attributes.length; i += 2) this.#string(attributes[i] ?? '')
   }
 
   textNode(text: string): void {
-    const known = this.#texts.keep(text)
-    this.#out.byte(known === undefined ? RECORD.text : RECORD.again)
-    if (known === undefined) this.#out.string(text)
-    else this.#out.varUint(known)
+    const sent = this.#texts.keep(text)
+    this.#nextId++
+    if (sent !== undefined) {
+      this.#again(sent)
+      return
+    }
+    this.#out.byte(RECORD.text)
+    this.#out.string(text)
+  }
+
+  #again(sent: number): void {
+    this.#out.byte(RECORD.again)
+    this.#out.varUint(sent)
   }
 
   documentNode(mode: DocumentMode, doctype: boolean, baseUrl: string): void {
+    this.#nextId++
     this.#out.byte(RECORD.document)
     this.#out.byte(MODES.indexOf(mode) * 2 + (doctype ? 1 : 0))
     this.#out.string(baseUrl)
   }
 
   shadowRoot(mode: 'open' | 'closed', delegatesFocus: boolean, manualSlots: boolean): void {
+    this.#nextId++
     this.#out.byte(RECORD.shadow)
     this.#out.byte((mode === 'closed' ? 1 : 0) | (delegatesFocus ? 2 : 0) | (manualSlots ? 4 : 0))
   }
@@ -114,40 +169,33 @@ export class OpWriter {
   }
 
   detach(id: NodeId): void {
-    this.#op(OP.detach, id)
+    this.#about(OP.detach, id)
   }
 
   attach(id: NodeId, parent: NodeId, before: NodeId): void {
-    this.#op(OP.attach, id)
-    this.#out.varUint(parent)
-    this.#out.varUint(before)
+    this.#place(OP.attach, id, parent, before)
   }
 
   free(id: NodeId): void {
-    this.#op(OP.free, id)
+    this.#about(OP.free, id)
   }
 
   text(id: NodeId, text: string): void {
-    this.#op(OP.text, id)
-    this.#out.string(text)
+    this.#about(OP.text, id)
+    this.#fronts.write(this.#out, text)
   }
 
   splice(id: NodeId, at: number, remove: number, text: string): void {
-    this.#op(OP.splice, id)
-    this.#out.varUint(at)
-    this.#out.varUint(remove)
-    this.#out.string(text)
+    this.#splice(OP.splice, id, at, remove, text)
   }
 
   attribute(id: NodeId, name: string, value: string): void {
-    this.#op(OP.attribute, id)
-    this.#string(name)
+    this.#attribute(OP.attribute, id, name)
     this.#string(value)
   }
 
   removeAttribute(id: NodeId, name: string): void {
-    this.#op(OP.removeAttribute, id)
-    this.#string(name)
+    this.#attribute(OP.removeAttribute, id, name)
   }
 
   sheet(sheet: {
@@ -212,23 +260,28 @@ export class OpWriter {
   }
 
   value(id: NodeId, value: string, masked: boolean): void {
-    this.#op(OP.value, id)
+    this.#about(OP.value, id)
     this.#flag(masked)
     this.#out.string(value)
   }
 
+  /** What a control holds otherwise than it was told last. */
+  valueSplice(id: NodeId, at: number, remove: number, text: string): void {
+    this.#splice(OP.valueSplice, id, at, remove, text)
+  }
+
   checked(id: NodeId, checked: boolean, indeterminate: boolean): void {
-    this.#op(OP.checked, id)
+    this.#about(OP.checked, id)
     this.#out.byte((checked ? 1 : 0) | (indeterminate ? 2 : 0))
   }
 
   selected(id: NodeId, indices: readonly number[]): void {
-    this.#op(OP.selected, id)
+    this.#about(OP.selected, id)
     this.#numbers(indices)
   }
 
   scroll(id: NodeId, x: number, y: number): void {
-    this.#op(OP.scroll, id)
+    this.#about(OP.scroll, id)
     this.#out.varInt(Math.round(x * PX))
     this.#out.varInt(Math.round(y * PX))
   }
@@ -245,19 +298,19 @@ export class OpWriter {
   }
 
   image(id: NodeId, url: string, width: number, height: number): void {
-    this.#op(OP.image, id)
+    this.#about(OP.image, id)
     this.#out.string(url)
     this.#px(width)
     this.#px(height)
   }
 
   note(id: NodeId, reason: NoteReason): void {
-    this.#op(OP.note, id)
+    this.#about(OP.note, id)
     this.#out.byte(NOTE_REASONS.indexOf(reason))
   }
 
   move(id: NodeId, parent: NodeId, before: NodeId): void {
-    this.#varUints(OP.move, id, parent, before)
+    this.#place(OP.move, id, parent, before)
   }
 
   interaction(hover: NodeId, active: NodeId, focus: NodeId, focusVisible: boolean): void {
@@ -269,11 +322,12 @@ export class OpWriter {
   }
 
   caret(id: NodeId, start: number, end: number, direction: SelectionDirection): void {
-    this.#varUints(OP.caret, id, start, end, DIRECTIONS.indexOf(direction))
+    this.#about(OP.caret, id)
+    for (const value of [start, end, DIRECTIONS.indexOf(direction)]) this.#out.varUint(value)
   }
 
   states(id: NodeId, names: readonly string[]): void {
-    this.#op(OP.states, id)
+    this.#about(OP.states, id)
     this.#names(names)
   }
 
@@ -302,7 +356,8 @@ export class OpWriter {
   }
 
   files(id: NodeId, count: number): void {
-    this.#varUints(OP.files, id, count)
+    this.#about(OP.files, id)
+    this.#out.varUint(count)
   }
 
   popup(id: NodeId): void {
@@ -315,9 +370,38 @@ export class OpWriter {
   }
 
   gutter(id: NodeId, width: number, height: number): void {
-    this.#op(OP.gutter, id)
+    this.#about(OP.gutter, id)
     this.#px(width)
     this.#px(height)
+  }
+
+  /** An op whose own node is told as a step; `flags` beside that. */
+  #about(code: number, id: NodeId, flags = 0): void {
+    const same = this.#subject.take(id)
+    this.#op(code | flags | flagsOf(same, false))
+    if (!same) this.#out.varInt(this.#subject.step)
+  }
+
+  #place(code: number, id: NodeId, parent: NodeId, before: NodeId): void {
+    const same = this.#parent.take(parent)
+    this.#about(code, id, flagsOf(false, same))
+    if (!same) this.#out.varInt(this.#parent.step)
+    this.#before.take(before)
+    this.#out.varInt(this.#before.step)
+  }
+
+  #attribute(code: number, id: NodeId, name: string): void {
+    const same = name === this.#name
+    this.#about(code, id, flagsOf(false, same))
+    if (!same) this.#string(name)
+    this.#name = name
+  }
+
+  #splice(code: number, id: NodeId, at: number, remove: number, text: string): void {
+    this.#about(code, id)
+    this.#out.varUint(at)
+    this.#out.varUint(remove)
+    this.#out.string(text)
   }
 
   #varUints(code: number, ...values: readonly number[]): void {
@@ -352,4 +436,8 @@ export class OpWriter {
   #px(value: number): void {
     this.#out.varUint(Math.max(0, Math.round(value * PX)))
   }
+}
+
+function flagsOf(sameStep: boolean, sameMore: boolean): number {
+  return (sameStep ? OP_FLAG.sameStep : 0) | (sameMore ? OP_FLAG.sameMore : 0)
 }
