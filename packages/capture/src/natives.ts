@@ -87,6 +87,8 @@ export const attributeOf: (of: Element, name: string) => string | null = native(
   Element,
   'getAttribute',
 )
+export const attributeNodeOf: (of: Element, namespace: string, local: string) => Attr | null =
+  native(Element, 'getAttributeNodeNS')
 export const matchesOf: (of: Element, selector: string) => boolean = native(Element, 'matches')
 export const rootElementOf: Of<Document, Element | null> = native(Document, 'documentElement')
 export const compatModeOf: Of<Document, string> = native(Document, 'compatMode')
