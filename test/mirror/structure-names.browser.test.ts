@@ -1,7 +1,7 @@
 import type { NodeRecord, Op } from '@alongside/protocol'
 import { expect } from 'vitest'
 import { feature, twin } from './feature.ts'
-import { liveFeature, the } from './missing.ts'
+import { liveFeature, the, withoutOps } from './missing.ts'
 
 const HTML = 'http://www.w3.org/1999/xhtml'
 const SVG = 'http://www.w3.org/2000/svg'
@@ -22,6 +22,11 @@ const elements =
           nodes: op.nodes.map((record) => (record.kind === 'element' ? change(record) : record)),
         }
       : op
+
+const attributes = (change: (all: ElementRecord['attributes']) => ElementRecord['attributes']) =>
+  elements((record) => ({ ...record, attributes: change(record.attributes) }))
+
+const local = (name: string): string => name.replace(/.*:/, '')
 
 /** As an engine that knows of HTML only. */
 const allHtml = elements((record) => ({ ...record, namespace: HTML }))
@@ -68,7 +73,6 @@ feature('names of SVG keep their case, those of elements and those of attributes
   },
   check: sameNames,
   without: lowerCase,
-  pixels: true,
 })
 
 feature('MathML is laid out as mathematics, with HTML in it where it may be', {
@@ -103,16 +107,12 @@ feature('attributes of XLink, XML and namespaces are in theirs, whatever prefix 
     svg.setAttributeNS(XMLNS, 'xmlns:xlink', XLINK)
     svg.setAttributeNS('urn:tool', 'tool:label', 'layer')
   },
-  without: (op) =>
-    op.op === 'attribute' && op.name.includes(':')
-      ? { ...op, name: op.name.replace(/.*:/, '') }
-      : elements((record) => ({
-          ...record,
-          attributes: record.attributes.map(({ name, value }) => ({
-            name: name.replace(/.*:/, ''),
-            value,
-          })),
-        }))(op),
+  without: (op, mode) =>
+    op.op === 'attribute'
+      ? { ...op, name: local(op.name) }
+      : mode === 'while sharing'
+        ? op
+        : attributes((all) => all.map(({ name, value }) => ({ name: local(name), value })))(op),
 })
 
 feature('an address of XLink without a prefix, as charting libraries set it, is followed', {
@@ -120,13 +120,10 @@ feature('an address of XLink without a prefix, as charting libraries set it, is 
     '<svg><defs><rect id=a width=9 height=9 /><rect id=b width=30 height=30 /></defs><use id=u /></svg>',
   before: (page) => the(page, 'u').setAttributeNS(XLINK, 'href', '#a'),
   change: (page) => the(page, 'u').setAttributeNS(XLINK, 'href', '#b'),
-  without: (op) =>
-    op.op === 'attribute'
-      ? { ...op, name: 'other' }
-      : elements((record) => ({
-          ...record,
-          attributes: record.attributes.filter(({ name }) => name !== 'href'),
-        }))(op),
+  without: (op, mode) =>
+    mode === 'while sharing'
+      ? withoutOps('attribute')(op)
+      : attributes((all) => all.filter(({ name }) => name !== 'href'))(op),
 })
 
 liveFeature('attributes in namespaces are removed, whatever prefix they had', {
