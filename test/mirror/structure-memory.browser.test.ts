@@ -203,7 +203,7 @@ describe('stop', () => {
     })
   }
 
-  it('leaves every property of every interface as it was, in the windows of frames too', async () => {
+  it('leaves every property of every interface as it was, in the windows of frames too [line 62]', async () => {
     let before = new Map<string, PropertyDescriptor>()
     let inner = before
     let globals: string[] = []

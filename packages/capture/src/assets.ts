@@ -2,7 +2,7 @@ import { LIMITS, type NodeId, writeAssetPart } from '@alongside/protocol'
 import * as FLAG from './flag.ts'
 import { mayRead } from './may-read.ts'
 import type { Model } from './model.ts'
-import { attributeOf, baseUrlOf, isElement, nameOf } from './natives.ts'
+import { attributeOf, baseUrlOf, fetchNatively, isElement, nameOf } from './natives.ts'
 import type { AssetRequest } from './part.ts'
 import type { Sheets } from './sheets.ts'
 
@@ -54,10 +54,16 @@ export class Assets {
       const request = this.#queue.shift()
       if (!request) return
       this.#running++
-      void this.#answer(request).finally(() => {
-        this.#running--
-        this.#next()
-      })
+      void this.#turn(request)
+    }
+  }
+
+  async #turn(asked: AssetRequest): Promise<void> {
+    try {
+      await this.#answer(asked)
+    } finally {
+      this.#running--
+      this.#next()
     }
   }
 
@@ -117,7 +123,7 @@ export class Assets {
 async function read(url: string): Promise<{ bytes: Uint8Array; type: string } | null> {
   if (!/^(https?|blob):/.test(url)) return null
   try {
-    const response = await fetch(url, { cache: 'force-cache', credentials: 'same-origin' })
+    const response = await fetchNatively(url)
     const declared = response.headers.get('content-type') ?? ''
     const type = ALLOWED.test(declared)
       ? declared

@@ -85,7 +85,7 @@ export function startCapture(options: CaptureOptions): Capture {
     if (running) for (const part of parts) mirror.use(part)
   }
   const { parts } = options
-  if ('then' in parts) parts.then(use, () => {})
+  if ('then' in parts) void when(parts, use)
   else use(parts)
 
   const start = (): void => {
@@ -95,7 +95,7 @@ export function startCapture(options: CaptureOptions): Capture {
   }
   const sheets = mirror.sheets.prepare(page)
   const wait = sheets ? view.setTimeout(start, SHEETS_WAIT) : 0
-  if (sheets) void sheets.then(start)
+  if (sheets) void when(sheets, start)
   else start()
 
   return {
@@ -131,6 +131,17 @@ export function startCapture(options: CaptureOptions): Capture {
       mirror.stop()
     },
   }
+}
+
+/** An await is the browser's own, whoever has replaced Promise. */
+async function when<T>(there: Promise<T>, then: (value: T) => void): Promise<void> {
+  let value: T
+  try {
+    value = await there
+  } catch {
+    return
+  }
+  then(value)
 }
 
 /** A frame in clear, for tests, audits and debugging. */

@@ -1,4 +1,4 @@
-import { connected } from './natives.ts'
+import { attributeNodeOf, connected } from './natives.ts'
 
 /**
  * What may have changed since the last flush. Records are hints only: nothing of their order or values is kept, so a
@@ -12,7 +12,7 @@ export class Dirty {
    * the replica has of them is void even if they come back.
    */
   readonly escaped: Set<Node> = new Set()
-  /** Elements by the name of the changed attribute, with `prefix:` where it has a namespace. */
+  /** Elements by the name of the changed attribute, with its prefix. */
   readonly attributes: Map<string, Set<Element>> = new Map()
   /** Elements with a change after which they may be under another rule. */
   readonly reclassify: Set<Element> = new Set()
@@ -46,7 +46,7 @@ export class Dirty {
           }
           break
         case 'attributes':
-          this.#attribute(target as Element, qualifiedName(record))
+          this.#attributeOf(target as Element, record)
           break
         case 'characterData':
           this.texts.add(target as CharacterData)
@@ -68,22 +68,24 @@ export class Dirty {
     this.renewed = this.other = false
   }
 
+  /**
+   * A record of an attribute in a namespace leaves out the prefix, which may be any or none; one that is gone can no
+   * longer be asked for it.
+   */
+  #attributeOf(element: Element, { attributeName, attributeNamespace }: MutationRecord): void {
+    const local = attributeName ?? ''
+    const name =
+      attributeNamespace === null
+        ? local
+        : attributeNodeOf(element, attributeNamespace, local)?.name
+    if (name === undefined) this.renew(element)
+    else this.#attribute(element, name)
+  }
+
   #attribute(element: Element, name: string): void {
     if (this.#decides(name)) this.reclassify.add(element)
     const elements = this.attributes.get(name)
     if (elements) elements.add(element)
     else this.attributes.set(name, new Set([element]))
   }
-}
-
-const PREFIXES: Record<string, string> = {
-  'http://www.w3.org/1999/xlink': 'xlink:',
-  'http://www.w3.org/XML/1998/namespace': 'xml:',
-}
-
-/** A record gives the local name; a removed attribute can no longer be asked for its prefix. */
-function qualifiedName(record: MutationRecord): string {
-  const namespace = record.attributeNamespace
-  const name = record.attributeName ?? ''
-  return namespace === null ? name : (PREFIXES[namespace] ?? '') + name
 }

@@ -61,6 +61,10 @@ export function unzoned<T extends object>(of: T): T {
   })
 }
 
+/** A request that zone.js does not hear of. (For the same reason an answer is awaited, never given to `then`.) */
+export const fetchNatively = (url: string): Promise<Response> =>
+  unzoned(window).fetch(url, { cache: 'force-cache', credentials: 'same-origin' })
+
 export function observer(heard: MutationCallback): MutationObserver {
   const found = Reflect.get(window, symbol('MutationObserver'))
   return new (isNative(found) ? found : pristine('MutationObserver'))(heard)
@@ -87,6 +91,8 @@ export const attributeOf: (of: Element, name: string) => string | null = native(
   Element,
   'getAttribute',
 )
+export const attributeNodeOf: (of: Element, namespace: string, local: string) => Attr | null =
+  native(Element, 'getAttributeNodeNS')
 export const matchesOf: (of: Element, selector: string) => boolean = native(Element, 'matches')
 export const rootElementOf: Of<Document, Element | null> = native(Document, 'documentElement')
 export const compatModeOf: Of<Document, string> = native(Document, 'compatMode')

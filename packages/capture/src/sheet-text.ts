@@ -1,5 +1,6 @@
 import { LIMITS } from '@alongside/protocol'
 import { mayRead } from './may-read.ts'
+import { fetchNatively } from './natives.ts'
 
 /**
  * The authored text of a style sheet, read again from the browser's cache and decoded as CSS says (CSS Syntax 3.2: BOM,
@@ -8,7 +9,7 @@ import { mayRead } from './may-read.ts'
 export async function readSheetText(href: string, page: Document): Promise<string | null> {
   try {
     if (!mayRead(href, page)) return null
-    const response = await fetch(href, { cache: 'force-cache', credentials: 'same-origin' })
+    const response = await fetchNatively(href)
     if (!response.ok) return null
     const bytes = new Uint8Array(await response.arrayBuffer())
     if (bytes.length > LIMITS.stringBytes) return null

@@ -123,7 +123,7 @@ export class Sheets {
       for (const { styleSheet } of importsOf(sheet)) if (styleSheet) read(styleSheet)
     }
     for (const sheet of sheetsOf(document)) read(sheet)
-    return waits.length > 0 ? Promise.all(waits) : null
+    return waits.length > 0 ? allOf(waits) : null
   }
 
   /** From now on edits of rules are told one by one. */
@@ -453,14 +453,12 @@ export class Sheets {
     for (const imported of known.imports) this.#free(imported)
   }
 
-  #fetch(href: string, document: Document): Promise<void> {
+  async #fetch(href: string, document: Document): Promise<void> {
     this.#texts.set(href, null)
-    return readSheetText(href, document).then((text) => {
-      this.#texts.set(href, text ?? false)
-      for (const id of this.#waiting) this.#pending.add(id)
-      this.#waiting.clear()
-      this.#changed()
-    })
+    this.#texts.set(href, (await readSheetText(href, document)) ?? false)
+    for (const id of this.#waiting) this.#pending.add(id)
+    this.#waiting.clear()
+    this.#changed()
   }
 
   /** Once for all that the page does in this turn. (An await is the browser's own, whoever has replaced Promise.) */
@@ -471,6 +469,10 @@ export class Sheets {
     this.#told = false
     this.#changed()
   }
+}
+
+async function allOf(waits: readonly Promise<void>[]): Promise<void> {
+  for (const wait of waits) await wait
 }
 
 function isAlternate(owner: Node | null): boolean {
