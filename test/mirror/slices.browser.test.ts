@@ -96,6 +96,21 @@ it('a batch too large for one slice arrives whole', async () => {
   joined.close()
 }, 60_000)
 
+it('a shadow root that no time was left for arrives before what is in its host', async () => {
+  const joined = await joinPage('<!doctype html><title>t</title><body><h2 id=h><i>light</i></h2>', {
+    slice: 0,
+  })
+  await until(() => joined.replica.document?.querySelector('i'))
+  const { page } = joined
+  page.body.append(page.createElement('p'), page.createElement('p'))
+  const host = page.getElementById('h') as HTMLElement
+  host.attachShadow({ mode: 'open' }).append('shade', page.createElement('slot'))
+  let difference = joined.difference()
+  for (let more = 0; difference && more < 20; more++) difference = joined.difference()
+  expect(difference).toBeNull()
+  joined.close()
+})
+
 it('while the outbox is full nothing is sent, and then the latest state, once', async () => {
   let open = true
   const joined = await joinPage('<!doctype html><title>t</title><body><p id=p>0</p>', {

@@ -176,9 +176,10 @@ function placeCarried(page: Page): void {
   const { model, carried } = page
   for (const node of carried) {
     if (page.spent) return
-    const parent = parentOf(node)
+    const light = parentOf(node)
+    const parent = light ?? hostOf(node)
     const parentId = parent ? model.idOf(parent) : undefined
-    const flags = parentId === undefined ? FLAG.closed : model.flagsOf(parentId)
+    const flags = parentId === undefined ? FLAG.closed : light ? model.flagsOf(parentId) : 0
     if (parentId === undefined || flags & FLAG.closed || model.idOf(node) || !connected(node)) {
       carried.delete(node)
       continue
