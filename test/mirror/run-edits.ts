@@ -3,6 +3,7 @@ import { appearanceDifference } from '../support/appearance.ts'
 import { type Joined, joinPage } from './joined.ts'
 import { RandomEdits, randomFrom } from './random-edits.ts'
 import { RandomState } from './random-state.ts'
+import { SteadyTime } from './steady-time.ts'
 import { twinsOf } from './twins.ts'
 
 const MARKUP =
@@ -36,7 +37,9 @@ export async function runEdits(
   { state = false, holds = false, sliced = false, without }: EditsOptions = {},
 ): Promise<EditsRun> {
   let held = 0
-  const joined = await joinPage(MARKUP, {
+  // Where there is no time for anything, the clock runs fast too.
+  const time = new SteadyTime(sliced ? 0.7 : 0.01)
+  const joined = await joinedIn(time, {
     ready: () => held === 0,
     ...(sliced ? { slice: 0 } : {}),
     ...(without ? { through: (op: Op) => (op.op === without ? null : op) } : {}),
@@ -55,13 +58,14 @@ export async function runEdits(
     for (let i = 1; i <= edits; i++) {
       if (state && random(4) === 0) other.step()
       else page.step()
+      time.work(1)
       if (held > 0) held--
       else if (holds && random(200) === 0) held = 1 + random(60)
       const roll = random(24)
       // A microtask lets the browser deliver its records: subtrees off the page are unobserved from then on.
       if (roll === 0) await Promise.resolve()
       // A task lets the capture's own schedule run.
-      if (roll === 1 && random(20) === 0) await new Promise((resolve) => setTimeout(resolve))
+      if (roll === 1 && random(20) === 0) await time.pass(random(300))
       if (roll > 2 && i < edits) continue
       if (i === edits) held = 0
       if (held > 0) {
@@ -69,29 +73,50 @@ export async function runEdits(
         continue
       }
       flushes++
-      const wrong = await differenceOf(joined, sliced, state && flushes % 16 === 0, random)
+      let wrong = difference(joined, sliced)
+      if (!wrong && state && flushes % 16 === 0) {
+        // Scroll events come with the next frame.
+        for (let frame = 0; frame < 2; frame++) await time.pass(16)
+        wrong = difference(joined, sliced) ?? looksDifference(joined, random)
+      }
       if (wrong) return result(wrong, i)
     }
     return result(null, edits)
   } finally {
     joined.close()
+    time.stop()
   }
 }
 
-/** The tree and the state of controls each time; how it looks and where it is scrolled to now and then. */
-async function differenceOf(
-  joined: Joined,
-  sliced: boolean,
-  looks: boolean,
-  random: (below: number) => number,
-): Promise<string | null> {
+/** A page and its replica whose time is not that of this machine. */
+async function joinedIn(
+  time: SteadyTime,
+  options: Parameters<typeof joinPage>[1],
+): Promise<Joined> {
+  let joined: Joined | undefined
+  const join = joinPage(MARKUP, {
+    ...options,
+    before: ({ defaultView }) => {
+      if (defaultView) time.rule(defaultView)
+    },
+  }).then((done) => {
+    joined = done
+  })
+  // The first picture in as many turns as it takes, none of which takes time.
+  while (!joined) await Promise.race([join, time.pass(0)])
+  time.rule(window)
+  return joined
+}
+
+/** The tree, the state of controls and the rules. */
+function difference(joined: Joined, sliced: boolean): string | null {
   let wrong = joined.difference()
   for (let more = 0; wrong && sliced && more < 400; more++) wrong = joined.difference()
-  if (wrong || !looks) return wrong
-  // Scroll events come with the next frame.
-  for (let i = 0; i < 2; i++) await new Promise((resolve) => requestAnimationFrame(resolve))
-  wrong = joined.difference()
-  if (wrong) return wrong
+  return wrong
+}
+
+/** How some of it looks, and where all of it is scrolled to. */
+function looksDifference(joined: Joined, random: (below: number) => number): string | null {
   const all = [...twinsOf(joined)]
   const some = Array.from({ length: 12 }, () => all[random(all.length)]).filter((pair) => !!pair)
   return appearanceDifference(some) ?? stateDifference(all)
