@@ -20,13 +20,17 @@ export class SteadyTime {
   /** `reading`: how long it takes to look at the clock, which stands for all the work in between. Milliseconds. */
   constructor(reading: number) {
     this.#reading = reading
-    this.#replace(performance, 'now', () => {
+  }
+
+  /** The clock and the messages of this window obey from now on. */
+  keep(view: Window): void {
+    const time = this
+    this.#replace(view.performance, 'now', () => {
       this.#now += this.#reading
       return this.#now
     })
-    const time = this
     this.#replace(
-      window,
+      view,
       'MessageChannel',
       class {
         readonly port1 = new EventTarget()
@@ -40,7 +44,7 @@ export class SteadyTime {
     )
   }
 
-  /** The timers of this window obey from now on. */
+  /** Its timers too. */
   rule(view: Window): void {
     const after = (run: () => void, ms = 0): number => this.#after(ms, run)
     const clear = (id: number): void => {
