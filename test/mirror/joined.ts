@@ -24,8 +24,8 @@ export type JoinOptions = {
   readonly slice?: number
   /** Runs in the page before sharing starts. */
   readonly before?: (page: Document) => void | Promise<void>
-  /** The capture is a module of the page itself, loaded after `before`, as on a customer's site. */
-  readonly own?: boolean
+  /** The capture is of the page's own window, loaded after `before`, as on a customer's site; how, where there are no modules. */
+  readonly own?: boolean | ((view: Window) => typeof startCapture)
   /** Between capture and replica: what an op becomes; null drops it. Switches a mechanism off. */
   readonly through?: (op: Op) => Op | null
 }
@@ -57,7 +57,8 @@ export async function joinPage(markup: string, options: JoinOptions = {}): Promi
     emit: (request) => queueMicrotask(() => capture.receive(request)),
     onError: (error) => errors.push(error),
   })
-  const start = options.own ? await captureOf(view) : startCapture
+  const { own } = options
+  const start = typeof own === 'function' ? own(view) : own ? await captureOf(view) : startCapture
   const capture: Capture = start({
     document: page,
     privacy,

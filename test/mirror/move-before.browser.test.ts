@@ -76,7 +76,8 @@ feature('a modal dialog and a popover stay open when they move', {
   without: (op) => (op.op === 'topLayer' || op.op === 'move' ? null : op),
 })
 
-const TREE = '<div id=a><div id=b><i id=c>c</i></div></div><div id=d><p id=e>e</p></div>'
+const TREE =
+  '<div id=a><div id=b><i id=c>c</i></div></div><div id=d><p id=e>e</p></div><iframe id=f></iframe>'
 const moves: Record<string, (page: Document) => void> = {
   'out of an element that moves into it': (page) => {
     page.body.moveBefore(twin(page, 'b'), null)
@@ -99,6 +100,11 @@ const moves: Record<string, (page: Document) => void> = {
   'within their parent, several of them': (page) => {
     for (const id of ['d', 'a']) page.body.moveBefore(twin(page, id), page.body.firstChild)
     move(page, 'd', 'e')
+  },
+  'while the root of a frame becomes another one': (page) => {
+    move(page, 'd', 'c')
+    const { contentDocument } = twin<HTMLIFrameElement>(page, 'f')
+    contentDocument?.documentElement.replaceWith(contentDocument.createElement('html'))
   },
   'into a place that is masked': (page) => {
     twin(page, 'd').dataset['alongsideMask'] = ''

@@ -12,6 +12,8 @@ export function randomFrom(seed: number): (below: number) => number {
 
 const TAGS = ['div', 'p', 'span', 'ul', 'li', 'section', 'b', 'a', 'table', 'x-tile', 'pre', 'h2']
 const ATTRIBUTES = ['class', 'id', 'title', 'lang', 'data-state', 'style', 'hidden', 'aria-label']
+/** Those of another privacy scope make a text as wide as its mask: such pages differ in their looks. */
+const MARKS = ['data-alongside-mask', 'data-alongside-unmask', 'data-alongside-block']
 const VALUES = ['a', 'b c', 'top', 'open', 'one two three', '', 'color: red', 'width: 10px']
 const SVG = 'http://www.w3.org/2000/svg'
 
@@ -25,13 +27,15 @@ const CROWD = 160
 export class RandomEdits {
   readonly #page: Document
   readonly #random: (below: number) => number
+  readonly #attributes: readonly string[]
   /** Parents and leaves in play, on the page or off it. */
   #nodes: Node[]
   counts: Record<string, number> = {}
 
-  constructor(page: Document, seed: number) {
+  constructor(page: Document, seed: number, marks = false) {
     this.#page = page
     this.#random = randomFrom(seed)
+    this.#attributes = marks ? [...ATTRIBUTES, ...MARKS] : ATTRIBUTES
     this.#nodes = [page.body]
   }
 
@@ -99,9 +103,9 @@ export class RandomEdits {
 
   /** Lets go of what is off the page, and of a good part of what is on it. */
   #prune(): void {
-    this.#nodes = this.#nodes.filter((node) => node.isConnected)
+    this.#nodes = this.#nodes.filter(isShown)
     for (let i = 0; i < 20; i++) this.#remove()
-    this.#nodes = this.#nodes.filter((node) => node.isConnected)
+    this.#nodes = this.#nodes.filter(isShown)
   }
 
   #text(): void {
@@ -121,7 +125,7 @@ export class RandomEdits {
     const node = this.#node()
     if (node.nodeType !== 1) return
     const element = node as Element
-    const name = this.#pick(ATTRIBUTES)
+    const name = this.#pick(this.#attributes)
     if (this.#random(4) === 0) element.removeAttribute(name)
     else element.setAttribute(name, this.#pick(VALUES))
   }
@@ -190,6 +194,11 @@ export class RandomEdits {
     this.counts[name] = (this.counts[name] ?? 0) + 1
     run()
   }
+}
+
+/** In a document that a window shows: that of a removed frame is connected still. */
+function isShown(node: Node): boolean {
+  return node.isConnected && !!node.ownerDocument?.defaultView
 }
 
 function isElement(node: Node): node is Element {

@@ -4,6 +4,7 @@ const TYPES =
   'text checkbox radio radio radio range number email date password button submit hidden file color'.split(
     ' ',
   )
+const MASK = 'data-alongside-mask'
 const ATTRIBUTES: readonly (readonly [string, readonly string[]])[] = [
   ['type', TYPES],
   ['name', ['g', 'h', '']],
@@ -21,7 +22,7 @@ const ATTRIBUTES: readonly (readonly [string, readonly string[]])[] = [
   ['form', ['f0', 'f1', 'gone']],
   ['selected', ['']],
   ['label', ['L']],
-  ['data-alongside-mask', ['']],
+  [MASK, ['']],
 ]
 const TAGS =
   'input input input input textarea select option option optgroup fieldset form button datalist'.split(
@@ -33,27 +34,38 @@ const MOST = 40
 export class RandomForms {
   readonly #page: Document
   readonly #random: (below: number) => number
+  readonly #attributes: typeof ATTRIBUTES
   #all: HTMLElement[] = []
+  counts: Record<string, number> = {}
 
-  constructor(page: Document, seed: number) {
+  /** `marks`: some of it is masked too, which makes it look different. */
+  constructor(page: Document, seed: number, marks = true) {
     this.#page = page
+    this.#attributes = ATTRIBUTES.filter(([name]) => marks || name !== MASK)
     this.#random = randomFrom(seed ^ 0xf0f0)
   }
 
   step(): void {
     const roll = this.#random(20)
-    if (roll < 4 || this.#all.length < 8) this.#insert()
-    else if (roll < 7) this.#move()
-    else if (roll < 11) this.#attribute()
-    else if (roll === 11) this.#any('form', (form: HTMLFormElement) => form.reset())
-    else if (roll === 12)
-      this.#any('input', (input: HTMLInputElement) =>
-        input.setCustomValidity(this.#pick(['', 'wrong'])),
-      )
-    else if (roll === 13) this.#text()
-    else this.#state()
+    if (roll < 4 || this.#all.length < 8) this.#count('field', () => this.#insert())
+    else if (roll < 7) this.#count('field moved', () => this.#move())
+    else if (roll < 11) this.#count('field attribute', () => this.#attribute())
+    else if (roll === 11) this.#count('form reset', () => this.#reset())
+    else if (roll === 12) this.#count('validity', () => this.#validity())
+    else if (roll === 13) this.#count('option text', () => this.#text())
+    else this.#count('field state', () => this.#state())
     if (this.#all.length > MOST) this.#one().remove()
     this.#all = this.#all.filter((element) => element.isConnected)
+  }
+
+  #reset(): void {
+    this.#any('form', (form: HTMLFormElement) => form.reset())
+  }
+
+  #validity(): void {
+    this.#any('input', (input: HTMLInputElement) =>
+      input.setCustomValidity(this.#pick(['', 'wrong'])),
+    )
   }
 
   #insert(): void {
@@ -92,7 +104,7 @@ export class RandomForms {
   }
 
   #setOn(element: HTMLElement): void {
-    const [name, values] = this.#pick(ATTRIBUTES)
+    const [name, values] = this.#pick(this.#attributes)
     // What was ever a password stays masked; the oracle has no memory.
     const value = this.#pick(values)
     if (name === 'type' && (value === 'password' || value === 'hidden')) return
@@ -134,6 +146,11 @@ export class RandomForms {
     const found = this.#all.filter(({ localName }) => localName === name)
     const one = found[this.#random(found.length)]
     if (one) run(one as unknown as T)
+  }
+
+  #count(name: string, run: () => void): void {
+    this.counts[name] = (this.counts[name] ?? 0) + 1
+    run()
   }
 
   #one(): HTMLElement {

@@ -1,8 +1,13 @@
+import type { startCapture } from '@alongside/capture'
 import type { Op } from '@alongside/protocol'
 import { appearanceDifference } from '../support/appearance.ts'
 import { type Joined, joinPage } from './joined.ts'
 import { RandomEdits, randomFrom } from './random-edits.ts'
+import { RandomForms } from './random-forms.ts'
+import { RandomRules } from './random-rules.ts'
 import { RandomState } from './random-state.ts'
+import { RandomStructure } from './random-structure.ts'
+import { SteadyTime } from './steady-time.ts'
 import { twinsOf } from './twins.ts'
 
 const MARKUP =
@@ -19,12 +24,16 @@ export type EditsRun = {
 }
 
 export type EditsOptions = {
-  /** Besides the tree: rules, sheets, form state, scroll, top layer, one operation in four. */
-  readonly state?: boolean
+  /** Besides plain edits of the tree: the rarer ones, sheets, forms, scroll, top layer, one operation in two. */
+  readonly all?: boolean
+  /** Elements are masked, unmasked and blocked. How it looks is not compared then. */
+  readonly marks?: boolean
   /** Now and then the outbox is full for a while. */
   readonly holds?: boolean
   /** Every flush is cut short as soon as anything was done. */
   readonly sliced?: boolean
+  /** The capture runs in the page's window, as on a customer's site: how it comes there. */
+  readonly own?: (view: Window) => typeof startCapture
   /** A planted bug: no op of this kind reaches the replica. */
   readonly without?: Op['op']
 }
@@ -33,35 +42,40 @@ export type EditsOptions = {
 export async function runEdits(
   edits: number,
   seed: number,
-  { state = false, holds = false, sliced = false, without }: EditsOptions = {},
+  { all = false, marks = false, holds = false, sliced = false, own, without }: EditsOptions = {},
 ): Promise<EditsRun> {
   let held = 0
-  const joined = await joinPage(MARKUP, {
+  // Where there is no time for anything, the clock runs fast too.
+  const time = new SteadyTime(sliced ? 0.7 : 0.01)
+  const joined = await joinedIn(time, {
     ready: () => held === 0,
     ...(sliced ? { slice: 0 } : {}),
+    ...(own ? { own } : {}),
     ...(without ? { through: (op: Op) => (op.op === without ? null : op) } : {}),
   })
   const random = randomFrom(seed ^ 0x5eed)
-  const page = new RandomEdits(joined.page, seed)
-  const other = new RandomState(joined.page, seed)
+  const edit = new RandomEdits(joined.page, seed, marks)
+  const others = [RandomStructure, RandomRules, RandomState, RandomForms].map(
+    (Kind) => new Kind(joined.page, seed, marks),
+  )
   let flushes = 0
   const result = (problem: string | null, operations: number): EditsRun => ({
     problem: problem && `seed ${seed}, operation ${operations}: ${problem}`,
     operations,
     flushes,
-    counts: { ...page.counts, ...other.counts },
+    counts: Object.assign({}, edit.counts, ...others.map(({ counts }) => counts)),
   })
   try {
     for (let i = 1; i <= edits; i++) {
-      if (state && random(4) === 0) other.step()
-      else page.step()
+      ;((all && others[random(2 * others.length)]) || edit).step()
+      time.work(1)
       if (held > 0) held--
       else if (holds && random(200) === 0) held = 1 + random(60)
       const roll = random(24)
       // A microtask lets the browser deliver its records: subtrees off the page are unobserved from then on.
       if (roll === 0) await Promise.resolve()
       // A task lets the capture's own schedule run.
-      if (roll === 1 && random(20) === 0) await new Promise((resolve) => setTimeout(resolve))
+      if (roll === 1 && random(20) === 0) await time.pass(random(300))
       if (roll > 2 && i < edits) continue
       if (i === edits) held = 0
       if (held > 0) {
@@ -69,30 +83,55 @@ export async function runEdits(
         continue
       }
       flushes++
-      const wrong = await differenceOf(joined, sliced, state && flushes % 16 === 0, random)
+      let wrong = difference(joined, sliced)
+      if (!wrong && all && !marks && flushes % 16 === 0) {
+        // Scroll events come with the next frame.
+        for (let frame = 0; frame < 2; frame++) await time.pass(16)
+        wrong = difference(joined, sliced) ?? looksDifference(joined, random)
+      }
       if (wrong) return result(wrong, i)
     }
     return result(null, edits)
   } finally {
     joined.close()
+    time.stop()
   }
 }
 
-/** The tree and the state of controls each time; how it looks and where it is scrolled to now and then. */
-async function differenceOf(
-  joined: Joined,
-  sliced: boolean,
-  looks: boolean,
-  random: (below: number) => number,
-): Promise<string | null> {
+/** A page and its replica whose time is not that of this machine. */
+async function joinedIn(
+  time: SteadyTime,
+  options: Parameters<typeof joinPage>[1],
+): Promise<Joined> {
+  time.keep(window)
+  let joined: Joined | undefined
+  const join = joinPage(MARKUP, {
+    ...options,
+    before: ({ defaultView }) => {
+      if (!defaultView) return
+      time.keep(defaultView)
+      time.rule(defaultView)
+    },
+  }).then((done) => {
+    joined = done
+  })
+  // The first picture in as many turns as it takes, none of which takes time.
+  while (!joined) await Promise.race([join, time.pass(0)])
+  time.rule(window)
+  return joined
+}
+
+/** The tree, the state of controls and the rules. */
+function difference(joined: Joined, sliced: boolean): string | null {
   let wrong = joined.difference()
   for (let more = 0; wrong && sliced && more < 400; more++) wrong = joined.difference()
-  if (wrong || !looks) return wrong
-  // Scroll events come with the next frame.
-  for (let i = 0; i < 2; i++) await new Promise((resolve) => requestAnimationFrame(resolve))
-  wrong = joined.difference()
-  if (wrong) return wrong
-  const all = [...twinsOf(joined)]
+  return wrong
+}
+
+/** How some of it looks, and where all of it is scrolled to. */
+function looksDifference(joined: Joined, random: (below: number) => number): string | null {
+  // Chromium gives a <noscript> no box, whatever its style says.
+  const all = [...twinsOf(joined, 'noscript')]
   const some = Array.from({ length: 12 }, () => all[random(all.length)]).filter((pair) => !!pair)
   return appearanceDifference(some) ?? stateDifference(all)
 }

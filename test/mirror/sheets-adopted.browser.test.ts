@@ -1,5 +1,7 @@
 import type { Op } from '@alongside/protocol'
+import { expect, it } from 'vitest'
 import { feature } from './feature.ts'
+import { joinPage } from './joined.ts'
 import { constructed, sheetAddress } from './sheet-parts.ts'
 
 const noAdopt = (op: Op): Op | null => (op.op === 'adopt' ? null : op)
@@ -84,6 +86,32 @@ feature('a sheet shared by roots, replaced, edited and replaced later by its hol
         ? null
         : op,
 })
+
+for (const [what, change] of Object.entries<(sheet: CSSStyleSheet, page: Document) => void>({
+  'adopted at once': () => {},
+  'edited before that is settled': (sheet) => {
+    sheet.insertRule('p{color:blue}', 0)
+  },
+  'replaced again before that is settled': (sheet) => {
+    void sheet.replace('p{padding-left:6px} b{top:2px}')
+    sheet.replaceSync('b{top:3px} p{padding-left:7px} i{top:0}')
+  },
+}))
+  it(`a sheet that is being replaced, ${what}, is what it is`, async () => {
+    const joined = await joinPage('<!doctype html><title>t</title><p>one</p>')
+    const { page } = joined
+    const sheet = constructed(page, 'b{color:red}')
+    const replaced = sheet.replace('p{padding-left:4px} b{top:0}')
+    page.adoptedStyleSheets = [sheet]
+    change(sheet, page)
+    expect(joined.difference()).toBeNull()
+    await replaced
+    expect(joined.difference()).toBeNull()
+    // Nothing that comes later takes the place of what is there.
+    await new Promise((resolve) => setTimeout(resolve))
+    expect(joined.difference()).toBeNull()
+    joined.close()
+  })
 
 feature('authored text of constructed sheets [line 1]', {
   markup: '<p style="--a:5px">one</p>',

@@ -1,6 +1,6 @@
 import { describe as clear } from '@alongside/capture'
 import { expect, it } from 'vitest'
-import { joinPage, until } from './joined.ts'
+import { type Joined, joinPage, until } from './joined.ts'
 import { RandomEdits, randomFrom } from './random-edits.ts'
 
 const ROWS = Array.from(
@@ -12,6 +12,15 @@ const FORM =
   '<textarea id=t>one</textarea><style>p{color:rgb(3,2,1)}</style>' +
   '<script>s.selectedIndex=3;t.value="two"</script>'
 const MARKUP = `<!doctype html><title>t</title><body><ul id=list>${ROWS}</ul>${FORM}<section><p>after</p></section></body>`
+
+/** What differs once there were turns for everything. */
+async function whole(joined: Joined): Promise<string | null> {
+  for (let turn = 0; turn < 20; turn++) {
+    joined.capture.flush()
+    await Promise.resolve()
+  }
+  return joined.difference()
+}
 
 it('a page shared in slices without any time at all is whole in the end', async () => {
   const joined = await joinPage(MARKUP, { slice: 0 })
@@ -95,6 +104,34 @@ it('a batch too large for one slice arrives whole', async () => {
   expect(joined.difference()).toBeNull()
   joined.close()
 }, 60_000)
+
+it('a shadow root that no time was left for arrives before what is in its host', async () => {
+  const joined = await joinPage('<!doctype html><title>t</title><body><h2 id=h><i>light</i></h2>', {
+    slice: 0,
+  })
+  await until(() => joined.replica.document?.querySelector('i'))
+  const { page } = joined
+  page.body.append(page.createElement('p'), page.createElement('p'))
+  const host = page.getElementById('h') as HTMLElement
+  host.attachShadow({ mode: 'open' }).append('shade', page.createElement('slot'))
+  expect(await whole(joined)).toBeNull()
+  joined.close()
+})
+
+it('a textarea that was emptied stays so when its content comes later', async () => {
+  const joined = await joinPage('<!doctype html><title>t</title><body><textarea></textarea>', {
+    slice: 0,
+  })
+  const copy = await until(() => joined.replica.document?.querySelector('textarea'))
+  const { page } = joined
+  const textarea = page.querySelector('textarea') as HTMLTextAreaElement
+  textarea.value = ''
+  page.body.append(page.createElement('p'), page.createElement('p'))
+  textarea.append('by default')
+  expect(await whole(joined)).toBeNull()
+  expect(copy.value).toBe('')
+  joined.close()
+})
 
 it('while the outbox is full nothing is sent, and then the latest state, once', async () => {
   let open = true

@@ -4,8 +4,8 @@ import { Media as PageMedia } from '../../packages/capture/src/media.ts'
 import { type CssRewrite, rewriteCss, rewriteMedia } from '../../packages/replica/src/css.ts'
 import { Media } from '../../packages/replica/src/media.ts'
 import { pageRewrite } from '../../packages/replica/src/page-rewrite.ts'
+import { type Root, rootsOf } from './roots.ts'
 
-type Root = Document | ShadowRoot
 /** Made when they are needed: mostly nothing differs that they would explain. */
 type Rewrites = () => readonly CssRewrite[]
 
@@ -46,16 +46,6 @@ function rewritesOf(page: Document): Rewrites {
       return pageRewrite(media, () => null)
     })
     return made
-  }
-}
-
-/** Documents and open shadow roots, those in frames too. */
-function* rootsOf(root: Root): Generator<Root> {
-  yield root
-  for (const element of root.querySelectorAll('*')) {
-    if (element.shadowRoot) yield* rootsOf(element.shadowRoot)
-    const inner = element.localName === 'iframe' && (element as HTMLIFrameElement).contentDocument
-    if (inner) yield* rootsOf(inner)
   }
 }
 

@@ -2,7 +2,16 @@ import type { NodeId } from '@alongside/protocol'
 import { leavingAttribute } from './attributes.ts'
 import type { Dirty } from './dirty.ts'
 import * as FLAG from './flag.ts'
-import { connected, dataOf, hostOf, nextSiblingOf, parentOf, previousSiblingOf } from './natives.ts'
+import {
+  connected,
+  dataOf,
+  hostOf,
+  nextSiblingOf,
+  parentOf,
+  previousSiblingOf,
+  typeOf,
+} from './natives.ts'
+import * as TYPE from './node-type.ts'
 import type { Page } from './page.ts'
 import { maskText } from './privacy.ts'
 import { isMirrored, writeInto } from './serialise.ts'
@@ -80,11 +89,18 @@ function detach(page: Page, dirty: Dirty): readonly Node[] {
   // Freed after all detaching: a node that moved out of a removed subtree must be out before it goes.
   const later: Node[] = []
   for (const node of gone) {
-    if (page.moved.size > 0 && !connected(node)) later.push(node)
+    // The root of a document goes at once: there may be another one, which has no place beside it.
+    if (page.moved.size > 0 && !connected(node) && !isRootElement(page, node)) later.push(node)
     else free(page, node)
     if (connected(node)) unplaced.add(node)
   }
   return later
+}
+
+/** Of the model: the page knows no place of a removed node. */
+function isRootElement({ model }: Page, node: Node): boolean {
+  const parent = model.nodeAt(model.parentOf(model.idOf(node) ?? END))
+  return !!parent && typeOf(parent) === TYPE.document
 }
 
 function free(page: Page, node: Node): void {
@@ -176,9 +192,10 @@ function placeCarried(page: Page): void {
   const { model, carried } = page
   for (const node of carried) {
     if (page.spent) return
-    const parent = parentOf(node)
+    const light = parentOf(node)
+    const parent = light ?? hostOf(node)
     const parentId = parent ? model.idOf(parent) : undefined
-    const flags = parentId === undefined ? FLAG.closed : model.flagsOf(parentId)
+    const flags = parentId === undefined ? FLAG.closed : light ? model.flagsOf(parentId) : 0
     if (parentId === undefined || flags & FLAG.closed || model.idOf(node) || !connected(node)) {
       carried.delete(node)
       continue

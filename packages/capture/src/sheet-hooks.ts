@@ -53,9 +53,11 @@ export function hookSheets(
     sheets.replaced(self, text),
   )
   wrap(constructed, 'replace', 'value', async (self: CSSStyleSheet, [text], result) => {
+    // Chromium has the new rules already, others will: until then nobody knows the text of what is there.
+    sheets.replaced(self, null, result)
     try {
       await result
-      sheets.replaced(self, text)
+      sheets.settled(self, text, result)
     } catch {
       // The page hears of it.
     }

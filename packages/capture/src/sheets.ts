@@ -93,6 +93,8 @@ export class Sheets {
   readonly #texts = new Map<string, string | null | false>()
   /** Authored text of constructed sheets. */
   readonly #given = new WeakMap<CSSStyleSheet, string>()
+  /** By what the content of a constructed sheet is being replaced. */
+  readonly #replacing = new WeakMap<CSSStyleSheet, unknown>()
   /** Links that a script has switched off and on. */
   readonly #chosen = new WeakSet<Element>()
   /** Until then those who follow rules one by one are awaited. */
@@ -182,13 +184,20 @@ export class Sheets {
     void this.soon()
   }
 
-  /** The whole content of a constructed sheet was replaced. */
-  replaced(sheet: CSSStyleSheet, text: unknown): void {
+  /** The whole content of a constructed sheet was replaced; `by`: by a call that is not settled yet. */
+  replaced(sheet: CSSStyleSheet, text: unknown, by?: unknown): void {
+    this.#replacing.set(sheet, by)
     this.#rules.forget(sheet)
     this.#given.delete(sheet)
     if (typeof text === 'string') this.#given.set(sheet, text)
     const known = this.#bySheet.get(sheet)
     if (known) this.again(known)
+  }
+
+  /** That call is settled. What was edited or replaced since is no longer what its text makes. */
+  settled(sheet: CSSStyleSheet, text: unknown, by: unknown): void {
+    if (this.#replacing.get(sheet) === by)
+      this.replaced(sheet, this.#rules.knows(sheet) ? null : text)
   }
 
   /** The replica cannot follow the indices of a sheet's rules. */

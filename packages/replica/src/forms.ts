@@ -87,6 +87,9 @@ export class Forms {
     else if (dom.hasAttribute(element, MASKED)) dom.removeAttribute(element, MASKED)
     // At once: the order of what is told is that of the page.
     this.#hold(element)
+    // Set even where it is that already: from then on it no longer follows the children, here as there.
+    if (op.op === 'value' && dom.isHtml(element, 'textarea'))
+      Reflect.set(HTMLTextAreaElement.prototype, 'value', op.value, element)
     this.#touch(element)
   }
 
