@@ -15,6 +15,9 @@ const decoder = /* @__PURE__ */ new TextDecoder('utf-8', { fatal: true, ignoreBO
 
 const NOTHING = /* @__PURE__ */ new Uint8Array()
 
+/** Longer strings are read by the platform's decoder, whose call costs as much as some fifty characters. */
+const SHORT = 40
+
 /** A growing buffer of bytes; `take()` hands the written part out and starts over. */
 export class ByteWriter {
   #buffer: Uint8Array<ArrayBuffer>
@@ -128,9 +131,11 @@ export class ByteReader {
   }
 
   varUint(): number {
-    let value = 0
-    let scale = 1
-    for (let i = 0; i < 8; i++) {
+    const first = this.byte()
+    if (first < 0x80) return first
+    let value = first & 0x7f
+    let scale = 0x80
+    for (let i = 1; i < 8; i++) {
       const byte = this.byte()
       value += (byte & 0x7f) * scale
       if (byte < 0x80) {
@@ -148,7 +153,10 @@ export class ByteReader {
   }
 
   string(limit: number = LIMITS.stringBytes): string {
-    const bytes = this.bytes(limit)
+    const length = this.#length(limit)
+    const short = length <= SHORT ? this.#ascii(length) : null
+    if (short !== null) return short
+    const bytes = this.raw(length)
     try {
       return decoder.decode(bytes)
     } catch {
@@ -158,9 +166,7 @@ export class ByteReader {
 
   /** A view on the input, not a copy. */
   bytes(limit: number = LIMITS.stringBytes): Uint8Array {
-    const length = this.varUint()
-    if (length > limit) throw new ProtocolError('too_large', `${length} bytes, limit ${limit}`)
-    return this.raw(length)
+    return this.raw(this.#length(limit))
   }
 
   raw(length: number): Uint8Array {
@@ -169,6 +175,35 @@ export class ByteReader {
     const out = this.#bytes.subarray(this.#offset, this.#offset + length)
     this.#offset += length
     return out
+  }
+
+  #length(limit: number): number {
+    const length = this.varUint()
+    if (length > limit) throw new ProtocolError('too_large', `${length} bytes, limit ${limit}`)
+    return length
+  }
+
+  /** The text of so many bytes, four at a time; null where they are not all ASCII, or not all there. */
+  #ascii(length: number): string | null {
+    const bytes = this.#bytes
+    const end = this.#offset + length
+    let text = ''
+    let i = this.#offset
+    for (; i + 4 <= end; i += 4) {
+      const a = bytes[i] ?? 0x80
+      const b = bytes[i + 1] ?? 0x80
+      const c = bytes[i + 2] ?? 0x80
+      const d = bytes[i + 3] ?? 0x80
+      if ((a | b | c | d) > 0x7f) return null
+      text += String.fromCharCode(a, b, c, d)
+    }
+    for (; i < end; i++) {
+      const unit = bytes[i] ?? 0x80
+      if (unit > 0x7f) return null
+      text += String.fromCharCode(unit)
+    }
+    this.#offset = end
+    return text
   }
 
   rest(): Uint8Array {
