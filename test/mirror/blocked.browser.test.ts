@@ -78,13 +78,13 @@ function tree(page: Document, count: number): HTMLElement {
 }
 
 /** What is read for each of these, beyond what a flush reads that finds nothing new. */
-function costs({ joined, readsOf }: Counted): Record<string, number> {
+function costs({ joined, readsOf }: Counted) {
   const { page } = joined
   const box = the<HTMLElement>(page, 'box')
   const idle = readsOf(() => {})
   const few = tree(page, 10)
   const many = tree(page, 5000)
-  const costs = {
+  return {
     few: readsOf(() => box.append(few)) - idle,
     many: readsOf(() => box.append(many)) - idle,
     attributes:
@@ -97,7 +97,6 @@ function costs({ joined, readsOf }: Counted): Record<string, number> {
       }) - idle,
     removed: readsOf(() => many.remove()) - idle,
   }
-  return costs
 }
 
 describe('what happens in a blocked element [line 34]', () => {

@@ -71,8 +71,8 @@ describe('100 000 nodes [line 33]', () => {
     expect(Math.max(...slices)).toBeLessThanOrEqual(MOST_NODES)
     expect(slices.reduce((sum, count) => sum + count)).toBeGreaterThan(NODES)
     expect(slices.length).toBeGreaterThanOrEqual(Math.floor(NODES / MOST_NODES))
-    // Once after each that left something.
-    expect(yields()).toBeGreaterThanOrEqual(slices.length - 1)
+    // After each that left something, unless a frame of the screen came first.
+    expect(yields()).toBeGreaterThan(slices.length / 2)
     joined.close()
   })
 

@@ -1,6 +1,7 @@
 import type { NodeRecord, Op } from '@alongside/protocol'
-import { expect } from 'vitest'
+import { expect, it } from 'vitest'
 import { feature, twin } from './feature.ts'
+import { joinPage } from './joined.ts'
 import { liveFeature, the, withoutOps } from './missing.ts'
 
 const HTML = 'http://www.w3.org/1999/xhtml'
@@ -198,4 +199,20 @@ feature('elements of no namespace and of unknown ones are no HTML', {
     expect(theirs).toEqual(mine)
   },
   without: allHtml,
+})
+
+it('code in SVG stays with the customer, as it does in HTML; texts of SVG leave', async () => {
+  const joined = await joinPage(
+    '<!doctype html><title>t</title><svg id=s><script type=none>the code</script><text y=20>a text</text></svg>',
+  )
+  const more = joined.page.createElementNS(SVG, 'script')
+  more.append('more code')
+  the(joined.page, 's').append(more)
+  expect(joined.difference()).toBeNull()
+  more.firstChild?.replaceWith('other code')
+  expect(joined.difference()).toBeNull()
+  const sent = joined.frames.map((bytes) => new TextDecoder().decode(bytes)).join('')
+  expect(sent).toContain('a text')
+  expect(sent).not.toContain('code')
+  joined.close()
 })

@@ -121,7 +121,9 @@ function insideOf(element: Element, childless: boolean): NonNullable<Said['insid
   // A frame of another origin is an empty one in the replica, with a note.
   if (inner && !/\bframe\b/.test(element.getAttribute('data-alongside-note') ?? ''))
     inside.push([`#document ${inner.compatMode}`, childrenOf(inner)])
-  if (!childless || element.namespaceURI !== XHTML) inside.push(['', childrenOf(element)])
+  const isCode = element.localName === 'script'
+  if (!childless || (element.namespaceURI !== XHTML && !isCode))
+    inside.push(['', childrenOf(element)])
   return inside
 }
 

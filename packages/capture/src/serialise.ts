@@ -199,7 +199,8 @@ function enterElement(
   const namespace = namespaceOf(element) ?? ''
   const flags =
     page.scopeOf(element, parentMasked) |
-    (namespace === HTML && CHILDLESS.has(name) ? FLAG.closed : 0) |
+    // Code is code in SVG too.
+    (CHILDLESS.has(name) && (namespace === HTML || name === 'script') ? FLAG.closed : 0) |
     (WATCHED.has(name) ? FLAG.watched : 0)
   const blocked = (flags & FLAG.blocked) !== 0
   // Content that nobody can look into is no secret of its host.
