@@ -56,15 +56,25 @@ export function startCapture(options: CaptureOptions): Capture {
     document: page,
     classifier: createClassifier(options.privacy ?? DEFAULT_RULES),
     emit: (frame) => running && options.emit(frame),
-    changed: (later) => started && schedule.request(later),
+    changed(later) {
+      if (started) schedule[later ? 'settle' : 'request']()
+    },
   })
-  const schedule = createSchedule(view, () => step((until) => mirror.flush(until)))
+  /** The next settled flush also looks at what tells nobody. */
+  let auditing = false
+  const schedule = createSchedule(view, (settled) =>
+    step((until) => {
+      if (auditing && settled) mirror.audit(until)
+      else mirror.flush(until, settled)
+      auditing &&= !settled
+    }),
+  )
+  // After a frame: then asking for sizes costs nothing. (A ResizeObserver on the root would tell of them, but makes the
+  // page's own observers report loops.)
   const audit = view.setInterval(() => {
-    // After a frame the page is laid out, so that asking for sizes costs nothing. (A ResizeObserver on the root would
-    // tell of them, but makes the page's own observers report loops.)
-    const look = (): void => step((until) => mirror.audit(until))
-    if (page.visibilityState === 'hidden') look()
-    else view.requestAnimationFrame(() => view.setTimeout(look))
+    auditing = true
+    schedule.settle()
+    schedule.rescue()
   }, AUDIT_EVERY)
 
   /** Held while paused or while the outbox is full: the schedule asks again with the next frame. */

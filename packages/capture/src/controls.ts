@@ -29,6 +29,8 @@ const isRadio = (control: Element): boolean => read(control, 'type') === 'radio'
 const PERSONAL = ['user-valid', 'user-invalid', 'autofill']
 
 const NONE = 0 as NodeId
+/** What an audit takes at most for what is not on the screen, four times a second. Milliseconds. */
+const TURN = 0.5
 
 /**
  * The live state of form controls. Events and hooks say which may have changed; the audit finds what nothing tells of
@@ -72,16 +74,20 @@ export class Controls {
     if (this.#focused === id) this.#focused = NONE
   }
 
-  /** A control, an option or the content of either may have changed. */
-  touched(node: Node): void {
+  /** A control, an option or the content of either may have changed. Gives whether that is news. */
+  touched(node: Node): boolean {
+    // Frameworks set what is set already, again and again: the first time is enough.
+    const own = this.#model.idOf(node)
+    if (own && this.#dirty.has(own)) return false
     const option = isElement(node) && nameOf(node).startsWith('opt')
     const at = option ? Element.prototype.closest.call(node, 'select') : node
     const id = at ? this.#model.idOf(at) : undefined
     const entry = id && this.#entries.get(id)
-    if (!id || !entry) return
-    this.#dirty.add(id)
+    if (!id || !entry) return false
     // Another one of its group may be out.
     if (isRadio(entry.control)) this.#all(isRadio)
+    this.#dirty.add(id)
+    return true
   }
 
   heard(event: Event): void {
@@ -115,6 +121,7 @@ export class Controls {
 
   #audit(): void {
     for (const id of this.#visible) this.#compare(id)
+    const until = this.#until === Number.POSITIVE_INFINITY ? this.#until : performance.now() + TURN
     let left = this.#entries.size
     while (left-- > 0) {
       let { value: id } = this.#round.next()
@@ -127,7 +134,7 @@ export class Controls {
         const { top, bottom } = boxOf(control)
         this.#visible[bottom > 0 && top < innerHeight ? 'add' : 'delete'](id)
       }
-      if (performance.now() > this.#until) return
+      if (performance.now() > until) return
     }
   }
 

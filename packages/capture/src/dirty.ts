@@ -14,20 +14,11 @@ export class Dirty {
   readonly escaped: Set<Node> = new Set()
   /** Elements by the name of the changed attribute, with its prefix. */
   readonly attributes: Map<string, Set<Element>> = new Map()
-  /** Elements with a change after which they may be under another rule. */
-  readonly reclassify: Set<Element> = new Set()
   readonly texts: Set<CharacterData> = new Set()
   /** A node that has not moved is written anew. */
   renewed = false
   /** Something besides the tree: controls, scroll, sheets, viewport. */
   other = false
-
-  readonly #decides: (name: string) => boolean
-
-  /** `decides`: whether an attribute of this name may bring an element under another rule. */
-  constructor(decides: (name: string) => boolean) {
-    this.#decides = decides
-  }
 
   get any(): boolean {
     return this.other || this.touched.size > 0 || this.attributes.size > 0 || this.texts.size > 0
@@ -39,11 +30,8 @@ export class Dirty {
       const { target } = record
       switch (record.type) {
         case 'childList':
-          for (const node of record.addedNodes) this.touched.add(node)
-          for (const node of record.removedNodes) {
-            this.touched.add(node)
-            if (delivered && !connected(node)) this.escaped.add(node)
-          }
+          this.#moved(record.addedNodes, false)
+          this.#moved(record.removedNodes, delivered)
           break
         case 'attributes':
           this.#attributeOf(target as Element, record)
@@ -63,9 +51,18 @@ export class Dirty {
   }
 
   clear(): void {
-    const { touched, escaped, attributes, reclassify, texts } = this
-    for (const set of [touched, escaped, attributes, reclassify, texts]) set.clear()
+    const { touched, escaped, attributes, texts } = this
+    for (const set of [touched, escaped, attributes, texts]) set.clear()
     this.renewed = this.other = false
+  }
+
+  #moved(nodes: NodeList, delivered: boolean): void {
+    // Not by an iterator: most lists of a record hold one node, or none.
+    for (let i = 0; i < nodes.length; i++) {
+      const node = nodes[i] as Node
+      this.touched.add(node)
+      if (delivered && !connected(node)) this.escaped.add(node)
+    }
   }
 
   /**
@@ -83,7 +80,6 @@ export class Dirty {
   }
 
   #attribute(element: Element, name: string): void {
-    if (this.#decides(name)) this.reclassify.add(element)
     const elements = this.attributes.get(name)
     if (elements) elements.add(element)
     else this.attributes.set(name, new Set([element]))

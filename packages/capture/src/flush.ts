@@ -42,7 +42,6 @@ export function flushTree(page: Page, dirty: Dirty): void {
   dirty.touched.clear()
   dirty.escaped.clear()
   page.moved.clear()
-  dirty.reclassify.clear()
   placeCarried(page)
   for (const node of dirty.texts) {
     if (page.spent) return
@@ -61,10 +60,12 @@ export function flushTree(page: Page, dirty: Dirty): void {
 
 /** An element whose attributes changed may have become secret, or no longer be: write it anew then. */
 function renewReclassified(page: Page, dirty: Dirty): void {
-  for (const element of dirty.reclassify) {
-    const id = page.model.idOf(element)
-    if (id !== undefined && page.scopeChanged(element, id, page.model.parentOf(id))) {
-      dirty.renew(element)
+  for (const [name, elements] of dirty.attributes) {
+    if (!page.classifier.decides(name)) continue
+    for (const element of elements) {
+      const id = page.model.idOf(element)
+      if (id !== undefined && page.scopeChanged(element, id, page.model.parentOf(id)))
+        dirty.renew(element)
     }
   }
 }

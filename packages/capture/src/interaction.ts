@@ -79,8 +79,22 @@ export class Interaction {
     this.#stale = this.#moved = true
   }
 
-  flush(): void {
-    if (!this.#stale) return
+  /** `settled`: the page is laid out, which asking for a selection would do (Chromium 156). */
+  flush(settled: boolean): void {
+    if (!this.#stale && !(this.#moved && settled)) return
+    const { model } = this.#page
+    const at = this.#deepest(activeElementOf)
+    const focus = at && matchesOf(at, ':focus') ? at : null
+    const id = focus && model.idOf(focus)
+    if (this.#stale) this.#flushStates(focus, id)
+    if (!this.#moved || !settled) return
+    this.#moved = false
+    const field = at && /^(input|textarea)$/.test(nameOf(at))
+    if (field && id) this.#flushCaret(at as HTMLInputElement, id)
+    this.#tell('selection', ...((!field && this.#selection(at)) || [0, 0, 0, 0]))
+  }
+
+  #flushStates(focus: Element | null, id: NodeId | null | undefined): void {
     this.#stale = false
     const { model } = this.#page
     this.#targets ??= [...this.#roots()].flatMap((root) => [...allMatching(root, ':target')])
@@ -90,22 +104,13 @@ export class Interaction {
     // A key presses one element and nothing around it.
     const alone = pressed && !this.#nearest(above(pressed), ACTIVE)
     this.#mark('active', alone ? [pressed] : [])
-    const at = this.#deepest(activeElementOf)
-    const focus = at && matchesOf(at, ':focus') ? at : null
-    const id = focus && model.idOf(focus)
     this.#tell(
       'interaction',
       (hover && model.idOf(hover)) ?? 0,
       (!alone && pressed && model.idOf(pressed)) || 0,
       id ?? 0,
-      !!id && matchesOf(focus, ':focus-visible'),
+      !!id && !!focus && matchesOf(focus, ':focus-visible'),
     )
-    const field = at && /^(input|textarea)$/.test(nameOf(at))
-    // Asking for a selection lays the page out (Chromium 156), so it is done only when it may be another.
-    if (!this.#moved) return
-    this.#moved = false
-    if (field && id) this.#flushCaret(at as HTMLInputElement, id)
-    this.#tell('selection', ...((!field && this.#selection(at)) || [0, 0, 0, 0]))
   }
 
   #mark(name: string, now: Element[]): void {

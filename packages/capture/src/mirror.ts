@@ -32,7 +32,7 @@ const NOWHERE = 0 as NodeId
 
 /** The state of one capture: the model of the replica, what is dirty, and the parts that read the page. */
 export class Mirror {
-  readonly dirty: Dirty
+  readonly dirty: Dirty = new Dirty()
   readonly sheets: Sheets
   readonly #document: Document
   readonly #classifier: Classifier
@@ -55,13 +55,12 @@ export class Mirror {
     document: Document
     classifier: Classifier
     emit: (frame: Uint8Array) => void
-    /** `later`: not before the page's own handlers and the browser are done with it. */
+    /** `later`: to be asked after the next frame. */
     changed: (later?: boolean) => void
   }) {
     const { changed } = parts
     this.#document = parts.document
     this.#classifier = parts.classifier
-    this.dirty = new Dirty(parts.classifier.decides)
     this.#emit = parts.emit
     const touch = (): void => {
       this.dirty.other = true
@@ -174,8 +173,11 @@ export class Mirror {
     this.#flushRest(deadline)
   }
 
-  /** What is dirty, from the page's state now, then what is pending, the visible first; until `deadline`. */
-  flush(deadline: number): void {
+  /**
+   * What is dirty, from the page's state now, then what is pending, the visible first; until `deadline`. `settled`: the
+   * page is laid out, so that what follows from that may be asked as well.
+   */
+  flush(deadline: number, settled = false): void {
     this.#page.begin(deadline)
     this.#flushTree()
     if (this.#reopened) {
@@ -189,7 +191,7 @@ export class Mirror {
       while (pending.size > 0 && !this.#page.spent)
       this.#view.scrolledSince(first)
     }
-    this.#flushRest(deadline)
+    this.#flushRest(deadline, settled)
   }
 
   #flushTree(): void {
@@ -229,7 +231,7 @@ export class Mirror {
     this.dirty.other = true
     this.#resized()
     for (const part of this.#parts) part.audit?.(deadline)
-    this.flush(deadline)
+    this.flush(deadline, true)
   }
 
   /** The next flush writes this subtree anew; false: there is no such node, or it is the whole. */
@@ -297,7 +299,7 @@ export class Mirror {
           if (!(flags & FLAG.watched)) return
           for (const part of [...this.#parts, this.sheets]) part.gone?.(id)
           this.#frames.delete(id)
-          this.#roots.remove(node as Document | ShadowRoot)
+          if (!isElement(node)) this.#roots.remove(node as Document | ShadowRoot)
         },
       },
     })
@@ -308,13 +310,13 @@ export class Mirror {
   #noted: NodeId[] = []
   #reopened = false
 
-  #flushRest(deadline: number): void {
+  #flushRest(deadline: number, settled = false): void {
     for (const id of this.#noted) if (this.model.nodeAt(id)) this.#out.note(id, 'frame')
     this.#noted = []
     this.#flushImages()
     this.sheets.flush(deadline, (owner) => this.#isUnwritten(owner))
     this.#view.flush()
-    for (const part of this.#parts) part.flush?.()
+    for (const part of this.#parts) part.flush?.(settled)
     this.#states.flush()
     if (this.#out.count > 0) this.#emit(this.#out.take(this.#epoch, ++this.#sequence))
   }

@@ -20,7 +20,7 @@ export interface Host {
   emit(frame: Uint8Array): void
   /** The next flush writes this node anew. */
   renew(node: Node): void
-  /** Something may have changed; `later`: not before the page's own handlers and the browser are done with it. */
+  /** Something may have changed; `later`: to be asked after the next frame, when the page is laid out. */
   changed(later?: boolean): void
 }
 
@@ -48,7 +48,8 @@ export interface Part {
   resized?(): void
   /** The next flush also looks at what nothing was heard of, until then. */
   audit?(until: number): void
-  flush?(): void
+  /** `settled`: the page is laid out. */
+  flush?(settled: boolean): void
   request?(request: AssetRequest): void
   stop?(): void
 }

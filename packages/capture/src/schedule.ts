@@ -1,62 +1,86 @@
 import { listen } from './natives.ts'
 
-/** Between two flushes at most one frame of a 60 Hz screen passes. */
-const FRAME_MS = 16
+/** Between two flushes a frame of a 60 Hz screen passes, or nearly: frames come a little early, too. Milliseconds. */
+const FRAME = 12
+/** A frame may never come: the tab is hidden meanwhile, or occluded. Milliseconds. */
+const LATE = 100
 
 export interface Schedule {
-  /** Something is dirty: run now when idle, else (and for what may come `later`) with the next frame. */
-  request(later?: boolean): void
+  /** Something is dirty: run now when idle, else with the next frame. */
+  request(): void
+  /** Run once after the next frame: what the page and the browser do of themselves is done, and the page is laid out. */
+  settle(): void
   /** More work is left: run again as soon as others have had their turn. */
   again(): void
+  /** Runs what waits for a frame that does not come. To be called now and then. */
+  rescue(): void
   stop(): void
 }
 
 /**
  * Leading edge: the first change after quiet runs at once, further ones at most once a frame. A hidden tab has no
- * frames, so a timer stands in.
+ * frames, so a timer stands in. `run` learns whether the page is laid out, so that sizes cost nothing.
  */
-export function createSchedule(view: Window, run: () => void): Schedule {
+export function createSchedule(view: Window, run: (settled: boolean) => void): Schedule {
+  // Of `unzoned`: each is looked up once.
+  const { document, requestAnimationFrame, cancelAnimationFrame, setTimeout, clearTimeout } = view
   let last = Number.NEGATIVE_INFINITY
   let frame = 0
   let timer = 0
+  let asked = 0
+  /** The number of the frame that is waited for, before settling. */
+  let settling = 0
+  // What the message that is on its way stands for.
+  let more = false
+  let settled = false
 
-  const fire = (): void => {
-    cancel()
+  const fire = (isSettled = false): void => {
+    if (frame) cancelAnimationFrame(frame)
+    if (timer) clearTimeout(timer)
+    frame = timer = 0
     last = performance.now()
-    run()
+    run(isSettled)
   }
   // A message is the shortest yield: timers are clamped to 4 ms, and idle callbacks may not come for seconds.
   const { port1, port2 } = new MessageChannel()
-  let messaged = false
   listen(port1, 'message', () => {
-    messaged = false
-    fire()
+    const isSettled = settled
+    settled = more = false
+    fire(isSettled)
   })
   port1.start()
-  const cancel = (): void => {
-    if (frame) view.cancelAnimationFrame(frame)
-    if (timer) view.clearTimeout(timer)
-    frame = timer = 0
+  const post = (): void => {
+    if (!more && !settled) port2.postMessage(0)
   }
+  const isHidden = (): boolean => document.visibilityState === 'hidden'
   return {
-    request(later) {
+    request() {
       if (frame || timer) return
-      const since = performance.now() - last
-      if (since >= FRAME_MS && !later) fire()
-      else if (view.document.visibilityState === 'hidden') timer = view.setTimeout(fire, FRAME_MS)
-      else {
-        frame = view.requestAnimationFrame(fire)
-        // A frame may never come (the tab is hidden meanwhile, or occluded).
-        timer = view.setTimeout(fire, 100)
+      asked = performance.now()
+      if (asked - last >= FRAME) fire()
+      else if (isHidden()) timer = setTimeout(fire, FRAME)
+      else frame = requestAnimationFrame(() => fire())
+    },
+    settle() {
+      if (settling || settled) return
+      const settle = (): void => {
+        settling = 0
+        post()
+        settled = true
       }
+      if (isHidden()) settle()
+      else settling = requestAnimationFrame(settle)
     },
     again() {
-      if (messaged) return
-      messaged = true
-      port2.postMessage(0)
+      post()
+      more = true
+    },
+    rescue() {
+      if (frame && performance.now() - asked > LATE) fire()
     },
     stop() {
-      cancel()
+      for (const asked of [frame, settling]) cancelAnimationFrame(asked)
+      clearTimeout(timer)
       port1.close()
     },
   }

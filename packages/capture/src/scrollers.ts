@@ -13,7 +13,7 @@ import * as TYPE from './node-type.ts'
 import type { Host, Part } from './part.ts'
 
 /** How long a round of looking takes at most, four times a second. Milliseconds. */
-const LOOK = 1
+const LOOK = 0.3
 const NONE = '0 0'
 
 /**

@@ -8,8 +8,8 @@ const SHORT = 4000
 const CHUNK = 8000
 /** So many rules that were changed before are looked at in each flush; more of them in audits. */
 const FEW = 64
-/** What an audit takes at most. Milliseconds. */
-const TURN = 2
+/** What an audit takes at most, four times a second. Milliseconds. */
+const TURN = 0.5
 
 /**
  * Finds what became of sheets without anyone having said so: rules changed through what the page has got hold of, edits from

@@ -15,9 +15,6 @@ const decoder = /* @__PURE__ */ new TextDecoder('utf-8', { fatal: true, ignoreBO
 
 const NOTHING = /* @__PURE__ */ new Uint8Array()
 
-/** Longer strings are read by the platform's decoder, whose call costs as much as some fifty characters. */
-const SHORT = 40
-
 /** A growing buffer of bytes; `take()` hands the written part out and starts over. */
 export class ByteWriter {
   #buffer: Uint8Array<ArrayBuffer>
@@ -106,13 +103,20 @@ export class ByteWriter {
   }
 }
 
+/** How bytes become text; throws on what is not UTF-8. */
+export type Decode = (bytes: Uint8Array, from: number, to: number) => string
+
+export const decodeUtf8: Decode = (bytes, from, to) => decoder.decode(bytes.subarray(from, to))
+
 /** Reads what ByteWriter wrote. For any bytes it returns a value or throws a ProtocolError. */
 export class ByteReader {
   readonly #bytes: Uint8Array
+  readonly #decode: Decode
   #offset = 0
 
-  constructor(bytes: Uint8Array) {
+  constructor(bytes: Uint8Array, decode: Decode = decodeUtf8) {
     this.#bytes = bytes
+    this.#decode = decode
   }
 
   get done(): boolean {
@@ -153,12 +157,9 @@ export class ByteReader {
   }
 
   string(limit: number = LIMITS.stringBytes): string {
-    const length = this.#length(limit)
-    const short = length <= SHORT ? this.#ascii(length) : null
-    if (short !== null) return short
-    const bytes = this.raw(length)
+    const from = this.#pass(this.#length(limit))
     try {
-      return decoder.decode(bytes)
+      return this.#decode(this.#bytes, from, this.#offset)
     } catch {
       throw new ProtocolError('bad_utf8', 'a string that is not UTF-8')
     }
@@ -170,11 +171,7 @@ export class ByteReader {
   }
 
   raw(length: number): Uint8Array {
-    if (length > this.remaining)
-      throw new ProtocolError('truncated', `${length} bytes past the end`)
-    const out = this.#bytes.subarray(this.#offset, this.#offset + length)
-    this.#offset += length
-    return out
+    return this.#bytes.subarray(this.#pass(length), this.#offset)
   }
 
   #length(limit: number): number {
@@ -183,27 +180,13 @@ export class ByteReader {
     return length
   }
 
-  /** The text of so many bytes, four at a time; null where they are not all ASCII, or not all there. */
-  #ascii(length: number): string | null {
-    const bytes = this.#bytes
-    const end = this.#offset + length
-    let text = ''
-    let i = this.#offset
-    for (; i + 4 <= end; i += 4) {
-      const a = bytes[i] ?? 0x80
-      const b = bytes[i + 1] ?? 0x80
-      const c = bytes[i + 2] ?? 0x80
-      const d = bytes[i + 3] ?? 0x80
-      if ((a | b | c | d) > 0x7f) return null
-      text += String.fromCharCode(a, b, c, d)
-    }
-    for (; i < end; i++) {
-      const unit = bytes[i] ?? 0x80
-      if (unit > 0x7f) return null
-      text += String.fromCharCode(unit)
-    }
-    this.#offset = end
-    return text
+  /** Goes on by so many bytes; gives where they begin. */
+  #pass(length: number): number {
+    if (length > this.remaining)
+      throw new ProtocolError('truncated', `${length} bytes past the end`)
+    const from = this.#offset
+    this.#offset += length
+    return from
   }
 
   rest(): Uint8Array {

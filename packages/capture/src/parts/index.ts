@@ -61,8 +61,7 @@ function controls(host: Host): Part {
     },
     hook(view, wrap) {
       const touched = (control: Element): void => {
-        now.touched(control)
-        host.changed()
+        if (now.touched(control)) host.changed()
       }
       for (const type of ['Input', 'TextArea', 'Select', 'Option'] as const)
         for (const name of CONTROL_STATE)
@@ -168,9 +167,10 @@ function interaction(host: Host): Part {
     },
     epoch() {
       now = make()
+      host.changed(true)
     },
     audit: () => now.audit(),
-    flush: () => now.flush(),
+    flush: (settled) => now.flush(settled),
   }
 }
 

@@ -18,6 +18,7 @@ import * as OP_FLAG from './op-flag.ts'
 import * as RECORD from './record.ts'
 import { readRequests } from './requests.ts'
 import { type Shape, ShapeReader } from './shapes.ts'
+import { decodeShort } from './short-text.ts'
 import { Steps } from './steps.ts'
 import { StringReader } from './strings.ts'
 import { TextReader } from './texts.ts'
@@ -64,7 +65,7 @@ export class FrameReader {
       throw new ProtocolError('too_large', `a frame of ${bytes.length} bytes`)
     }
     const kind = frameKind(bytes)
-    const input = new ByteReader(bytes)
+    const input = new ByteReader(bytes, decodeShort)
     input.byte()
     this.#begin()
     switch (kind) {

@@ -12,28 +12,24 @@ const STATIC_STRINGS: readonly string[] = (
   'title alt name width height link rel script meta content head body html table tbody thead th'
 ).split(' ')
 
-const FIRST = /* @__PURE__ */ new Set(STATIC_STRINGS).size
+const STATIC = /* @__PURE__ */ [...new Set(STATIC_STRINGS)]
 
 /** Numbers come round: where all are taken, a new string takes that of the oldest. */
 function slotAfter(slot: number): number {
-  return slot + 1 < LIMITS.internedStrings ? slot + 1 : FIRST
+  return slot + 1 < LIMITS.internedStrings ? slot + 1 : STATIC.length
 }
 
 /** The writer's half: which strings the reader knows already. */
 export class StringWriter {
   readonly #fronts = new FrontWriter()
+  #static: Map<string, number> | undefined
+  /** The oldest first. */
   #known = new Map<string, number>()
-  #slots: string[] = []
-  #next = FIRST
-
-  constructor() {
-    this.reset()
-  }
+  #next = STATIC.length
 
   reset(): void {
-    this.#slots = [...new Set(STATIC_STRINGS)]
-    this.#known = new Map(this.#slots.map((text, slot) => [text, slot]))
-    this.#next = FIRST
+    this.#known = new Map()
+    this.#next = STATIC.length
   }
 
   /** A frame begins. */
@@ -46,7 +42,8 @@ export class StringWriter {
    * Interned strings are names and attribute values, which repeat; text nodes are written plainly.
    */
   write(out: ByteWriter, text: string): void {
-    const number = this.#known.get(text)
+    this.#static ??= new Map(STATIC.map((known, number) => [known, number]))
+    const number = this.#static.get(text) ?? this.#known.get(text)
     if (number !== undefined) {
       out.varUint(number + 2)
       return
@@ -55,9 +52,9 @@ export class StringWriter {
     out.byte(keep ? 1 : 0)
     this.#fronts.write(out, text)
     if (!keep) return
-    const oldest = this.#slots[this.#next]
-    if (oldest !== undefined) this.#known.delete(oldest)
-    this.#slots[this.#next] = text
+    const [oldest] = this.#known
+    if (oldest && this.#known.size + STATIC.length === LIMITS.internedStrings)
+      this.#known.delete(oldest[0])
     this.#known.set(text, this.#next)
     this.#next = slotAfter(this.#next)
   }
@@ -68,7 +65,7 @@ export class StringReader {
   readonly lenient: boolean
   readonly #fronts: FrontReader
   #slots: string[] = []
-  #next = FIRST
+  #next = STATIC.length
 
   constructor(lenient: boolean, take: (items: number) => void) {
     this.lenient = lenient
@@ -77,8 +74,8 @@ export class StringReader {
   }
 
   reset(): void {
-    this.#slots = [...new Set(STATIC_STRINGS)]
-    this.#next = FIRST
+    this.#slots = [...STATIC]
+    this.#next = STATIC.length
   }
 
   begin(): void {

@@ -1,0 +1,25 @@
+import { type Decode, decodeUtf8 } from '../bytes.ts'
+
+/** Longer strings are read by the platform's decoder, whose call costs as much as some fifty characters. */
+const SHORT = 40
+
+/** Text as most of a page's strings are: short and of ASCII, four characters at a time. */
+export const decodeShort: Decode = (bytes, from, to) => {
+  if (to - from > SHORT) return decodeUtf8(bytes, from, to)
+  let text = ''
+  let i = from
+  for (; i + 4 <= to; i += 4) {
+    const a = bytes[i] ?? 0
+    const b = bytes[i + 1] ?? 0
+    const c = bytes[i + 2] ?? 0
+    const d = bytes[i + 3] ?? 0
+    if ((a | b | c | d) > 0x7f) return decodeUtf8(bytes, from, to)
+    text += String.fromCharCode(a, b, c, d)
+  }
+  for (; i < to; i++) {
+    const unit = bytes[i] ?? 0
+    if (unit > 0x7f) return decodeUtf8(bytes, from, to)
+    text += String.fromCharCode(unit)
+  }
+  return text
+}
