@@ -74,7 +74,6 @@ export function startCapture(options: CaptureOptions): Capture {
   const audit = view.setInterval(() => {
     auditing = true
     schedule.settle()
-    schedule.rescue()
   }, AUDIT_EVERY)
 
   /** Held while paused or while the outbox is full: the schedule asks again with the next frame. */
@@ -114,7 +113,7 @@ export function startCapture(options: CaptureOptions): Capture {
       if (!running) return
       for (const request of requests) {
         if (request.request === 'epoch') fresh = true
-        else if (request.request === 'heal') fresh ||= !mirror.renew(request.node)
+        else if (request.request === 'heal') fresh ||= !mirror.heal(request.node)
         else if (request.request === 'rules') mirror.sheets.list(request.sheet)
         else mirror.request(request)
       }

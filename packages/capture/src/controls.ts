@@ -145,27 +145,28 @@ export class Controls {
     const hidden = (this.#model.flagsOf(id) & (FLAG.masked | FLAG.sensitive)) !== 0
     const state = stateOf(control, hidden)
     if (state !== entry.told && (entry.told !== undefined || !isDefault(control, state, hidden))) {
-      if (!hidden && entry.told?.[0] === 'v' && state[0] === 'v')
-        this.#splice(id, entry.told, state)
-      else this.#write(id, state[0], state.slice(1), hidden)
+      if (hidden || !this.#splice(id, entry.told ?? '', state))
+        this.#write(id, state[0], state.slice(1), hidden)
       entry.told = state
     }
     this.#states.set(id, 'control', namesOf(control, state, hidden))
     return control
   }
 
-  /** Of a text that is being typed only what is new in it. Half a surrogate pair has no UTF-8. */
-  #splice(id: NodeId, old: string, now: string): void {
+  /** Of a text that is being typed only what is new in it; whether it is one. */
+  #splice(id: NodeId, old: string, now: string): boolean {
+    // The first letter is the kind.
+    if (old[0] !== 'v' || now[0] !== 'v') return false
     const most = Math.min(old.length, now.length)
     let start = 0
     while (start < most && old[start] === now[start]) start++
     let end = 0
     while (end < most - start && old.at(-1 - end) === now.at(-1 - end)) end++
-    if (/[\ud800-\udbff]/.test(now[start - 1] ?? '')) start--
-    if (/[\udc00-\udfff]/.test(now[now.length - end] ?? '')) end--
     const text = now.slice(start, now.length - end)
-    // The first letter is the kind.
-    this.#out.valueSplice(id, start - 1, old.length - end - start, text)
+    // Half a surrogate pair has no UTF-8.
+    if (/[\ud800-\udfff]/.test(text)) return false
+    this.#out.splice(id, start - 1, old.length - end - start, text)
+    return true
   }
 
   #write(id: NodeId, kind: string | undefined, state: string, hidden: boolean): void {

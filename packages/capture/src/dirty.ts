@@ -75,13 +75,9 @@ export class Dirty {
       attributeNamespace === null
         ? local
         : attributeNodeOf(element, attributeNamespace, local)?.name
+    const elements = this.attributes.get(name ?? '')
     if (name === undefined) this.renew(element)
-    else this.#attribute(element, name)
-  }
-
-  #attribute(element: Element, name: string): void {
-    const elements = this.attributes.get(name)
-    if (elements) elements.add(element)
+    else if (elements) elements.add(element)
     else this.attributes.set(name, new Set([element]))
   }
 }

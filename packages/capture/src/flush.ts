@@ -2,19 +2,10 @@ import type { NodeId } from '@alongside/protocol'
 import { leavingAttribute } from './attributes.ts'
 import type { Dirty } from './dirty.ts'
 import * as FLAG from './flag.ts'
-import {
-  connected,
-  dataOf,
-  hostOf,
-  nextSiblingOf,
-  parentOf,
-  previousSiblingOf,
-  typeOf,
-} from './natives.ts'
+import { connected, hostOf, nextSiblingOf, parentOf, previousSiblingOf, typeOf } from './natives.ts'
 import * as TYPE from './node-type.ts'
 import type { Page } from './page.ts'
-import { maskText } from './privacy.ts'
-import { isMirrored, writeInto } from './serialise.ts'
+import { isMirrored, textOf, writeInto } from './serialise.ts'
 
 const END = 0 as NodeId
 
@@ -241,8 +232,7 @@ function flushText(page: Page, node: CharacterData, firstNew: NodeId): void {
   if (id === undefined || id >= firstNew) return
   const parent = model.parentOf(id)
   if (model.flagsOf(parent) & FLAG.watched) page.found.content(parent)
-  const text = dataOf(node)
-  page.out.text(id, model.flagsOf(id) & FLAG.masked ? maskText(text) : text)
+  page.out.text(id, textOf(node, model.flagsOf(id)))
 }
 
 function flushAttribute(page: Page, element: Element, name: string, firstNew: NodeId): void {

@@ -1,12 +1,3 @@
-/**
- * Wraps methods and setters on the prototypes of one window, so that edits which no observer reports are seen. The
- * native runs first with the page's own arguments; what it returns or throws is what the page gets, and an error of
- * ours never reaches it. A Proxy keeps name, length and `toString()` native. Removed on stop.
- */
-export interface HookTargets {
-  shadow(host: Element, root: ShadowRoot): void
-}
-
 /** Hears of a call after the native has run, with what it returned. */
 export type Wrap = <Self, Args extends unknown[]>(
   prototype: object | undefined,
@@ -17,10 +8,12 @@ export type Wrap = <Self, Args extends unknown[]>(
 
 type AnyFunction = (this: unknown, ...args: never[]) => unknown
 
-export function installHooks(
-  view: Window & typeof globalThis,
-  targets: HookTargets,
-): { wrap: Wrap; unhook(): void } {
+/**
+ * Wraps methods and setters on the prototypes of one window, so that edits which no observer reports are seen. The
+ * native runs first with the page's own arguments; what it returns or throws is what the page gets, and an error of
+ * ours never reaches it. A Proxy keeps name, length and `toString()` native. Removed on stop.
+ */
+export function hooks(): { wrap: Wrap; unhook(): void } {
   const undo: (() => void)[] = []
 
   const wrap: Wrap = (prototype, name, kind, after) => {
@@ -47,10 +40,6 @@ export function installHooks(
       }
     })
   }
-
-  wrap(view.Element.prototype, 'attachShadow', 'value', (self: Element, _args, root) => {
-    targets.shadow(self, root as ShadowRoot)
-  })
 
   return {
     wrap,

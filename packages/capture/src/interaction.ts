@@ -81,36 +81,34 @@ export class Interaction {
 
   /** `settled`: the page is laid out, which asking for a selection would do (Chromium 156). */
   flush(settled: boolean): void {
-    if (!this.#stale && !(this.#moved && settled)) return
+    const moved = this.#moved && settled
+    if (!this.#stale && !moved) return
     const { model } = this.#page
     const at = this.#deepest(activeElementOf)
     const focus = at && matchesOf(at, ':focus') ? at : null
     const id = focus && model.idOf(focus)
-    if (this.#stale) this.#flushStates(focus, id)
-    if (!this.#moved || !settled) return
+    if (this.#stale) {
+      this.#stale = false
+      this.#targets ??= [...this.#roots()].flatMap((root) => [...allMatching(root, ':target')])
+      this.#mark('target', this.#targets)
+      const hover = this.#having(HOVER)
+      const pressed = this.#having(ACTIVE)
+      // A key presses one element and nothing around it.
+      const alone = pressed && !this.#nearest(above(pressed), ACTIVE)
+      this.#mark('active', alone ? [pressed] : [])
+      this.#tell(
+        'interaction',
+        (hover && model.idOf(hover)) ?? 0,
+        (!alone && pressed && model.idOf(pressed)) || 0,
+        id ?? 0,
+        !!id && matchesOf(focus, ':focus-visible'),
+      )
+    }
+    if (!moved) return
     this.#moved = false
     const field = at && /^(input|textarea)$/.test(nameOf(at))
     if (field && id) this.#flushCaret(at as HTMLInputElement, id)
     this.#tell('selection', ...((!field && this.#selection(at)) || [0, 0, 0, 0]))
-  }
-
-  #flushStates(focus: Element | null, id: NodeId | null | undefined): void {
-    this.#stale = false
-    const { model } = this.#page
-    this.#targets ??= [...this.#roots()].flatMap((root) => [...allMatching(root, ':target')])
-    this.#mark('target', this.#targets)
-    const hover = this.#having(HOVER)
-    const pressed = this.#having(ACTIVE)
-    // A key presses one element and nothing around it.
-    const alone = pressed && !this.#nearest(above(pressed), ACTIVE)
-    this.#mark('active', alone ? [pressed] : [])
-    this.#tell(
-      'interaction',
-      (hover && model.idOf(hover)) ?? 0,
-      (!alone && pressed && model.idOf(pressed)) || 0,
-      id ?? 0,
-      !!id && !!focus && matchesOf(focus, ':focus-visible'),
-    )
   }
 
   #mark(name: string, now: Element[]): void {

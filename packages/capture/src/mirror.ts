@@ -20,7 +20,7 @@ import {
 } from './natives.ts'
 import * as TYPE from './node-type.ts'
 import { Page } from './page.ts'
-import type { AssetRequest, Host, MakePart, Part } from './part.ts'
+import type { AssetRequest, Host, MakePart, Part, Root } from './part.ts'
 import type { Classifier } from './privacy.ts'
 import { Roots } from './roots.ts'
 import { fillPending, modeOf, writeSubtree } from './serialise.ts'
@@ -31,21 +31,21 @@ import { View } from './view.ts'
 const NOWHERE = 0 as NodeId
 
 /** The state of one capture: the model of the replica, what is dirty, and the parts that read the page. */
-export class Mirror {
+export class Mirror implements Host {
   readonly dirty: Dirty = new Dirty()
+  readonly document: Document
+  readonly out: OpWriter = new OpWriter()
   readonly sheets: Sheets
-  readonly #document: Document
+  readonly emit: (frame: Uint8Array) => void
+  readonly changed: (later?: boolean) => void
+  page: Page
+  states: States
   readonly #classifier: Classifier
-  readonly #emit: (frame: Uint8Array) => void
-  readonly #out = new OpWriter()
   readonly #roots: Roots
   readonly #closedShadows = new WeakMap<Element, ShadowRoot>()
   readonly #parts: Part[] = []
   readonly #requests: AssetRequest[] = []
-  readonly #host: Host
-  #page: Page
   #view: View
-  #states: States
   #frames = new Map<NodeId, Element>()
   #named: Set<Element> = new Set()
   #epoch = 0
@@ -59,69 +59,49 @@ export class Mirror {
     changed: (later?: boolean) => void
   }) {
     const { changed } = parts
-    this.#document = parts.document
+    this.document = parts.document
     this.#classifier = parts.classifier
-    this.#emit = parts.emit
+    this.emit = parts.emit
     const touch = (): void => {
       this.dirty.other = true
       changed()
     }
-    const resized = (): void => {
-      this.#resized()
-      touch()
-    }
-    this.sheets = new Sheets(this.#out, touch)
-    this.#roots = new Roots(
-      {
-        records: (records) => {
-          this.dirty.add(records, true)
-          changed()
-        },
-        scrolled: (node) => {
-          this.#view.scrolled(node)
-          touch()
-        },
-        loaded: (element) => {
-          this.#loaded(element)
-          touch()
-        },
-        resized,
+    this.changed = (later) => (later ? changed(true) : touch())
+    this.sheets = new Sheets(this.out, touch)
+    this.#roots = new Roots((records) => {
+      this.dirty.add(records, true)
+      changed()
+    })
+    this.#roots.use({
+      events: ['scroll', 'load'],
+      windowEvents: ['resize'],
+      heard: ({ type, target }) => {
+        if (type === 'scroll') this.#view.scrolled(target as Node)
+        else if (type === 'load') this.#loaded(target as Node)
+        else this.#resized()
+        touch()
       },
-      {
-        shadow: (host, root) => {
+      hook: (view, wrap) =>
+        wrap(view.Element.prototype, 'attachShadow', 'value', (host: Element, _args, made) => {
+          const root = made as ShadowRoot
           // What a polyfill calls a shadow root has no host of the browser's.
           if (hostOf(root) !== host) return
           this.#closedShadows.set(host, root)
           if (this.model.idOf(host) === undefined) return
           this.dirty.touched.add(root)
           changed()
-        },
-      },
-    )
-    ;[this.#page, this.#view, this.#states] = this.#fresh()
-    const mirror = this
-    this.#host = {
-      document: parts.document,
-      out: this.#out,
-      sheets: this.sheets,
-      get page() {
-        return mirror.#page
-      },
-      get states() {
-        return mirror.#states
-      },
-      get roots() {
-        return mirror.#roots.all
-      },
-      emit: parts.emit,
-      renew: (node) => this.dirty.renew(node),
-      changed: (later) => (later ? changed(true) : touch()),
-    }
+        }),
+    })
+    ;[this.page, this.#view, this.states] = this.#fresh()
+  }
+
+  get roots(): Iterable<Root> {
+    return this.#roots.all
   }
 
   /** A part tells from now on. */
   use(make: MakePart): void {
-    const part = make(this.#host)
+    const part = make(this)
     this.#parts.push(part)
     this.#roots.use(part)
     const { model } = this
@@ -130,7 +110,7 @@ export class Mirror {
       if (node && isElement(node)) part.element(node, id, nameOf(node))
     }
     if (part.request) for (const request of this.#requests.splice(0)) part.request(request)
-    this.#host.changed()
+    this.changed()
   }
 
   /** Waits for who can answer it. */
@@ -141,12 +121,12 @@ export class Mirror {
   }
 
   get model(): Model {
-    return this.#page.model
+    return this.page.model
   }
 
   /** Whether there is something left that the last call had no time for. */
   get behind(): boolean {
-    const { pending, carried } = this.#page
+    const { pending, carried } = this.page
     return pending.size > 0 || carried.size > 0 || this.dirty.any || this.sheets.behind
   }
 
@@ -163,11 +143,11 @@ export class Mirror {
         this.#roots.remove(root)
     this.#epoch++
     this.#sequence = 0
-    this.#out.take(0, 0)
-    this.#out.reset()
-    this.#out.insert(NOWHERE, NOWHERE, this.model.nextId)
-    this.#page.begin(deadline)
-    writeSubtree(this.#page, this.#document, NOWHERE, NOWHERE)
+    this.out.take(0, 0)
+    this.out.reset()
+    this.out.insert(NOWHERE, NOWHERE, this.model.nextId)
+    this.page.begin(deadline)
+    writeSubtree(this.page, this.document, NOWHERE, NOWHERE)
     this.#view.scrolledSince(ROOT)
     this.#rememberNamed()
     this.#flushRest(deadline)
@@ -178,17 +158,17 @@ export class Mirror {
    * page is laid out, so that what follows from that may be asked as well.
    */
   flush(deadline: number, settled = false): void {
-    this.#page.begin(deadline)
+    this.page.begin(deadline)
     this.#flushTree()
     if (this.#reopened) {
       this.snapshot(deadline)
       return
     }
-    const { pending } = this.#page
-    if (pending.size > 0 && !this.#page.spent) {
+    const { pending } = this.page
+    if (pending.size > 0 && !this.page.spent) {
       const first = this.model.nextId
-      do fillPending(this.#page, this.#nextPending())
-      while (pending.size > 0 && !this.#page.spent)
+      do fillPending(this.page, this.#nextPending())
+      while (pending.size > 0 && !this.page.spent)
       this.#view.scrolledSince(first)
     }
     this.#flushRest(deadline, settled)
@@ -196,7 +176,7 @@ export class Mirror {
 
   #flushTree(): void {
     this.dirty.add(this.#roots.take(), false)
-    if (this.dirty.any || this.#page.carried.size > 0) {
+    if (this.dirty.any || this.page.carried.size > 0) {
       this.#noticeFrames()
       this.#noticeFarReaching()
       this.#noticeOwners()
@@ -204,7 +184,7 @@ export class Mirror {
       const first = this.model.nextId
       const { renewed } = this.dirty
       this.dirty.renewed = false
-      flushTree(this.#page, this.dirty)
+      flushTree(this.page, this.dirty)
       // Written anew where it stood, perhaps scrolled: no event tells of that.
       if (renewed) this.#view.scrolledSince(first)
     }
@@ -212,10 +192,10 @@ export class Mirror {
 
   /** The pending element nearest above what is seen in the middle of the window, else the one met first. */
   #nextPending(): NodeId {
-    const { pending } = this.#page
-    const view = windowOf(this.#document)
+    const { pending } = this.page
+    const view = windowOf(this.document)
     let at: Node | null = view
-      ? elementFromPoint(this.#document, view.innerWidth / 2, view.innerHeight / 2)
+      ? elementFromPoint(this.document, view.innerWidth / 2, view.innerHeight / 2)
       : null
     for (; at; at = parentOf(at) ?? hostOf(at)) {
       const id = this.model.idOf(at)
@@ -234,11 +214,15 @@ export class Mirror {
     this.flush(deadline, true)
   }
 
+  renew(node: Node): void {
+    this.dirty.renew(node)
+  }
+
   /** The next flush writes this subtree anew; false: there is no such node, or it is the whole. */
-  renew(id: NodeId): boolean {
+  heal(id: NodeId): boolean {
     const node = this.model.nodeAt(id)
     if (!node || id === ROOT) return false
-    this.dirty.renew(node)
+    this.renew(node)
     return true
   }
 
@@ -256,7 +240,7 @@ export class Mirror {
     this.#named.clear()
     this.#images.clear()
     this.#reopened = false
-    ;[this.#page, this.#view, this.#states] = this.#fresh()
+    ;[this.page, this.#view, this.states] = this.#fresh()
     for (const part of this.#parts) part.epoch?.()
   }
 
@@ -267,11 +251,11 @@ export class Mirror {
 
   #fresh(): [Page, View, States] {
     const model = new Model()
-    const view = new View(model, this.#out, this.#document)
-    const states = new States(this.#out)
+    const view = new View(model, this.out, this.document)
+    const states = new States(this.out)
     const page = new Page({
       model,
-      out: this.#out,
+      out: this.out,
       classifier: this.#classifier,
       closedShadows: this.#closedShadows,
       found: {
@@ -311,14 +295,14 @@ export class Mirror {
   #reopened = false
 
   #flushRest(deadline: number, settled = false): void {
-    for (const id of this.#noted) if (this.model.nodeAt(id)) this.#out.note(id, 'frame')
+    for (const id of this.#noted) if (this.model.nodeAt(id)) this.out.note(id, 'frame')
     this.#noted = []
     this.#flushImages()
     this.sheets.flush(deadline, (owner) => this.#isUnwritten(owner))
     this.#view.flush()
     for (const part of this.#parts) part.flush?.(settled)
-    this.#states.flush()
-    if (this.#out.count > 0) this.#emit(this.#out.take(this.#epoch, ++this.#sequence))
+    this.states.flush()
+    if (this.out.count > 0) this.emit(this.out.take(this.#epoch, ++this.#sequence))
   }
 
   /** Whether there was no time yet for some of the texts in an element: its sheet would be another one. */
@@ -337,7 +321,7 @@ export class Mirror {
       if (id === undefined || this.model.flagsOf(id) & (FLAG.masked | FLAG.blocked)) continue
       const chosen = image.currentSrc
       if (chosen === '' || chosen === image.src) continue
-      this.#out.image(id, scrubUrl(chosen), image.naturalWidth, image.naturalHeight)
+      this.out.image(id, scrubUrl(chosen), image.naturalWidth, image.naturalHeight)
     }
     this.#images.clear()
   }
@@ -358,7 +342,7 @@ export class Mirror {
       const child = this.model.firstChildOf(id)
       const had = child ? this.model.nodeAt(child) : undefined
       if (now === (had ?? null)) continue
-      if (had) this.dirty.renew(had)
+      if (had) this.renew(had)
       if (now) this.dirty.touched.add(now)
       else this.#noted.push(id)
     }
@@ -376,7 +360,7 @@ export class Mirror {
   }
 
   #renewKnown(element: Element): void {
-    if (this.model.idOf(element) !== undefined) this.dirty.renew(element)
+    if (this.model.idOf(element) !== undefined) this.renew(element)
   }
 
   #rememberNamed(): void {
@@ -405,9 +389,9 @@ export class Mirror {
   /** `document.open()` takes our listeners away, and what is written then may have another doctype. */
   #documentChanged(page: Document): void {
     this.#roots.add(page)
-    if (this.#page.modes.get(page) === modeOf(page)) return
-    if (page === this.#document) this.#reopened = true
-    else this.dirty.renew(page)
+    if (this.page.modes.get(page) === modeOf(page)) return
+    if (page === this.document) this.#reopened = true
+    else this.renew(page)
   }
 
   #touched(node: Node): void {

@@ -110,8 +110,8 @@ export const scrollLeftOf: Of<Element, number> = native(Element, 'scrollLeft')
 const frameDocument: Of<Element, Document | null> = native(HTMLIFrameElement, 'contentDocument')
 const documentAdopted: Of<Node, readonly CSSStyleSheet[]> = native(Document, 'adoptedStyleSheets')
 const shadowAdopted: Of<Node, readonly CSSStyleSheet[]> = native(ShadowRoot, 'adoptedStyleSheets')
-const documentActive: Of<Node, Element | null> = native(Document, 'activeElement')
-const shadowActive: Of<Node, Element | null> = native(ShadowRoot, 'activeElement')
+const documentActive: Of<Node, Element | null> = /* @__PURE__ */ native(Document, 'activeElement')
+const shadowActive: Of<Node, Element | null> = /* @__PURE__ */ native(ShadowRoot, 'activeElement')
 
 /** Not through the page's prototypes: there it would look as if the page had asked. */
 export const adoptedOf = (of: Document | ShadowRoot): readonly CSSStyleSheet[] =>

@@ -99,15 +99,12 @@ export class Page {
   scopeChanged(node: Node, id: NodeId, parent: NodeId): boolean {
     const parentMasked = (this.model.flagsOf(parent) & FLAG.masked) !== 0
     const decided = FLAG.masked | FLAG.blocked | FLAG.sensitive
-    const had = this.model.flagsOf(id) & decided
-    if (had === 0 && !parentMasked && isElement(node) && !this.classifier.mayMatter(node))
-      return false
     const now = isElement(node)
       ? this.scopeOf(node, parentMasked) & decided
       : parentMasked
         ? FLAG.masked
         : 0
-    return now !== had
+    return now !== (this.model.flagsOf(id) & decided)
   }
 
   shadowOf(element: Element): ShadowRoot | null {

@@ -1,18 +1,9 @@
-import { type HookTargets, installHooks, type Wrap } from './hooks.ts'
+import { hooks, type Wrap } from './hooks.ts'
 import { listen, observer, removeDonor, typeOf, windowOf } from './natives.ts'
 import * as TYPE from './node-type.ts'
 import type { Part, Root } from './part.ts'
 
 type Handler = [type: string, heard: (event: Event) => void]
-
-/** What a root's events may have changed; events are hints, state is read at flush. */
-export interface RootEvents {
-  records(records: MutationRecord[]): void
-  scrolled(node: Node): void
-  /** A sheet, an image or a frame has loaded. */
-  loaded(element: Element): void
-  resized(): void
-}
 
 /**
  * Every document and shadow root under observation: one MutationObserver over all of them, which delivers one
@@ -20,9 +11,8 @@ export interface RootEvents {
  */
 export class Roots {
   readonly #observer: MutationObserver
-  readonly #targets: HookTargets
-  readonly #handlers: Handler[]
-  readonly #windowHandlers: Handler[]
+  readonly #handlers: Handler[] = []
+  readonly #windowHandlers: Handler[] = []
   readonly #roots = new Set<Root>()
   /** The hooks of each window, and the document that it shows. */
   readonly #windows = new Map<
@@ -31,17 +21,11 @@ export class Roots {
   >()
   readonly #parts: Part[] = []
 
-  constructor(events: RootEvents, targets: HookTargets) {
-    this.#targets = targets
-    this.#observer = observer((records) => events.records(records))
-    this.#handlers = [
-      ['scroll', (event) => events.scrolled(event.target as Node)],
-      ['load', (event) => events.loaded(event.target as Element)],
-    ]
-    this.#windowHandlers = [['resize', events.resized]]
+  constructor(records: (records: MutationRecord[]) => void) {
+    this.#observer = observer(records)
   }
 
-  /** A part listens and hooks too, in what is known and in what comes. */
+  /** A part listens and hooks, in what is known and in what comes. */
   use(part: Part): void {
     const heard = (event: Event): void => part.heard?.(event)
     for (const type of part.events ?? []) this.#handlers.push([type, heard])
@@ -75,9 +59,9 @@ export class Roots {
     const known = this.#windows.get(view)
     if (known) known.root = root
     else {
-      const hooks = installHooks(view, this.#targets)
-      for (const part of this.#parts) part.hook?.(view, hooks.wrap)
-      this.#windows.set(view, { root, ...hooks })
+      const wrapped = hooks()
+      for (const part of this.#parts) part.hook?.(view, wrapped.wrap)
+      this.#windows.set(view, { root, ...wrapped })
     }
   }
 

@@ -8,12 +8,13 @@ const LATE = 100
 export interface Schedule {
   /** Something is dirty: run now when idle, else with the next frame. */
   request(): void
-  /** Run once after the next frame: what the page and the browser do of themselves is done, and the page is laid out. */
+  /**
+   * Run once after the next frame: what the page and the browser do of themselves is done, and the page is laid out. Called
+   * now and then, it also runs what waits for a frame that does not come.
+   */
   settle(): void
   /** More work is left: run again as soon as others have had their turn. */
   again(): void
-  /** Runs what waits for a frame that does not come. To be called now and then. */
-  rescue(): void
   stop(): void
 }
 
@@ -62,6 +63,7 @@ export function createSchedule(view: Window, run: (settled: boolean) => void): S
       else frame = requestAnimationFrame(() => fire())
     },
     settle() {
+      if (frame && performance.now() - asked > LATE) fire()
       if (settling || settled) return
       const settle = (): void => {
         settling = 0
@@ -75,11 +77,9 @@ export function createSchedule(view: Window, run: (settled: boolean) => void): S
       post()
       more = true
     },
-    rescue() {
-      if (frame && performance.now() - asked > LATE) fire()
-    },
     stop() {
-      for (const asked of [frame, settling]) cancelAnimationFrame(asked)
+      cancelAnimationFrame(frame)
+      cancelAnimationFrame(settling)
       clearTimeout(timer)
       port1.close()
     },

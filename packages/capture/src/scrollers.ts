@@ -1,16 +1,8 @@
 import { type NodeId, ROOT } from '@alongside/protocol'
-import {
-  documentOf,
-  isElement,
-  isHtml,
-  scrollerOf,
-  scrollLeftOf,
-  scrollTopOf,
-  typeOf,
-  windowOf,
-} from './natives.ts'
+import { documentOf, isElement, isHtml, scrollerOf, typeOf, windowOf } from './natives.ts'
 import * as TYPE from './node-type.ts'
 import type { Host, Part } from './part.ts'
+import { scrollOf } from './view.ts'
 
 /** How long a round of looking takes at most, four times a second. Milliseconds. */
 const LOOK = 0.3
@@ -33,7 +25,7 @@ export function scrollers(host: Host): Part {
       positions.delete(id)
       edges.delete(id)
     } else if (isElement(node) || typeOf(node) === TYPE.document) {
-      const at = positionOf(node)
+      const at = scrollOf(node)
       if (`${at}` !== (positions.get(id) ?? `${[0, 0]}`)) {
         positions.set(id, `${at}`)
         host.out.scroll(id, ...at)
@@ -67,7 +59,7 @@ export function scrollers(host: Host): Part {
     // The capture itself has heard and tells it.
     heard({ target }) {
       const id = host.page.model.idOf(target as Node)
-      if (id !== undefined) positions.set(id, `${positionOf(target as Node)}`)
+      if (id !== undefined) positions.set(id, `${scrollOf(target as Node)}`)
     },
     epoch() {
       positions = new Map()
@@ -83,10 +75,4 @@ export function scrollers(host: Host): Part {
       }
     },
   }
-}
-
-function positionOf(node: Node): [x: number, y: number] {
-  if (isElement(node)) return [scrollLeftOf(node), scrollTopOf(node)]
-  const view = windowOf(node as Document)
-  return [view?.scrollX ?? 0, view?.scrollY ?? 0]
 }

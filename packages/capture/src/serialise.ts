@@ -235,7 +235,8 @@ function isLoneText(page: Page, node: Node): boolean {
   return typeOf(node) === TYPE.text && !nextSiblingOf(node) && !page.unplaced.has(node)
 }
 
-function textOf(node: CharacterData, flags: number): string {
+/** As it leaves. */
+export function textOf(node: CharacterData, flags: number): string {
   const text = dataOf(node)
   return flags & FLAG.masked ? maskText(text) : text
 }
@@ -244,9 +245,10 @@ export function modeOf(document: Document): 'standards' | 'quirks' | 'limited-qu
   if (compatModeOf(document) === 'BackCompat') return 'quirks'
   // compatMode tells quirks only; limited quirks follows from the doctype (HTML standard 13.2.6.4.1).
   const doctype = doctypeOf(document)
-  const limited =
-    /^-\/\/W3C\/\/DTD XHTML 1\.0 (Frameset|Transitional)\/\//i.test(doctype?.publicId ?? '') ||
-    (/^-\/\/W3C\/\/DTD HTML 4\.01 (Frameset|Transitional)\/\//i.test(doctype?.publicId ?? '') &&
-      doctype?.systemId !== '')
+  const [, name] =
+    /^-\/\/W3C\/\/DTD (XHTML 1\.0|HTML 4\.01) (?:Frameset|Transitional)\/\//i.exec(
+      doctype?.publicId ?? '',
+    ) ?? []
+  const limited = name && (/^x/i.test(name) || doctype?.systemId !== '')
   return limited ? 'limited-quirks' : 'standards'
 }

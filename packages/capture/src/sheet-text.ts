@@ -1,4 +1,4 @@
-import { LIMITS } from '@alongside/protocol'
+import { stringBytes } from '@alongside/protocol'
 import { mayRead } from './may-read.ts'
 import { fetchNatively } from './natives.ts'
 
@@ -12,7 +12,7 @@ export async function readSheetText(href: string, page: Document): Promise<strin
     const response = await fetchNatively(href)
     if (!response.ok) return null
     const bytes = new Uint8Array(await response.arrayBuffer())
-    if (bytes.length > LIMITS.stringBytes) return null
+    if (bytes.length > stringBytes) return null
     return decodeSheet(bytes, response.headers.get('content-type') ?? '', page.characterSet)
   } catch {
     return null

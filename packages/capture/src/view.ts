@@ -46,9 +46,11 @@ export class View {
   scrolledSince(first: NodeId): void {
     for (let id: number = first; id < this.#model.nextId; id++) {
       const node = this.#model.nodeAt(id as NodeId)
-      if (node && (typeOf(node) === TYPE.document || (isElement(node) && isScrolled(node)))) {
+      if (
+        node &&
+        (isElement(node) ? scrollTopOf(node) || scrollLeftOf(node) : typeOf(node) === TYPE.document)
+      )
         this.#scrolled.add(node)
-      }
     }
   }
 
@@ -57,17 +59,18 @@ export class View {
     for (const node of this.#scrolled) {
       const id = this.#model.idOf(node)
       if (id === undefined) continue
-      const at = scrollOf(node)
-      this.#out.scroll(id, at.x, at.y)
+      this.#out.scroll(id, ...scrollOf(node))
     }
     this.#scrolled.clear()
     const url = scrubUrl(this.#document.location?.href ?? '')
     const root = rootElementOf(this.#document)
     const rootId = root ? this.#model.idOf(root) : undefined
     const masked = rootId !== undefined && (this.#model.flagsOf(rootId) & FLAG.masked) !== 0
-    const title = masked ? maskText(titleOf(this.#document)) : titleOf(this.#document)
-    if (this.#page === `${url}\n${title}`) return
-    this.#page = `${url}\n${title}`
+    const authored = titleOf(this.#document)
+    const title = masked ? maskText(authored) : authored
+    const now = `${url}\n${title}`
+    if (this.#page === now) return
+    this.#page = now
     this.#out.page(url, title)
   }
 
@@ -93,14 +96,9 @@ function viewportHeight(document: Document, fallback: number): number {
   return element ? element.clientHeight : fallback
 }
 
-function isScrolled(element: Element): boolean {
-  return scrollTopOf(element) !== 0 || scrollLeftOf(element) !== 0
-}
-
-function scrollOf(node: Node): { x: number; y: number } {
-  if (typeOf(node) === TYPE.document) {
-    const view = windowOf(node as Document)
-    return { x: view?.scrollX ?? 0, y: view?.scrollY ?? 0 }
-  }
-  return { x: scrollLeftOf(node as Element), y: scrollTopOf(node as Element) }
+/** In CSS px. */
+export function scrollOf(node: Node): [x: number, y: number] {
+  if (isElement(node)) return [scrollLeftOf(node), scrollTopOf(node)]
+  const view = windowOf(node as Document)
+  return [view?.scrollX ?? 0, view?.scrollY ?? 0]
 }

@@ -1,5 +1,5 @@
 import { ProtocolError } from './errors.ts'
-import { LIMITS } from './limits.ts'
+import * as LIMIT from './limits.ts'
 
 // The two globals of the platform (Encoding standard) that this package needs; it compiles without DOM types.
 declare const TextEncoder: new () => {
@@ -120,7 +120,7 @@ export class ByteReader {
   }
 
   get done(): boolean {
-    return this.#offset >= this.#bytes.length
+    return this.remaining === 0
   }
 
   get remaining(): number {
@@ -128,10 +128,7 @@ export class ByteReader {
   }
 
   byte(): number {
-    const value = this.#bytes[this.#offset]
-    if (value === undefined) throw new ProtocolError('truncated', 'a byte past the end')
-    this.#offset++
-    return value
+    return this.#bytes[this.#pass(1)] ?? 0
   }
 
   varUint(): number {
@@ -156,7 +153,7 @@ export class ByteReader {
     return value % 2 === 0 ? value / 2 : -(value + 1) / 2
   }
 
-  string(limit: number = LIMITS.stringBytes): string {
+  string(limit: number = LIMIT.stringBytes): string {
     const from = this.#pass(this.#length(limit))
     try {
       return this.#decode(this.#bytes, from, this.#offset)
@@ -166,7 +163,7 @@ export class ByteReader {
   }
 
   /** A view on the input, not a copy. */
-  bytes(limit: number = LIMITS.stringBytes): Uint8Array {
+  bytes(limit: number = LIMIT.stringBytes): Uint8Array {
     return this.raw(this.#length(limit))
   }
 

@@ -8,7 +8,7 @@ export {
 } from './certificate.ts'
 export { must, ProtocolError, type ProtocolErrorCode } from './errors.ts'
 export { NO_NODE, type NodeId, type RequestId, ROOT, type SheetId } from './ids.ts'
-export { LIMITS } from './limits.ts'
+export { LIMITS, stringBytes } from './limits.ts'
 export { type Message, type Place, readMessage, writeMessage } from './messages.ts'
 export { writeAssetPart } from './ops/asset-part.ts'
 export { describeFrame } from './ops/describe.ts'

@@ -1,4 +1,42 @@
-/** Every bound of the wire, in one place. A deployment may lower them; docs/OPERATIONS.md says how. */
+// Every bound of the wire, in one place: constants of a module, so that a bundle holds only those it needs. A deployment may
+// lower them; docs/OPERATIONS.md says how.
+
+/** One WebSocket message. The channel cuts larger payloads into fragments. */
+export const frameBytes: number = 1 << 20
+/** One payload of the channel, inflated: a frame of the capture, an asset part, a message. */
+export const payloadBytes: number = 32 << 20
+/** Larger payloads travel in pieces of this size. */
+export const fragmentBytes: number = 256 << 10
+/** A payload over `inflateFreeBytes` may be at most this many times its compressed size. */
+export const inflateRatio: number = 100
+export const inflateFreeBytes: number = 1 << 20
+/** One string inside a frame: a text node, an attribute, a style sheet. */
+export const stringBytes: number = 16 << 20
+/** Strings that a string table holds beyond the static dictionary: the newest. */
+export const internedStrings: number = 4096
+/** Longer strings are sent in full each time. */
+export const internedBytes: number = 128
+/** Shapes of elements that one frame numbers. */
+export const shapes: number = 4096
+/** Shorter texts are sent in full each time. */
+export const sharedTextUnits: number = 200
+/** Texts that both ends remember, together, in UTF-16 units. */
+export const sharedTextsUnits: number = 1 << 20
+/** Ops, nodes, attributes and list entries of one frame: two bytes of input must not become megabytes of objects. */
+export const items: number = 2_000_000
+/** Nodes that one replica holds. */
+export const nodes: number = 1_000_000
+/** Nesting of elements in the replica. Parsers of all engines stop at 512; scripts may go deeper. */
+export const depth: number = 60_000
+/** One asset (image, font) of the customer's page. */
+export const assetBytes: number = 8 << 20
+/** Small: a frame of the page may find one of these before it, on a slow link. */
+export const assetChunkBytes: number = 16 << 10
+/** Text of one conversation message. */
+export const messageChars: number = 4000
+export const nameChars: number = 80
+
+/** All of them, by name. */
 export const LIMITS: {
   readonly frameBytes: number
   readonly payloadBytes: number
@@ -19,38 +57,22 @@ export const LIMITS: {
   readonly messageChars: number
   readonly nameChars: number
 } = {
-  /** One WebSocket message. The channel cuts larger payloads into fragments. */
-  frameBytes: 1 << 20,
-  /** One payload of the channel, inflated: a frame of the capture, an asset part, a message. */
-  payloadBytes: 32 << 20,
-  /** Larger payloads travel in pieces of this size. */
-  fragmentBytes: 256 << 10,
-  /** A payload over `inflateFreeBytes` may be at most this many times its compressed size. */
-  inflateRatio: 100,
-  inflateFreeBytes: 1 << 20,
-  /** One string inside a frame: a text node, an attribute, a style sheet. */
-  stringBytes: 16 << 20,
-  /** Strings that a string table holds beyond the static dictionary: the newest. */
-  internedStrings: 4096,
-  /** Longer strings are sent in full each time. */
-  internedBytes: 128,
-  /** Shapes of elements that one frame numbers. */
-  shapes: 4096,
-  /** Shorter texts are sent in full each time. */
-  sharedTextUnits: 200,
-  /** Texts that both ends remember, together, in UTF-16 units. */
-  sharedTextsUnits: 1 << 20,
-  /** Ops, nodes, attributes and list entries of one frame: two bytes of input must not become megabytes of objects. */
-  items: 2_000_000,
-  /** Nodes that one replica holds. */
-  nodes: 1_000_000,
-  /** Nesting of elements in the replica. Parsers of all engines stop at 512; scripts may go deeper. */
-  depth: 60_000,
-  /** One asset (image, font) of the customer's page. */
-  assetBytes: 8 << 20,
-  /** Small: a frame of the page may find one of these before it, on a slow link. */
-  assetChunkBytes: 16 << 10,
-  /** Text of one conversation message. */
-  messageChars: 4000,
-  nameChars: 80,
+  frameBytes,
+  payloadBytes,
+  fragmentBytes,
+  inflateRatio,
+  inflateFreeBytes,
+  stringBytes,
+  internedStrings,
+  internedBytes,
+  shapes,
+  sharedTextUnits,
+  sharedTextsUnits,
+  items,
+  nodes,
+  depth,
+  assetBytes,
+  assetChunkBytes,
+  messageChars,
+  nameChars,
 }

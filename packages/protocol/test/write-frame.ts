@@ -70,9 +70,6 @@ function writeOp(out: OpWriter, op: Op): void {
     case 'value':
       out.value(op.id, op.value, op.masked)
       break
-    case 'valueSplice':
-      out.valueSplice(op.id, op.at, op.remove, op.text)
-      break
     case 'checked':
       out.checked(op.id, op.checked, op.indeterminate)
       break

@@ -1,6 +1,5 @@
 import { type Op, ProtocolError } from '@alongside/protocol'
 import * as dom from './dom.ts'
-import { spliced } from './splice.ts'
 import { setState } from './states.ts'
 import type { Tree } from './tree.ts'
 
@@ -94,11 +93,11 @@ export class Forms {
   }
 
   /** A part of what was told last is another. */
-  splice(op: Extract<Op, { op: 'valueSplice' }>): void {
-    const told = this.#told.get(this.#tree.element(op.id))
-    if (told?.op !== 'value')
-      throw new ProtocolError('bad_value', `a splice of no value of node ${op.id}`)
-    this.tell({ ...told, value: spliced(told.value, op) })
+  splice({ id, at, remove, text }: Extract<Op, { op: 'splice' }>): void {
+    const told = this.#told.get(this.#tree.element(id))
+    if (told?.op !== 'value' || at + remove > told.value.length)
+      throw new ProtocolError('bad_value', `a splice past the end of the value of node ${id}`)
+    this.tell({ ...told, value: told.value.slice(0, at) + text + told.value.slice(at + remove) })
   }
 
   states(element: Element, names: readonly string[]): void {

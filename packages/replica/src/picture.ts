@@ -1,6 +1,5 @@
 import type { AssetPart, NodeId, NoteReason, Op, Request, RequestId } from '@alongside/protocol'
 import { Assets } from './assets.ts'
-import { authoredText } from './authored.ts'
 import { Definitions } from './definitions.ts'
 import { Details } from './details.ts'
 import * as dom from './dom.ts'
@@ -15,7 +14,6 @@ import { Popup } from './popup.ts'
 import { Presence } from './presence.ts'
 import { Scroll } from './scroll.ts'
 import { isStyle, Sheets } from './sheets.ts'
-import { spliced } from './splice.ts'
 import { applyStates } from './states.ts'
 import { TopLayer } from './top-layer.ts'
 import { Tree } from './tree.ts'
@@ -193,9 +191,6 @@ export class Picture {
       case 'text':
         this.#setText(tree.text(op.id), op.text)
         break
-      case 'splice':
-        this.#splice(op)
-        break
       case 'attribute':
         this.#elements.attribute(tree.element(op.id), op.name, op.value)
         this.#forms.changed(tree.element(op.id))
@@ -229,7 +224,7 @@ export class Picture {
       case 'files':
         this.#forms.tell(op)
         break
-      case 'valueSplice':
+      case 'splice':
         this.#forms.splice(op)
         break
       case 'popup':
@@ -276,14 +271,6 @@ export class Picture {
   #setText(node: Text, text: string, parent: Node | null = dom.parentOf(node)): void {
     if (isStyle(parent)) this.#sheets.styleText(node, text, parent)
     else dom.setText(node, text)
-  }
-
-  #splice(op: Extract<Op, { op: 'splice' }>): void {
-    const node = this.tree.text(op.id)
-    const old = authoredText(node)
-    const text = spliced(old, op)
-    if (isStyle(dom.parentOf(node))) this.#setText(node, text)
-    else CharacterData.prototype.replaceData.call(node, op.at, op.remove, op.text)
   }
 
   #settle(): void {

@@ -22,7 +22,6 @@ const MOVES: ReadonlySet<Op['op']> = new Set([
   'move',
   'free',
   'text',
-  'splice',
   'assign',
 ])
 

@@ -221,7 +221,7 @@ describe('the sheets of a replica', () => {
     page = openPage('<style id=a>p{color:rgb(1,1,1)}</style><p id=p>x')
     const text = (page.id('#a') + 1) as NodeId
     page.apply(sheetOp(1, page.id('#a'), null))
-    page.apply({ op: 'splice', id: text, at: 12, remove: 1, text: '9' })
+    page.apply({ op: 'text', id: text, text: 'p{color:rgb(9,1,1)}' })
     expect(color('#p')).toBe('rgb(9, 1, 1)')
     page.insert(page.id('#a'), 0 as NodeId, 'p{color:rgb(2,2,2)}')
     expect(color('#p')).toBe('rgb(2, 2, 2)')

@@ -39,7 +39,6 @@ export function validate(ops: readonly Op[], knows: (id: number) => boolean): vo
       case 'attribute':
       case 'removeAttribute':
       case 'value':
-      case 'valueSplice':
       case 'checked':
       case 'selected':
       case 'scroll':

@@ -1,7 +1,7 @@
 import { type ByteReader, ByteWriter } from '../bytes.ts'
 import { ProtocolError } from '../errors.ts'
 import type { RequestId } from '../ids.ts'
-import { LIMITS } from '../limits.ts'
+import * as LIMIT from '../limits.ts'
 import { FRAMES } from './codes.ts'
 import type { AssetPart } from './op.ts'
 
@@ -25,7 +25,7 @@ export function readAssetPart(input: ByteReader): AssetPart {
   const type = input.string(256)
   const offset = input.varUint()
   const total = input.varUint()
-  if (total > LIMITS.assetBytes) throw new ProtocolError('too_large', `an asset of ${total}`)
+  if (total > LIMIT.assetBytes) throw new ProtocolError('too_large', `an asset of ${total}`)
   const rest = input.rest()
   if (offset + rest.length > total) {
     throw new ProtocolError('bad_value', 'an asset part past the end of its asset')

@@ -4,6 +4,9 @@ import * as OP from './op-code.ts'
 /** Bytes of the wire. Appending is compatible; renumbering is a new protocol version. */
 export const FRAMES: readonly Frame['frame'][] = ['ops', 'asset', 'requests']
 
+export const FRAME_OPS = 1
+export const FRAME_REQUESTS = 3
+
 /** The names of the ops in the order of their codes. */
 export const OPS: readonly Op['op'][] = /* @__PURE__ */ namesInOrder()
 

@@ -1,6 +1,6 @@
 import type { ByteReader, ByteWriter } from '../bytes.ts'
 import { ProtocolError } from '../errors.ts'
-import { LIMITS } from '../limits.ts'
+import * as LIMIT from '../limits.ts'
 
 /**
  * Strings of one kind in one frame, each as what it has of the one before and the rest: `item 41`, `item 42`.
@@ -11,9 +11,8 @@ export class FrontWriter {
 
   write(out: ByteWriter, text: string): void {
     const last = this.#last
-    const most = Math.min(last.length, text.length)
     let same = 0
-    while (same < most && last.charCodeAt(same) === text.charCodeAt(same)) same++
+    while (same < text.length && last.charCodeAt(same) === text.charCodeAt(same)) same++
     // Half a surrogate pair has no UTF-8.
     if (same > 0 && (text.charCodeAt(same - 1) & 0xfc00) === 0xd800) same--
     out.varUint(same)
@@ -36,7 +35,7 @@ export class FrontReader {
     this.#take = take
   }
 
-  read(input: ByteReader, limit: number = LIMITS.stringBytes): string {
+  read(input: ByteReader, limit: number = LIMIT.stringBytes): string {
     const same = input.varUint()
     if (same > this.#last.length)
       throw new ProtocolError('bad_value', `${same} units of a string of ${this.#last.length}`)

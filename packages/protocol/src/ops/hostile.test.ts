@@ -85,7 +85,7 @@ function everyOp(): Uint8Array {
   out.attribute(id(4), 'class', 'cd')
   out.text(id(4), 'item 41')
   out.text(id(6), 'item 42')
-  out.valueSplice(id(2), 1, 0, 'a')
+  out.splice(id(2), 1, 0, 'a')
   out.attach(id(6), id(2), id(4))
   out.insertRule(1 as never, [1, 0], 2, 'a{}')
   out.adopt(id(1), [1 as never])

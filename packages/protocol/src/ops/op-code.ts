@@ -37,4 +37,3 @@ export const popup = 34
 export const visualViewport = 35
 export const gutter = 36
 export const importSheet = 37
-export const valueSplice = 38

@@ -70,14 +70,6 @@ export type Op =
   /** The node and everything under it (not what was detached before) is gone; its ids are void. */
   | { readonly op: 'free'; readonly id: NodeId }
   | { readonly op: 'text'; readonly id: NodeId; readonly text: string }
-  /** Replace `remove` UTF-16 units at `at` by `text`. */
-  | {
-      readonly op: 'splice'
-      readonly id: NodeId
-      readonly at: number
-      readonly remove: number
-      readonly text: string
-    }
   | { readonly op: 'attribute'; readonly id: NodeId; readonly name: string; readonly value: string }
   | { readonly op: 'removeAttribute'; readonly id: NodeId; readonly name: string }
   /**
@@ -131,7 +123,7 @@ export type Op =
   | { readonly op: 'value'; readonly id: NodeId; readonly value: string; readonly masked: boolean }
   /** The value that was told last with `remove` UTF-16 units at `at` replaced by `text`; never of a masked one. */
   | {
-      readonly op: 'valueSplice'
+      readonly op: 'splice'
       readonly id: NodeId
       readonly at: number
       readonly remove: number

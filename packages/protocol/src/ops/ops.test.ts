@@ -34,7 +34,6 @@ describe('a frame of ops', () => {
     out.attach(id(3), id(2), id(0))
     out.free(id(4))
     out.text(id(5), 'x')
-    out.splice(id(5), 1, 2, 'y')
     out.attribute(id(2), 'class', 'a')
     out.removeAttribute(id(2), 'class')
     const state = { media: 'print', disabled: true, rules: 3, more: true }
@@ -47,7 +46,7 @@ describe('a frame of ops', () => {
     out.freeSheet(sheet(2))
     out.adopt(id(1), [sheet(2), sheet(3)])
     out.value(id(6), '••', true)
-    out.valueSplice(id(6), 1, 0, 'a')
+    out.splice(id(6), 1, 0, 'a')
     out.checked(id(6), true, true)
     out.selected(id(6), [0, 4])
     out.scroll(id(1), -3.5, 1e6)

@@ -1,7 +1,7 @@
 import { ByteReader } from '../bytes.ts'
 import { ProtocolError } from '../errors.ts'
 import type { NodeId, SheetId } from '../ids.ts'
-import { LIMITS } from '../limits.ts'
+import * as LIMIT from '../limits.ts'
 import { readAssetPart } from './asset-part.ts'
 import { DIRECTIONS, FRAMES, MODES, OPS, PX, TOP_LAYER_KINDS } from './codes.ts'
 import * as ELEMENT from './element-flag.ts'
@@ -37,8 +37,8 @@ export function frameKind(bytes: Uint8Array): Frame['frame'] {
 export class FrameReader {
   readonly #take = (count: number): number => {
     this.#items += count
-    if (this.#items > LIMITS.items)
-      throw new ProtocolError('too_large', `more than ${LIMITS.items} items in a frame`)
+    if (this.#items > LIMIT.items)
+      throw new ProtocolError('too_large', `more than ${LIMIT.items} items in a frame`)
     return count
   }
   readonly #strings: StringReader
@@ -61,7 +61,7 @@ export class FrameReader {
   }
 
   read(bytes: Uint8Array): Frame {
-    if (bytes.length > LIMITS.payloadBytes) {
+    if (bytes.length > LIMIT.payloadBytes) {
       throw new ProtocolError('too_large', `a frame of ${bytes.length} bytes`)
     }
     const kind = frameKind(bytes)
@@ -121,7 +121,6 @@ export class FrameReader {
       case 'text':
         return { op, id: this.#about(input, head), text: this.#fronts.read(input) }
       case 'splice':
-      case 'valueSplice':
         return {
           op,
           id: this.#about(input, head),
@@ -311,7 +310,7 @@ export class FrameReader {
         this.#take(1)
         nodes.push(this.#textRecord(this.#texts.keep(input.string()), depth + 1))
       } else if (isOpen(head)) depth++
-      if (depth > LIMITS.depth) throw new ProtocolError('too_deep', `deeper than ${LIMITS.depth}`)
+      if (depth > LIMIT.depth) throw new ProtocolError('too_deep', `deeper than ${LIMIT.depth}`)
     } while (depth > 0 || nodes.length === 0)
     return nodes
   }

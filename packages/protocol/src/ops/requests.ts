@@ -1,13 +1,13 @@
 import { ByteReader, ByteWriter } from '../bytes.ts'
 import { ProtocolError } from '../errors.ts'
 import type { NodeId, RequestId, SheetId } from '../ids.ts'
-import { FRAMES, REQUESTS } from './codes.ts'
+import { FRAME_REQUESTS, REQUESTS } from './codes.ts'
 import type { Request } from './op.ts'
 
 /** A frame of what the replica asks of the capture. */
 export function writeRequests(requests: readonly Request[]): Uint8Array<ArrayBuffer> {
   const out = new ByteWriter(64)
-  out.byte(FRAMES.indexOf('requests') + 1)
+  out.byte(FRAME_REQUESTS)
   for (const request of requests) {
     out.byte(REQUESTS.indexOf(request.request) + 1)
     switch (request.request) {
@@ -38,7 +38,7 @@ export function writeRequests(requests: readonly Request[]): Uint8Array<ArrayBuf
 /** The reverse; any other frame is a ProtocolError. Apart from the reader of ops, which the capture does not need. */
 export function readRequests(bytes: Uint8Array): Request[] {
   const input = new ByteReader(bytes)
-  if (FRAMES[input.byte() - 1] !== 'requests') {
+  if (input.byte() !== FRAME_REQUESTS) {
     throw new ProtocolError('unknown_kind', 'not a frame of requests')
   }
   const requests: Request[] = []

@@ -1,5 +1,5 @@
 import { ProtocolError } from '../errors.ts'
-import { LIMITS } from '../limits.ts'
+import * as LIMIT from '../limits.ts'
 
 /**
  * Kind and name of an element, and the names of its attributes in order: what many elements of a page have in common. They are
@@ -13,22 +13,16 @@ export type Shape = {
 
 type Known = { number: number; readonly next: Map<string, Known> }
 
-/** The writer's half: a walk from the element's name along those of its attributes ends at the number of its shape. */
+/** The writer's half: a walk along the names of an element and of its attributes ends at the number of their shape. */
 export class ShapeWriter {
-  readonly #first = new Map<string, Map<string, Known>>()
+  readonly #start: Known = { number: -1, next: new Map() }
   #count = 0
 
   /** The number by which the reader knows a shape; undefined: send it, and if there is room it has the next one. */
   keep(namespace: string, name: string, attributes: readonly string[]): number | undefined {
-    const room = this.#count < LIMITS.shapes
-    let names = this.#first.get(namespace)
-    if (!names) {
-      names = new Map()
-      if (room) this.#first.set(namespace, names)
-    }
-    let known = step(names, name, room)
-    for (let i = 0; known && i < attributes.length; i += 2)
-      known = step(known.next, attributes[i] ?? '', room)
+    const room = this.#count < LIMIT.shapes
+    let known = step(step(this.#start, namespace, room), name, room)
+    for (let i = 0; i < attributes.length; i += 2) known = step(known, attributes[i] ?? '', room)
     if (!known) return
     if (known.number >= 0) return known.number
     if (room) known.number = this.#count++
@@ -37,17 +31,16 @@ export class ShapeWriter {
 
   /** A frame begins. */
   reset(): void {
-    if (this.#count === 0) return
-    this.#first.clear()
+    this.#start.next.clear()
     this.#count = 0
   }
 }
 
-function step(from: Map<string, Known>, name: string, room: boolean): Known | undefined {
-  let to = from.get(name)
-  if (!to && room) {
+function step(from: Known | undefined, name: string, room: boolean): Known | undefined {
+  let to = from?.next.get(name)
+  if (from && !to && room) {
     to = { number: -1, next: new Map() }
-    from.set(name, to)
+    from.next.set(name, to)
   }
   return to
 }
@@ -57,7 +50,7 @@ export class ShapeReader {
   readonly #shapes: Shape[] = []
 
   keep(shape: Shape): Shape {
-    if (this.#shapes.length < LIMITS.shapes) this.#shapes.push(shape)
+    if (this.#shapes.length < LIMIT.shapes) this.#shapes.push(shape)
     return shape
   }
 

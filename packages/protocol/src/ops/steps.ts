@@ -29,6 +29,7 @@ export class Steps {
 
   /** A frame begins: it can be read without those before it. */
   reset(): void {
-    this.#value = this.#step = 0
+    this.#value = 0
+    this.#step = 0
   }
 }

@@ -1,6 +1,6 @@
 import type { ByteReader, ByteWriter } from '../bytes.ts'
 import { ProtocolError } from '../errors.ts'
-import { LIMITS } from '../limits.ts'
+import * as LIMIT from '../limits.ts'
 import { FrontReader, FrontWriter } from './fronts.ts'
 
 /**
@@ -13,16 +13,16 @@ const STATIC_STRINGS: readonly string[] = (
 ).split(' ')
 
 const STATIC = /* @__PURE__ */ [...new Set(STATIC_STRINGS)]
+const NUMBERS = /* @__PURE__ */ new Map(STATIC.map((text, number) => [text, number]))
 
 /** Numbers come round: where all are taken, a new string takes that of the oldest. */
 function slotAfter(slot: number): number {
-  return slot + 1 < LIMITS.internedStrings ? slot + 1 : STATIC.length
+  return slot + 1 < LIMIT.internedStrings ? slot + 1 : STATIC.length
 }
 
 /** The writer's half: which strings the reader knows already. */
 export class StringWriter {
   readonly #fronts = new FrontWriter()
-  #static: Map<string, number> | undefined
   /** The oldest first. */
   #known = new Map<string, number>()
   #next = STATIC.length
@@ -42,18 +42,17 @@ export class StringWriter {
    * Interned strings are names and attribute values, which repeat; text nodes are written plainly.
    */
   write(out: ByteWriter, text: string): void {
-    this.#static ??= new Map(STATIC.map((known, number) => [known, number]))
-    const number = this.#static.get(text) ?? this.#known.get(text)
+    const number = NUMBERS.get(text) ?? this.#known.get(text)
     if (number !== undefined) {
       out.varUint(number + 2)
       return
     }
-    const keep = text.length <= LIMITS.internedBytes
+    const keep = text.length <= LIMIT.internedBytes
     out.byte(keep ? 1 : 0)
     this.#fronts.write(out, text)
     if (!keep) return
     const [oldest] = this.#known
-    if (oldest && this.#known.size + STATIC.length === LIMITS.internedStrings)
+    if (oldest && this.#known.size + STATIC.length === LIMIT.internedStrings)
       this.#known.delete(oldest[0])
     this.#known.set(text, this.#next)
     this.#next = slotAfter(this.#next)
@@ -86,8 +85,8 @@ export class StringReader {
     const head = input.varUint()
     if (head === 0) return this.#fronts.read(input)
     if (head === 1) {
-      const text = this.#fronts.read(input, LIMITS.internedBytes * 3)
-      if (text.length > LIMITS.internedBytes)
+      const text = this.#fronts.read(input, LIMIT.internedBytes * 3)
+      if (text.length > LIMIT.internedBytes)
         throw new ProtocolError('too_large', 'a string too long to be interned')
       if (!this.lenient) {
         this.#slots[this.#next] = text

@@ -1,5 +1,5 @@
 import { ProtocolError } from '../errors.ts'
-import { LIMITS } from '../limits.ts'
+import * as LIMIT from '../limits.ts'
 
 /**
  * The texts that both ends remember, so that the same one is sent once: the sheet of a component stands in each of its shadow
@@ -12,13 +12,13 @@ export class TextWriter {
 
   /** The number by which the reader knows a text; undefined: send it. From then on the reader knows it. */
   keep(text: string): number | undefined {
-    if (text.length < LIMITS.sharedTextUnits) return
+    if (text.length < LIMIT.sharedTextUnits) return
     const known = this.#numbers.get(text)
     if (known !== undefined) return known
     this.#numbers.set(text, this.#next++)
     this.#units += text.length
     for (const [oldest] of this.#numbers) {
-      if (this.#units <= LIMITS.sharedTextsUnits) break
+      if (this.#units <= LIMIT.sharedTextsUnits) break
       this.#numbers.delete(oldest)
       this.#units -= oldest.length
     }
@@ -39,11 +39,11 @@ export class TextReader {
 
   /** A text that was sent. */
   keep(text: string): string {
-    if (this.#lenient || text.length < LIMITS.sharedTextUnits) return text
+    if (this.#lenient || text.length < LIMIT.sharedTextUnits) return text
     this.#texts.set(this.#next++, text)
     this.#units += text.length
     for (const [number, oldest] of this.#texts) {
-      if (this.#units <= LIMITS.sharedTextsUnits) break
+      if (this.#units <= LIMIT.sharedTextsUnits) break
       this.#texts.delete(number)
       this.#units -= oldest.length
     }

@@ -1,6 +1,6 @@
 import { ByteWriter } from '../bytes.ts'
 import type { NodeId, SheetId } from '../ids.ts'
-import { DIRECTIONS, FRAMES, MODES, PX, TOP_LAYER_KINDS } from './codes.ts'
+import { DIRECTIONS, FRAME_OPS, MODES, PX, TOP_LAYER_KINDS } from './codes.ts'
 import * as ELEMENT from './element-flag.ts'
 import { FrontWriter } from './fronts.ts'
 import {
@@ -46,14 +46,10 @@ export class OpWriter {
     return this.#ops
   }
 
-  get bytes(): number {
-    return this.#out.length
-  }
-
   /** The frame, and a fresh start. */
   take(epoch: number, sequence: number): Uint8Array<ArrayBuffer> {
     const head = new ByteWriter(16)
-    head.byte(FRAMES.indexOf('ops') + 1)
+    head.byte(FRAME_OPS)
     head.varUint(epoch)
     head.varUint(sequence)
     this.#ops = 0
@@ -185,10 +181,6 @@ export class OpWriter {
     this.#fronts.write(this.#out, text)
   }
 
-  splice(id: NodeId, at: number, remove: number, text: string): void {
-    this.#splice(OP.splice, id, at, remove, text)
-  }
-
   attribute(id: NodeId, name: string, value: string): void {
     this.#attribute(OP.attribute, id, name)
     this.#string(value)
@@ -265,9 +257,11 @@ export class OpWriter {
     this.#out.string(value)
   }
 
-  /** What a control holds otherwise than it was told last. */
-  valueSplice(id: NodeId, at: number, remove: number, text: string): void {
-    this.#splice(OP.valueSplice, id, at, remove, text)
+  /** A part of the value that was told last. */
+  splice(id: NodeId, at: number, remove: number, text: string): void {
+    this.#about(OP.splice, id)
+    this.#varUints(at, remove)
+    this.#out.string(text)
   }
 
   checked(id: NodeId, checked: boolean, indeterminate: boolean): void {
@@ -314,16 +308,18 @@ export class OpWriter {
   }
 
   interaction(hover: NodeId, active: NodeId, focus: NodeId, focusVisible: boolean): void {
-    this.#varUints(OP.interaction, hover, active, focus, focusVisible ? 1 : 0)
+    this.#op(OP.interaction)
+    this.#varUints(hover, active, focus, focusVisible ? 1 : 0)
   }
 
   selection(anchor: NodeId, anchorOffset: number, focus: NodeId, focusOffset: number): void {
-    this.#varUints(OP.selection, anchor, anchorOffset, focus, focusOffset)
+    this.#op(OP.selection)
+    this.#varUints(anchor, anchorOffset, focus, focusOffset)
   }
 
   caret(id: NodeId, start: number, end: number, direction: SelectionDirection): void {
     this.#about(OP.caret, id)
-    for (const value of [start, end, DIRECTIONS.indexOf(direction)]) this.#out.varUint(value)
+    this.#varUints(start, end, DIRECTIONS.indexOf(direction))
   }
 
   states(id: NodeId, names: readonly string[]): void {
@@ -397,15 +393,7 @@ export class OpWriter {
     this.#name = name
   }
 
-  #splice(code: number, id: NodeId, at: number, remove: number, text: string): void {
-    this.#about(code, id)
-    this.#out.varUint(at)
-    this.#out.varUint(remove)
-    this.#out.string(text)
-  }
-
-  #varUints(code: number, ...values: readonly number[]): void {
-    this.#op(code)
+  #varUints(...values: readonly number[]): void {
     for (const value of values) this.#out.varUint(value)
   }
 
