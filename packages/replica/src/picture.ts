@@ -141,7 +141,7 @@ export class Picture {
     this.#forms.flush()
     this.#sheets.flush()
     this.#topLayer.flush()
-    this.#presence.flush()
+    this.#presence.flush(ops)
     this.#elements.flush()
     this.#images.flush()
     this.#gutters.flush()
@@ -178,7 +178,6 @@ export class Picture {
 
   #op(op: Op): void {
     const { tree } = this
-    this.#presence.apply(op)
     switch (op.op) {
       case 'insert':
         tree.insert(op.parent, op.before, op.nodes)
@@ -203,14 +202,18 @@ export class Picture {
       case 'splice':
         this.#splice(op)
         break
-      case 'attribute':
-        this.#elements.attribute(tree.element(op.id), op.name, op.value)
-        this.#forms.changed(tree.element(op.id))
+      case 'attribute': {
+        const element = tree.element(op.id)
+        this.#elements.attribute(element, op.name, op.value)
+        this.#forms.changed(element)
         break
-      case 'removeAttribute':
-        this.#elements.removeAttribute(tree.element(op.id), op.name)
-        this.#forms.changed(tree.element(op.id))
+      }
+      case 'removeAttribute': {
+        const element = tree.element(op.id)
+        this.#elements.removeAttribute(element, op.name)
+        this.#forms.changed(element)
         break
+      }
       case 'sheet':
         this.#sheets.sheet(op)
         break
@@ -235,6 +238,11 @@ export class Picture {
       case 'selected':
       case 'files':
         this.#forms.tell(op)
+        break
+      case 'interaction':
+      case 'caret':
+      case 'selection':
+        this.#presence.apply(op)
         break
       case 'popup':
         this.#popup.open(op.id)
