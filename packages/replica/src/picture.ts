@@ -86,7 +86,9 @@ export class Picture {
         dom.setAttribute(host, 'data-alongside-shadow', '')
         this.#sheets.root(id)
       },
-      text: (node, text, parent) => this.#setText(node, text, parent),
+      text: (node, text, parent) => {
+        if (isStyle(parent)) this.#sheets.styleText(node, text, parent)
+      },
       children: (parent) => {
         if (isStyle(parent)) this.#sheets.styleChildren(parent)
       },
@@ -285,7 +287,8 @@ export class Picture {
     else this.fidelity.note(id, reason)
   }
 
-  #setText(node: Text, text: string, parent: Node | null = dom.parentOf(node)): void {
+  #setText(node: Text, text: string): void {
+    const parent = dom.parentOf(node)
     if (isStyle(parent)) this.#sheets.styleText(node, text, parent)
     else dom.setText(node, text)
   }
