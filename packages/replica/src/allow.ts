@@ -135,7 +135,12 @@ function isScriptUrl(value: string): boolean {
 
 /** What follows from an attribute's name alone. */
 export interface NameRule {
+  readonly name: string
   readonly lower: string
+  /** Of every kind of element it is an attribute of this very name, in no namespace. */
+  readonly isSimple: boolean
+  /** Live as it is, whatever the value, on every element but those of `isNarrow`. */
+  readonly isPlain: boolean
   readonly isReserved: boolean
   readonly isLive: boolean
   readonly isText: boolean
@@ -150,15 +155,26 @@ export function ruleOf(name: string): NameRule {
   const known = rules.get(name)
   if (known) return known
   const lower = name.toLowerCase()
+  const isSimple = /^[a-z][a-z0-9_-]*$/.test(name) && name !== 'xmlns'
+  const isLive = isLiveName(lower)
+  const isText = TEXTS.has(lower) || /^(data|aria)-/.test(lower)
   const rule = {
+    name,
     lower,
+    isSimple,
+    isPlain: isSimple && isLive && isText,
     isReserved: isReservedName(lower),
-    isLive: isLiveName(lower),
-    isText: TEXTS.has(lower) || /^(data|aria)-/.test(lower),
+    isLive,
+    isText,
     kept: keptName(lower),
   }
   if (rules.size < MOST_RULES) rules.set(name, rule)
   return rule
+}
+
+/** Does this element load, run or steer something? */
+export function isNarrow(element: Element): boolean {
+  return NARROW.has(localNameOf(element))
 }
 
 /** The live value of an attribute, or null when it is withheld. Style and assets are decided by their own parts. */

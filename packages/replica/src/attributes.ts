@@ -1,6 +1,13 @@
-import { isLiveName, isReservedName, keptName, liveValue, ruleOf } from './allow.ts'
+import {
+  isLiveName,
+  isNarrow,
+  isReservedName,
+  keptName,
+  liveValue,
+  type NameRule,
+} from './allow.ts'
 import type { CssRewrite } from './css.ts'
-import { rewriteCss } from './css.ts'
+import { isRewritten, rewriteCss } from './css.ts'
 import * as dom from './dom.ts'
 import { setAnyAttribute } from './markup.ts'
 
@@ -25,21 +32,33 @@ export function assetAttribute(element: Element): 'src' | 'poster' | 'href' | 'b
     : null
 }
 
+/** Elements of which some authored value is kept aside. */
+const keepers = /* @__PURE__ */ new WeakSet<Element>()
+
 /** Sets an authored attribute: live as far as the allow-list goes, kept aside where the two differ. */
 export function applyAttribute(
   element: Element,
-  name: string,
+  rule: NameRule,
   value: string,
   style: (element: Element) => CssRewrite,
 ): void {
-  const rule = ruleOf(name)
+  const { name } = rule
+  if (rule.isPlain && !isNarrow(element)) {
+    dom.setSimpleAttribute(element, name, value)
+    return
+  }
   if (rule.isReserved) return
   let live = liveValue(element, rule, value)
-  if (rule.lower === 'style' && live !== null) live = rewriteCss(value, style(element))
-  if (live !== value || !rule.isLive) setAnyAttribute(element, rule.kept, value)
-  else if (dom.hasAttribute(element, rule.kept)) dom.removeAttribute(element, rule.kept)
-  if (live !== null) setAnyAttribute(element, name, live)
-  else if (!isManaged(element, name)) dom.removeAttribute(element, name)
+  if (rule.lower === 'style' && live !== null && isRewritten(value))
+    live = rewriteCss(value, style(element))
+  if (live !== value || !rule.isLive) {
+    keepers.add(element)
+    setAnyAttribute(element, rule.kept, value)
+  } else if (keepers.has(element)) dom.removeAttribute(element, rule.kept)
+  if (live === null) {
+    if (!isManaged(element, name)) dom.removeAttribute(element, name)
+  } else if (rule.isSimple) dom.setSimpleAttribute(element, name, live)
+  else setAnyAttribute(element, name, live)
 }
 
 export function dropAttribute(element: Element, name: string): void {

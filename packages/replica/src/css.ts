@@ -48,6 +48,14 @@ function cutOf(text: string): Cut {
   return cut
 }
 
+/** Escapes, at-rules and blocks, and the functions with an address, a name of an attribute or a condition in them. */
+const REWRITTEN = /[\\@{]|(?:url|src|image-set|attr|if)\(/i
+
+/** false: these declarations stay as they are, as nearly all of elements do, and nobody has to look further. */
+export function isRewritten(declarations: string): boolean {
+  return declarations.length >= LONG || REWRITTEN.test(declarations)
+}
+
 /**
  * Authored CSS with what `rewrite` answers in its places, everything else copied as it stands. A text that is nested
  * beyond all reason becomes empty: it is an attack on the agent's browser.

@@ -184,6 +184,11 @@ export function setAttribute(element: Element, name: string, value: string): voi
   else Element.prototype.setAttribute.call(element, name, value)
 }
 
+/** The same for a name in lower case and without a prefix, which means the same on every element. */
+export function setSimpleAttribute(element: Element, name: string, value: string): void {
+  Element.prototype.setAttribute.call(element, name, value)
+}
+
 export function removeAttribute(element: Element, name: string): void {
   const namespace = attributeNamespace(element, name)
   if (namespace === null) Element.prototype.removeAttribute.call(element, name)

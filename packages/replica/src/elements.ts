@@ -1,5 +1,5 @@
 import type { NodeId, NodeRecord, NoteReason } from '@alongside/protocol'
-import { keptName } from './allow.ts'
+import { keptName, type NameRule, ruleOf } from './allow.ts'
 import type { Assets } from './assets.ts'
 import { applyAttribute, dropAttribute, mark, unmark } from './attributes.ts'
 import type { CssRewrite } from './css.ts'
@@ -71,13 +71,14 @@ export class Elements {
   }
 
   attribute(element: Element, name: string, value: string): void {
-    applyAttribute(element, name, value, this.#styleRewrite)
-    this.#changed(element, name, value)
+    const rule = ruleOf(name)
+    applyAttribute(element, rule, value, this.#styleRewrite)
+    if (!rule.isPlain) this.#changed(element, rule, value)
   }
 
   removeAttribute(element: Element, name: string): void {
     dropAttribute(element, name)
-    this.#changed(element, name, null)
+    this.#changed(element, ruleOf(name), null)
   }
 
   note(id: NodeId, element: Element, reason: NoteReason): void {
@@ -102,8 +103,8 @@ export class Elements {
     }
   }
 
-  #changed(element: Element, name: string, value: string | null): void {
-    this.#images.attribute(element, name)
+  #changed(element: Element, { name, lower }: NameRule, value: string | null): void {
+    this.#images.attribute(element, lower)
     if (name === 'popover') this.#popover(element)
     if (name === 'open' && dom.isHtml(element, 'details')) this.#details.set(element, value)
     if ((name === 'width' || name === 'height') && dom.isHtml(element, 'canvas'))
@@ -136,7 +137,7 @@ export class Elements {
       const live = this.#assets.live(token, base, ask, () => {
         const authored = dom.getAttribute(element, keptName('style'))
         if (authored !== null && this.#tree.idOf(element) === id)
-          applyAttribute(element, 'style', authored, this.#styleRewrite)
+          applyAttribute(element, ruleOf('style'), authored, this.#styleRewrite)
       })
       if (live === null) this.#note(id, 'image')
       return live ?? null

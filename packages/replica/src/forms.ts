@@ -5,9 +5,19 @@ import type { Tree } from './tree.ts'
 
 type Told = Extract<Op, { op: 'value' | 'checked' | 'selected' | 'files' }>
 
-const FIELDS = ['input', 'textarea', 'select', 'button']
-const GROUPS = ['form', 'fieldset']
-const OPTIONS = ['option', 'optgroup', 'datalist']
+type Kind = 'field' | 'group' | 'option'
+
+const KINDS: ReadonlyMap<string, Kind> = new Map([
+  ['input', 'field'],
+  ['textarea', 'field'],
+  ['select', 'field'],
+  ['button', 'field'],
+  ['form', 'group'],
+  ['fieldset', 'group'],
+  ['option', 'option'],
+  ['optgroup', 'option'],
+  ['datalist', 'option'],
+])
 const MASKED = 'data-alongside-masked'
 /** What stands for a masked or an unreadable value of these types: own-sheet.ts makes bullets of it. */
 const STAND_INS: Readonly<Record<string, string>> = {
@@ -35,6 +45,7 @@ export class Forms {
   readonly #fileName: string
   readonly #fields = new Set<Element>()
   readonly #groups = new Set<Element>()
+  readonly #options = new Set<Element>()
   readonly #told = new Map<Element, Told>()
   /** Invalid at the sharer for reasons that are not to be seen here. */
   readonly #invalid = new WeakSet<Element>()
@@ -52,19 +63,22 @@ export class Forms {
   }
 
   created(element: Element): void {
-    if (dom.isHtml(element, ...FIELDS)) this.#fields.add(element)
-    else if (dom.isHtml(element, ...GROUPS)) this.#groups.add(element)
+    const kind = KINDS.get(dom.localNameOf(element))
+    if (!kind || dom.namespaceOf(element) !== dom.HTML) return
+    if (kind === 'field') this.#fields.add(element)
+    else if (kind === 'group') this.#groups.add(element)
+    else this.#options.add(element)
     this.changed(element)
   }
 
   freed(node: Node): void {
-    if (this.#components.delete(node as Element)) this.#regroup = true
-    if (!dom.isHtml(node, ...FIELDS, ...GROUPS, ...OPTIONS)) return
+    const element = node as Element // of others none is known here
+    if (this.#components.delete(element)) this.#regroup = true
+    if (this.#groups.delete(element) || this.#options.delete(element)) this.#all = true
+    if (!this.#fields.delete(element)) return
     this.#all = true
-    this.#fields.delete(node)
-    this.#groups.delete(node)
-    this.#told.delete(node)
-    this.#dirty.delete(node)
+    this.#told.delete(element)
+    this.#dirty.delete(element)
   }
 
   /** Nodes have other places: forms, groups and lists may have others in them. */
@@ -75,7 +89,7 @@ export class Forms {
   /** It is new, or an attribute of it is. */
   changed(element: Element): void {
     if (this.#fields.has(element)) this.#touch(element)
-    else if (dom.isHtml(element, ...GROUPS, ...OPTIONS)) this.#all = true
+    else if (this.#groups.has(element) || this.#options.has(element)) this.#all = true
   }
 
   tell(op: Told): void {

@@ -33,12 +33,12 @@ export class Images {
     this.#settled = parts.settled
   }
 
-  /** An authored attribute of this element was set or removed. */
+  /** An authored attribute of this element, by its name in lower case, was set or removed. */
   attribute(element: Element, name: string): void {
-    if (!NAMES.has(name.toLowerCase())) return
+    if (!NAMES.has(name)) return
     const own = assetAttribute(element)
     if (own === null) return
-    const plain = name.toLowerCase().replace('xlink:', '')
+    const plain = name.replace('xlink:', '')
     if (plain === own) this.#chosen.delete(element)
     if (plain === own || plain === 'srcset') this.#dirty.add(element)
   }

@@ -77,7 +77,9 @@ export class Picture {
         dom.setAttribute(host, 'data-alongside-shadow', '')
         this.#sheets.root(id)
       },
-      text: (node, text, parent) => this.#setText(node, text, parent),
+      text: (node, text, parent) => {
+        if (isStyle(parent)) this.#sheets.styleText(node, text, parent)
+      },
       children: (parent) => {
         if (isStyle(parent)) this.#sheets.styleChildren(parent)
       },
@@ -132,7 +134,7 @@ export class Picture {
     this.#forms.flush()
     this.#sheets.flush()
     this.#topLayer.flush()
-    this.#presence.flush()
+    this.#presence.flush(ops)
     this.#elements.flush()
     this.#images.flush()
     this.#gutters.flush()
@@ -169,7 +171,6 @@ export class Picture {
 
   #op(op: Op): void {
     const { tree } = this
-    this.#presence.apply(op)
     switch (op.op) {
       case 'insert':
         tree.insert(op.parent, op.before, op.nodes)
@@ -191,14 +192,18 @@ export class Picture {
       case 'text':
         this.#setText(tree.text(op.id), op.text)
         break
-      case 'attribute':
-        this.#elements.attribute(tree.element(op.id), op.name, op.value)
-        this.#forms.changed(tree.element(op.id))
+      case 'attribute': {
+        const element = tree.element(op.id)
+        this.#elements.attribute(element, op.name, op.value)
+        this.#forms.changed(element)
         break
-      case 'removeAttribute':
-        this.#elements.removeAttribute(tree.element(op.id), op.name)
-        this.#forms.changed(tree.element(op.id))
+      }
+      case 'removeAttribute': {
+        const element = tree.element(op.id)
+        this.#elements.removeAttribute(element, op.name)
+        this.#forms.changed(element)
         break
+      }
       case 'sheet':
         this.#sheets.sheet(op)
         break
@@ -224,8 +229,15 @@ export class Picture {
       case 'files':
         this.#forms.tell(op)
         break
+<<<<<<< HEAD
       case 'splice':
         this.#forms.splice(op)
+=======
+      case 'interaction':
+      case 'caret':
+      case 'selection':
+        this.#presence.apply(op)
+>>>>>>> replica-speed
         break
       case 'popup':
         this.#popup.open(op.id)
@@ -268,7 +280,8 @@ export class Picture {
     else this.fidelity.note(id, reason)
   }
 
-  #setText(node: Text, text: string, parent: Node | null = dom.parentOf(node)): void {
+  #setText(node: Text, text: string): void {
+    const parent = dom.parentOf(node)
     if (isStyle(parent)) this.#sheets.styleText(node, text, parent)
     else dom.setText(node, text)
   }

@@ -9,6 +9,7 @@ import { Selection } from './selection.ts'
 import type { Tree } from './tree.ts'
 
 type CaretOp = Extract<Op, { op: 'caret' }>
+type PresenceOp = Extract<Op, { op: 'interaction' | 'caret' | 'selection' }>
 
 /** Fonts, animations and the like move what a mark stands beside, and tell nobody. Milliseconds. */
 const LOOK_AGAIN = 200
@@ -46,16 +47,16 @@ export class Presence {
     this.#marks = new Marks(parts.container)
   }
 
-  apply(op: Op): void {
+  apply(op: PresenceOp): void {
     if (op.op === 'interaction') this.#interaction.apply(op)
     else if (op.op === 'caret') this.#caret = op
-    else if (op.op === 'selection') this.#selection.apply(op)
-    else if (MOVES.has(op.op)) this.#selection.moved()
+    else this.#selection.apply(op)
   }
 
   /** After every batch, before it is laid out: the tree may have moved under the pointer. */
-  flush(): void {
+  flush(batch: readonly Op[]): void {
     this.#interaction.flush()
+    if (this.#selection.isSaid && batch.some(({ op }) => MOVES.has(op))) this.#selection.moved()
   }
 
   destroy(): void {

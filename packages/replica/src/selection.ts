@@ -33,9 +33,13 @@ export class Selection {
     this.#dirty = true
   }
 
+  get isSaid(): boolean {
+    return this.#op !== null
+  }
+
   /** The nodes have moved or have other texts: ranges here are not live. */
   moved(): void {
-    this.#dirty = this.#op !== null
+    this.#dirty = true
   }
 
   /** Where nothing is selected but a caret may stand. */

@@ -35,6 +35,7 @@ export interface TreeHooks {
   opened(subdocument: Subdocument): void
   element(element: Element, record: Extract<NodeRecord, { kind: 'element' }>): void
   shadow(root: ShadowRoot, host: Element, id: NodeId): void
+  /** A text that will be in `parent`. */
   text(node: Text, text: string, parent: Node): void
   /** Children of this node changed: matters to `<style>`. */
   children(parent: Node): void
@@ -54,7 +55,8 @@ function unknown(id: number): ProtocolError {
 /** The structure of one picture. Every DOM error on the way is the sharer's fault and becomes a ProtocolError. */
 export class Tree {
   readonly #items = new Map<number, Item>()
-  readonly #ids = new WeakMap<Node, NodeId>()
+  /** As long as in `#items`. No WeakMap: collecting garbage takes twice as long with one of all nodes. */
+  readonly #ids = new Map<Node, NodeId>()
   readonly #frames = new Map<Element, Subdocument>()
   readonly #documents = new WeakMap<Document, Subdocument>()
   readonly #hooks: TreeHooks
@@ -209,24 +211,26 @@ export class Tree {
   ): void {
     const owner = dom.typeOf(into) === dom.DOCUMENT ? (into as Document) : dom.ownerOf(into)
     if (!owner) throw new ProtocolError('bad_value', 'a parent without a document')
+    /** From the root to the last node; what is behind that is of earlier ones. */
     const path: Node[] = []
     const roots: Node[] = []
     const late: [node: Node, parent: Node][] = []
+    let last = -1
     for (let i = 0; i < records.length; i++) {
       const record = records[i] as NodeRecord
       const depth = record.depth - base
       const parent = depth === 0 ? null : path[depth - 1]
-      if (parent === undefined || depth > path.length)
+      if (parent === undefined || depth > last + 1)
         throw new ProtocolError('bad_value', `node ${record.id} without a parent`)
-      path.length = depth
+      last = depth
       if (record.kind === 'document') {
         if (!dom.isElement(parent)) throw new ProtocolError('bad_value', 'a document in no frame')
         i = this.#document(record, parent, records, deferred, i)
-        path.push(parent)
+        path[depth] = parent
         continue
       }
       const node = this.#make(record, owner, parent ?? into)
-      path.push(node)
+      path[depth] = node
       if (record.kind === 'shadow') continue
       if (!parent) roots.push(node)
       else if (depth % BLOCK === 0) late.push([node, parent])
@@ -241,7 +245,7 @@ export class Tree {
   #make(record: Exclude<NodeRecord, { kind: 'document' }>, owner: Document, parent: Node): Node {
     if (record.kind === 'ref') return this.node(record.id)
     if (record.kind === 'text') {
-      const text = dom.createText(owner, '')
+      const text = dom.createText(owner, record.text)
       this.#remember(record.id, text)
       this.#hooks.text(text, record.text, parent)
       return text
@@ -254,12 +258,9 @@ export class Tree {
       this.#hooks.shadow(root, parent, record.id)
       return root
     }
-    const element = anyElement(
-      owner,
-      record.namespace,
-      record.name,
-      record.attributes.find(({ name }) => name === 'is')?.value,
-    )
+    let is: string | undefined
+    for (const { name, value } of record.attributes) if (name === 'is') is ??= value
+    const element = anyElement(owner, record.namespace, record.name, is)
     this.#remember(record.id, element)
     this.#hooks.element(element, record)
     return element

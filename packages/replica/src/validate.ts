@@ -5,9 +5,18 @@ import { type Op, ProtocolError } from '@alongside/protocol'
  * is not there leaves the replica as it was.
  */
 export function validate(ops: readonly Op[], knows: (id: number) => boolean): void {
-  const added = new Set<number>()
+  // Ids go up, so nearly all new ones are one run.
+  let from = 0
+  let to = 0
+  const others = new Set<number>()
+  const add = (id: number) => {
+    if (id === to) to++
+    else if (from === to) [from, to] = [id, id + 1]
+    else others.add(id)
+  }
   const need = (id: number) => {
-    if (!added.has(id) && !knows(id)) throw new ProtocolError('unknown_node', `node ${id}`)
+    if (!(id >= from && id < to) && !others.has(id) && !knows(id))
+      throw new ProtocolError('unknown_node', `node ${id}`)
   }
   for (const op of ops) {
     switch (op.op) {
@@ -18,7 +27,7 @@ export function validate(ops: readonly Op[], knows: (id: number) => boolean): vo
         if (op.before !== 0) need(op.before)
         for (const record of op.nodes)
           if (record.kind === 'ref') need(record.id)
-          else added.add(record.id)
+          else add(record.id)
         break
       case 'attach':
       case 'move':
