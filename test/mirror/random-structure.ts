@@ -65,7 +65,8 @@ export class RandomStructure {
   #moveBefore(): void {
     const parent = this.#parent()
     const node = this.#element()
-    if (mayStandIn(node, parent))
+    // Chromium 156 crashes by itself when, after a move into another tree, a shadow root is attached.
+    if (mayStandIn(node, parent) && node.getRootNode() === parent.getRootNode())
       Reflect.apply(Reflect.get(parent, 'moveBefore'), parent, [node, this.#childOf(parent)])
   }
 

@@ -8,7 +8,7 @@ import {
   type RequestId,
 } from '@alongside/protocol'
 import { Assets } from './assets.ts'
-import { authoredText } from './authored.ts'
+import { authoredText, forgetAuthoredText } from './authored.ts'
 import { Definitions } from './definitions.ts'
 import { Details } from './details.ts'
 import * as dom from './dom.ts'
@@ -185,6 +185,7 @@ export class Picture {
         break
       case 'detach':
         this.#scroll.detached(tree.node(op.id))
+        this.#leaves(tree.node(op.id))
         tree.detach(op.id)
         break
       case 'attach':
@@ -192,6 +193,7 @@ export class Picture {
         this.#forms.moved()
         break
       case 'move':
+        this.#leaves(tree.node(op.id))
         tree.move(op.id, op.parent, op.before)
         break
       case 'free':
@@ -280,6 +282,14 @@ export class Picture {
   #setText(node: Text, text: string, parent: Node | null = dom.parentOf(node)): void {
     if (isStyle(parent)) this.#sheets.styleText(node, text, parent)
     else dom.setText(node, text)
+  }
+
+  /** Outside a `<style>` a text is what was authored. */
+  #leaves(node: Node): void {
+    if (!dom.isText(node) || !isStyle(dom.parentOf(node))) return
+    const text = authoredText(node)
+    forgetAuthoredText(node)
+    dom.setText(node, text)
   }
 
   #splice(op: Extract<Op, { op: 'splice' }>): void {
