@@ -20,7 +20,7 @@ type AnyFunction = (this: unknown, ...args: never[]) => unknown
 export function installHooks(
   view: Window & typeof globalThis,
   targets: HookTargets,
-): { wrap: Wrap; unhook(): void } {
+): { wrap: Wrap; undo: readonly (() => void)[] } {
   const undo: (() => void)[] = []
 
   const wrap: Wrap = (prototype, name, kind, after) => {
@@ -52,10 +52,5 @@ export function installHooks(
     targets.shadow(self, root as ShadowRoot)
   })
 
-  return {
-    wrap,
-    unhook() {
-      for (const restore of undo) restore()
-    },
-  }
+  return { wrap, undo }
 }
