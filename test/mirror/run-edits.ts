@@ -133,7 +133,8 @@ function looksDifference(joined: Joined, random: (below: number) => number): str
   // Chromium gives a <noscript> no box, whatever its style says.
   const all = [...twinsOf(joined, 'noscript')].filter(([page]) => isLaidOut(page))
   const some = Array.from({ length: 12 }, () => all[random(all.length)]).filter((pair) => !!pair)
-  return appearanceDifference(some) ?? stateDifference(all)
+  // Of what looks different the first says more about the cause.
+  return (appearanceDifference(some) && appearanceDifference(all)) ?? stateDifference(all)
 }
 
 /** A page in a frame without a box keeps the size that it had when it last had one. */

@@ -156,6 +156,21 @@ feature('text edits of a <style> on top of what scripts did to its rules [line 1
   without: noRules,
 })
 
+it('declarations between nested rules that a script has emptied leave nothing behind', async () => {
+  const joined = await joinPage(
+    '<!doctype html><title>t</title><style id=s>p{top:1px;& b{left:1px}color:teal}</style>',
+  )
+  const rule = styleSheet(joined.page).cssRules[0] as CSSStyleRule
+  expect(joined.difference()).toBeNull()
+  ;(rule.cssRules[1] as CSSStyleRule).style.cssText = ''
+  expect(joined.difference()).toBeNull()
+  rule.insertRule('i{left:2px}', 2)
+  expect(joined.difference()).toBeNull()
+  ;(rule.cssRules[1] as CSSStyleRule).style.setProperty('color', 'red')
+  expect(joined.difference()).toBeNull()
+  joined.close()
+})
+
 feature('the text of a <style> that moves to where it is shown', {
   markup: '<style id=s>b:hover{background:url(x.png)}</style><p>one</p>',
   modes: ['while sharing'],
