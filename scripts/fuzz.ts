@@ -85,6 +85,9 @@ async function runSeed(count: number, seed: number, options: EditsOptions): Prom
     await page.addScriptTag({ content: script })
     const given = [capture, count, seed, options].map((each) => JSON.stringify(each))
     return await page.evaluate(`fuzz(${given})`)
+  } catch (error) {
+    // The browser itself went down: whoever did that, it is found.
+    return { problem: `seed ${seed}: ${error}`, operations: 0, flushes: 0, counts: {} }
   } finally {
     await context.close()
   }

@@ -1,3 +1,5 @@
+import { shadowRootOf } from '../support/canonical.ts'
+
 /** Numbers from a seed: the same seed gives the same run (mulberry32). */
 export function randomFrom(seed: number): (below: number) => number {
   let state = seed >>> 0
@@ -133,7 +135,7 @@ export class RandomEdits {
   #shadow(): void {
     const host = this.#node() as Element
     if (host.nodeType !== 1 || !/^(div|p|span|section|h2|x-tile)$/.test(host.localName)) return
-    if (host.shadowRoot || host.namespaceURI === SVG) return
+    if (shadowRootOf(host) || host.namespaceURI === SVG) return
     const root = host.attachShadow({ mode: 'open' })
     root.append(this.#word(), this.#page.createElement('slot'))
     this.#nodes.push(root, ...root.childNodes)

@@ -131,9 +131,16 @@ function difference(joined: Joined, sliced: boolean): string | null {
 /** How some of it looks, and where all of it is scrolled to. */
 function looksDifference(joined: Joined, random: (below: number) => number): string | null {
   // Chromium gives a <noscript> no box, whatever its style says.
-  const all = [...twinsOf(joined, 'noscript')]
+  const all = [...twinsOf(joined, 'noscript')].filter(([page]) => isLaidOut(page))
   const some = Array.from({ length: 12 }, () => all[random(all.length)]).filter((pair) => !!pair)
-  return appearanceDifference(some) ?? stateDifference(all)
+  // Of what looks different the first says more about the cause.
+  return (appearanceDifference(some) && appearanceDifference(all)) ?? stateDifference(all)
+}
+
+/** A page in a frame without a box keeps the size that it had when it last had one. */
+function isLaidOut(element: Element): boolean {
+  const frame = element.ownerDocument.defaultView?.frameElement
+  return !frame || frame.ownerDocument === document || frame.getClientRects().length > 0
 }
 
 /** Scroll positions and the top layer. */

@@ -1,5 +1,7 @@
 import type { Op } from '@alongside/protocol'
+import { expect, it } from 'vitest'
 import { feature, type Mode } from './feature.ts'
+import { joinPage } from './joined.ts'
 import { styleSheet } from './sheet-parts.ts'
 
 const noRules = (op: Op): Op | null =>
@@ -152,6 +154,48 @@ feature('text edits of a <style> on top of what scripts did to its rules [line 1
     style.sheet?.insertRule('p{margin-left:6px}', 0)
   },
   without: noRules,
+})
+
+it('declarations between nested rules that a script has emptied leave nothing behind', async () => {
+  const joined = await joinPage(
+    '<!doctype html><title>t</title><style id=s>p{top:1px;& b{left:1px}color:teal}</style>',
+  )
+  const rule = styleSheet(joined.page).cssRules[0] as CSSStyleRule
+  expect(joined.difference()).toBeNull()
+  ;(rule.cssRules[1] as CSSStyleRule).style.cssText = ''
+  expect(joined.difference()).toBeNull()
+  rule.insertRule('i{left:2px}', 2)
+  expect(joined.difference()).toBeNull()
+  ;(rule.cssRules[1] as CSSStyleRule).style.setProperty('color', 'red')
+  expect(joined.difference()).toBeNull()
+  joined.close()
+})
+
+feature('the text of a <style> that moves to where it is shown', {
+  markup: '<style id=s>b:hover{background:url(x.png)}</style><p>one</p>',
+  modes: ['while sharing'],
+  async change(page) {
+    const style = page.getElementById('s') as HTMLStyleElement
+    const text = style.firstChild as Text
+    page.querySelector('p')?.append(text)
+    await new Promise((resolve) => page.defaultView?.requestAnimationFrame(resolve))
+    text.splitText(5).data = ' and its end'
+  },
+  without: (op) => (op.op === 'text' || op.op === 'attach' ? null : op),
+  pixels: true,
+})
+
+it('a <style> that moved and was edited at once has the rules of its new sheet', async () => {
+  const joined = await joinPage(
+    '<!doctype html><title>t</title><style id=s>p{color:green}</style><main></main>',
+  )
+  const { page } = joined
+  styleSheet(page).insertRule('p{top:1px}', 0)
+  expect(joined.difference()).toBeNull()
+  page.querySelector('main')?.append(page.getElementById('s') as HTMLElement)
+  styleSheet(page).insertRule('p{padding-left:3px}', 1)
+  expect(joined.difference()).toBeNull()
+  joined.close()
 })
 
 feature('a rule that the browser does not know beside those that it does [line 4]', {

@@ -211,3 +211,30 @@ it('hooks of a frame go with its page, and come with the next [line 41]', async 
   expect(joined.capture.nodeAt(1 as NodeId)).toBeUndefined()
   joined.close()
 })
+
+it('what was made in a frame is heard of when it lives on without the frame', async () => {
+  const viewOf = (page: Document) => frameOf(page).contentWindow as Window & typeof globalThis
+  let native: unknown
+  const joined = await joinPage('<!doctype html><body><iframe id=f></iframe></body>', {
+    before: (page) => {
+      native = viewOf(page).Element.prototype.attachShadow
+    },
+  })
+  const { page } = joined
+  const f = frameOf(page)
+  const view = viewOf(page)
+  const inner = f.contentDocument as Document
+  inner.body.innerHTML = '<style>b{top:0}</style><p>from the frame</p>'
+  const [style, p] = inner.body.children as unknown as [HTMLStyleElement, HTMLElement]
+  expect(joined.difference()).toBeNull()
+  expect(view.Element.prototype.attachShadow).not.toBe(native)
+  page.body.append(style, p)
+  expect(joined.difference()).toBeNull()
+  f.remove()
+  expect(joined.difference()).toBeNull()
+  p.attachShadow({ mode: 'open' }).append('shade')
+  style.sheet?.insertRule('p{left:0}', 0)
+  expect(joined.difference()).toBeNull()
+  joined.close()
+  expect(view.Element.prototype.attachShadow).toBe(native)
+})

@@ -13,7 +13,7 @@ type AnyFunction = (this: unknown, ...args: never[]) => unknown
  * native runs first with the page's own arguments; what it returns or throws is what the page gets, and an error of
  * ours never reaches it. A Proxy keeps name, length and `toString()` native. Removed on stop.
  */
-export function hooks(): { wrap: Wrap; unhook(): void } {
+export function hooks(): { wrap: Wrap; undo: readonly (() => void)[] } {
   const undo: (() => void)[] = []
 
   const wrap: Wrap = (prototype, name, kind, after) => {
@@ -41,10 +41,5 @@ export function hooks(): { wrap: Wrap; unhook(): void } {
     })
   }
 
-  return {
-    wrap,
-    unhook() {
-      for (const restore of undo) restore()
-    },
-  }
+  return { wrap, undo }
 }

@@ -379,7 +379,10 @@ export class Mirror implements Host {
     for (const node of dirty.touched) {
       // A removed node no longer knows its parent; the model does.
       const id = model.idOf(node)
-      if (id !== undefined) this.#contentChanged(model.parentOf(id))
+      if (id !== undefined) {
+        this.sheets.moved = true
+        this.#contentChanged(model.parentOf(id))
+      }
       const parent = parentOf(node)
       const parentId = parent && model.idOf(parent)
       if (parentId) this.#contentChanged(parentId)

@@ -3,6 +3,7 @@ import { listen, observer, removeDonor, typeOf, windowOf } from './natives.ts'
 import * as TYPE from './node-type.ts'
 import type { Part, Root } from './part.ts'
 
+type Undo = readonly (() => void)[]
 type Handler = [type: string, heard: (event: Event) => void]
 
 /**
@@ -15,10 +16,9 @@ export class Roots {
   readonly #windowHandlers: Handler[] = []
   readonly #roots = new Set<Root>()
   /** The hooks of each window, and the document that it shows. */
-  readonly #windows = new Map<
-    Window & typeof globalThis,
-    { root: Root; wrap: Wrap; unhook(): void }
-  >()
+  readonly #windows = new Map<Window & typeof globalThis, { root: Root; wrap: Wrap; undo: Undo }>()
+  /** Hooks in windows that have gone: what was made there may live on in the page. They hold this, and we do not hold them. */
+  readonly #gone: WeakRef<Undo>[] = []
   readonly #parts: Part[] = []
 
   constructor(records: (records: MutationRecord[]) => void) {
@@ -73,7 +73,7 @@ export class Roots {
       if (known.root !== root) continue
       this.#windows.delete(view)
       this.#listen(view, this.#windowHandlers, false)
-      known.unhook()
+      this.#gone.push(new WeakRef(known.undo))
     }
   }
 
@@ -84,6 +84,7 @@ export class Roots {
   stop(): void {
     this.#observer.disconnect()
     for (const root of this.#roots) this.remove(root)
+    for (const undo of this.#gone) for (const restore of undo.deref() ?? []) restore()
     removeDonor()
   }
 

@@ -99,6 +99,8 @@ export class Sheets {
   readonly #chosen = new WeakSet<Element>()
   /** Until then those who follow rules one by one are awaited. */
   readonly #patience = performance.now() + PATIENCE
+  /** Nodes have other places: the browser makes new sheets of the styles among them. */
+  moved = false
   #switched = false
   #told = false
   #nextId = 1
@@ -221,6 +223,14 @@ export class Sheets {
   flush(deadline: number, isUnwritten: (owner: Element) => boolean): void {
     const until = Math.max(deadline, performance.now() + TURN)
     const spent = (): boolean => performance.now() > until
+    if (this.moved) {
+      for (const [id, { sheet }] of this.#byOwner) {
+        const now = this.#owners.get(id)?.sheet
+        // A link has none until it has loaded again: the picture keeps the one it has.
+        if (now && now !== sheet) this.#pending.add(id)
+      }
+    }
+    this.moved = false
     for (const id of this.#pending) {
       if (spent()) break
       const owner = this.#owners.get(id)

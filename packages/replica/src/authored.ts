@@ -10,3 +10,7 @@ export function authoredText(node: Text): string {
 export function keepAuthoredText(node: Text, text: string): void {
   authored.set(node, text)
 }
+
+export function forgetAuthoredText(node: Text): void {
+  authored.delete(node)
+}

@@ -1,5 +1,6 @@
 import type { AssetPart, NodeId, NoteReason, Op, Request, RequestId } from '@alongside/protocol'
 import { Assets } from './assets.ts'
+import { authoredText, forgetAuthoredText } from './authored.ts'
 import { Definitions } from './definitions.ts'
 import { Details } from './details.ts'
 import * as dom from './dom.ts'
@@ -177,6 +178,7 @@ export class Picture {
         break
       case 'detach':
         this.#scroll.detached(tree.node(op.id))
+        this.#leaves(tree.node(op.id))
         tree.detach(op.id)
         break
       case 'attach':
@@ -184,6 +186,7 @@ export class Picture {
         this.#forms.moved()
         break
       case 'move':
+        this.#leaves(tree.node(op.id))
         tree.move(op.id, op.parent, op.before)
         break
       case 'free':
@@ -229,15 +232,13 @@ export class Picture {
       case 'files':
         this.#forms.tell(op)
         break
-<<<<<<< HEAD
       case 'splice':
         this.#forms.splice(op)
-=======
+        break
       case 'interaction':
       case 'caret':
       case 'selection':
         this.#presence.apply(op)
->>>>>>> replica-speed
         break
       case 'popup':
         this.#popup.open(op.id)
@@ -284,6 +285,14 @@ export class Picture {
     const parent = dom.parentOf(node)
     if (isStyle(parent)) this.#sheets.styleText(node, text, parent)
     else dom.setText(node, text)
+  }
+
+  /** Outside a `<style>` a text is what was authored. */
+  #leaves(node: Node): void {
+    if (!dom.isText(node) || !isStyle(dom.parentOf(node))) return
+    const text = authoredText(node)
+    forgetAuthoredText(node)
+    dom.setText(node, text)
   }
 
   #settle(): void {

@@ -131,6 +131,7 @@ function innerOf(container: Container, index: number): Container | null {
 }
 
 function put(container: Container, index: number, text: string): void {
+  if (text === '' && putEmpty(container, index)) return
   for (const each of [text, PLACEHOLDER, EARLY_PLACEHOLDER]) {
     try {
       container.insertRule(each, index)
@@ -138,6 +139,17 @@ function put(container: Container, index: number, text: string): void {
     } catch {
       // This browser does not know it, or it may not stand here.
     }
+  }
+}
+
+/** Declarations between nested rules that a script has taken all from: no text makes them. */
+function putEmpty(container: Container, index: number): boolean {
+  try {
+    container.insertRule('top:0', index)
+    ;(container.cssRules[index] as CSSStyleRule).style.cssText = ''
+    return true
+  } catch {
+    return false
   }
 }
 
