@@ -17,11 +17,8 @@ export class Dirty {
   readonly texts: Set<CharacterData> = new Set()
   /** A node that has not moved is written anew. */
   renewed = false
-  /** Something besides the tree: controls, scroll, sheets, viewport. */
-  other = false
-
   get any(): boolean {
-    return this.other || this.touched.size > 0 || this.attributes.size > 0 || this.texts.size > 0
+    return this.touched.size > 0 || this.attributes.size > 0 || this.texts.size > 0
   }
 
   /** `delivered`: the browser's own delivery, after which removed subtrees are no longer observed. */
@@ -53,7 +50,7 @@ export class Dirty {
   clear(): void {
     const { touched, escaped, attributes, texts } = this
     for (const set of [touched, escaped, attributes, texts]) set.clear()
-    this.renewed = this.other = false
+    this.renewed = false
   }
 
   #moved(nodes: NodeList, delivered: boolean): void {

@@ -62,12 +62,8 @@ export class Mirror implements Host {
     this.document = parts.document
     this.#classifier = parts.classifier
     this.emit = parts.emit
-    const touch = (): void => {
-      this.dirty.other = true
-      changed()
-    }
-    this.changed = (later) => (later ? changed(true) : touch())
-    this.sheets = new Sheets(this.out, touch)
+    this.changed = changed
+    this.sheets = new Sheets(this.out, changed)
     this.#roots = new Roots((records) => {
       this.dirty.add(records, true)
       changed()
@@ -79,7 +75,7 @@ export class Mirror implements Host {
         if (type === 'scroll') this.#view.scrolled(target as Node)
         else if (type === 'load') this.#loaded(target as Node)
         else this.#resized()
-        touch()
+        changed()
       },
       hook: (view, wrap) =>
         wrap(view.Element.prototype, 'attachShadow', 'value', (host: Element, _args, made) => {
@@ -176,18 +172,15 @@ export class Mirror implements Host {
 
   #flushTree(): void {
     this.dirty.add(this.#roots.take(), false)
-    if (this.dirty.any || this.page.carried.size > 0) {
-      this.#noticeFrames()
-      this.#noticeFarReaching()
-      this.#noticeOwners()
-      this.dirty.other = false
-      const first = this.model.nextId
-      const { renewed } = this.dirty
-      this.dirty.renewed = false
-      flushTree(this.page, this.dirty)
-      // Written anew where it stood, perhaps scrolled: no event tells of that.
-      if (renewed) this.#view.scrolledSince(first)
-    }
+    this.#noticeFrames()
+    this.#noticeFarReaching()
+    this.#noticeOwners()
+    const first = this.model.nextId
+    const { renewed } = this.dirty
+    this.dirty.renewed = false
+    flushTree(this.page, this.dirty)
+    // Written anew where it stood, perhaps scrolled: no event tells of that.
+    if (renewed) this.#view.scrolledSince(first)
   }
 
   /** The pending element nearest above what is seen in the middle of the window, else the one met first. */
@@ -208,7 +201,6 @@ export class Mirror implements Host {
 
   /** Changes that no event tells of: controls set by a browser or a script, frames replaced, sheets switched. */
   audit(deadline: number): void {
-    this.dirty.other = true
     this.#resized()
     for (const part of this.#parts) part.audit?.(deadline)
     this.flush(deadline, true)

@@ -67,7 +67,6 @@ export function createClassifier(rules: PrivacyRules): Classifier {
     decides: (name) =>
       named.includes(':') ||
       (name === 'class' && named.includes('.')) ||
-      (name === 'id' && named.includes('#')) ||
       /^(data-alongside-.*|type|autocomplete|name|id|aria-label|placeholder)$/.test(name) ||
       named.toLowerCase().includes(name.toLowerCase()),
 

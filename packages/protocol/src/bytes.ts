@@ -40,7 +40,7 @@ export class ByteWriter {
     while (rest > 0x7f) {
       this.#buffer[this.#length++] = (rest & 0x7f) | 0x80
       // Shifts are of 32 bits.
-      rest = rest > 0x7fffffff ? Math.floor(rest / 0x80) : rest >> 7
+      rest = (rest - (rest & 0x7f)) / 0x80
     }
     this.#buffer[this.#length++] = rest
   }

@@ -19,7 +19,7 @@ import * as RECORD from './record.ts'
 import { readRequests } from './requests.ts'
 import { type Shape, ShapeReader } from './shapes.ts'
 import { decodeShort } from './short-text.ts'
-import { Steps } from './steps.ts'
+import { StepReader } from './steps.ts'
 import { StringReader } from './strings.ts'
 import { TextReader } from './texts.ts'
 
@@ -44,9 +44,9 @@ export class FrameReader {
   readonly #strings: StringReader
   readonly #shapes = new ShapeReader()
   readonly #fronts = new FrontReader(this.#take)
-  readonly #subject = new Steps()
-  readonly #parent = new Steps()
-  readonly #before = new Steps()
+  readonly #subject = new StepReader()
+  readonly #parent = new StepReader()
+  readonly #before = new StepReader()
   #texts: TextReader
   #name = ''
   /** 0: the frame has not said yet which id comes next. */
@@ -391,8 +391,8 @@ export class FrameReader {
     return this.#step(input, this.#subject, (head & OP_FLAG.sameStep) !== 0)
   }
 
-  #step(input: ByteReader, steps: Steps, same: boolean): NodeId {
-    const id = steps.next(same ? steps.step : input.varInt())
+  #step(input: ByteReader, steps: StepReader, same: boolean): NodeId {
+    const id = steps.next(same ? null : input.varInt())
     if (id < 0) throw new ProtocolError('bad_value', `a step to ${id}`)
     return id as NodeId
   }

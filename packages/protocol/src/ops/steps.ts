@@ -1,35 +1,39 @@
 /**
- * Numbers told as differences, on either end: what a page changes together was mostly made together, so that ids follow
- * each other at the same distance. The same difference twice in a row takes a flag and no byte.
+ * Numbers told as differences: what a page changes together was mostly made together, so that ids follow each other at the
+ * same distance. The same difference twice in a row takes a flag and no byte.
  */
-export class Steps {
+export class StepWriter {
   #value = 0
-  #step = 0
-
   /** How far the last number was from the one before it. */
-  get step(): number {
-    return this.#step
-  }
+  step = 0
 
-  /** The writer's half: whether `value` is as far from the last one as that was from the one before. */
+  /** Whether `value` is as far from the last one as that was from the one before. */
   take(value: number): boolean {
-    const step = value - this.#value
-    const same = step === this.#step
+    const before = this.step
+    this.step = value - this.#value
     this.#value = value
-    this.#step = step
-    return same
-  }
-
-  /** The reader's half: the number that is `step` from the last one. */
-  next(step: number): number {
-    this.#step = step
-    this.#value += step
-    return this.#value
+    return this.step === before
   }
 
   /** A frame begins: it can be read without those before it. */
   reset(): void {
-    this.#value = 0
-    this.#step = 0
+    this.#value = this.step = 0
+  }
+}
+
+/** The reader's half. */
+export class StepReader {
+  #value = 0
+  #step = 0
+
+  /** The number that is `step` from the last one; null: as far as that was from the one before. */
+  next(step: number | null): number {
+    if (step !== null) this.#step = step
+    this.#value += this.#step
+    return this.#value
+  }
+
+  reset(): void {
+    this.#value = this.#step = 0
   }
 }

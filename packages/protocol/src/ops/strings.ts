@@ -7,12 +7,11 @@ import { FrontReader, FrontWriter } from './fronts.ts'
  * Strings that nearly every page uses, known to both sides from the start: the first 126 cost one byte, and more than half of
  * those are left to what the page itself uses first. Changing this list is a new protocol version.
  */
-const STATIC_STRINGS: readonly string[] = (
+const STATIC: readonly string[] = (
   'div span a class href id style src p li ul td tr img svg path d button input type value label option h1 h2 h3 h4 ' +
   'title alt name width height link rel script meta content head body html table tbody thead th'
 ).split(' ')
 
-const STATIC = /* @__PURE__ */ [...new Set(STATIC_STRINGS)]
 const NUMBERS = /* @__PURE__ */ new Map(STATIC.map((text, number) => [text, number]))
 
 /** Numbers come round: where all are taken, a new string takes that of the oldest. */

@@ -15,7 +15,7 @@ import * as OP from './op-code.ts'
 import * as OP_FLAG from './op-flag.ts'
 import * as RECORD from './record.ts'
 import { ShapeWriter } from './shapes.ts'
-import { Steps } from './steps.ts'
+import { StepWriter } from './steps.ts'
 import { StringWriter } from './strings.ts'
 import { TextWriter } from './texts.ts'
 
@@ -31,9 +31,9 @@ export class OpWriter {
   readonly #strings: StringWriter = new StringWriter()
   readonly #shapes: ShapeWriter = new ShapeWriter()
   readonly #fronts: FrontWriter = new FrontWriter()
-  readonly #subject: Steps = new Steps()
-  readonly #parent: Steps = new Steps()
-  readonly #before: Steps = new Steps()
+  readonly #subject = new StepWriter()
+  readonly #parent = new StepWriter()
+  readonly #before = new StepWriter()
   #texts: TextWriter = new TextWriter()
   /** The name in the last op about an attribute. */
   #name = ''
