@@ -164,7 +164,7 @@ describe('what looks for edits that nobody told of [line 36]', () => {
   /** An audit takes 2 ms, and a step of it is 8 000 characters and what is left of a rule. */
   const MOST = (2 / STEP + 2) * 8200
 
-  async function audited(): Promise<Watched & { audit(): void }> {
+  async function audited(): Promise<Watched & { audit(): Promise<void> }> {
     let audit = (): void => {}
     const watched = await join(`<style>${css(MANY)}</style>`, {
       before(page) {
@@ -192,7 +192,18 @@ describe('what looks for edits that nobody told of [line 36]', () => {
       },
     })
     await until(() => watched.joined.replica.ready)
-    return { ...watched, audit: () => audit() }
+    return {
+      ...watched,
+      async audit() {
+        audit()
+        // It comes with a message, after a frame.
+        await new Promise((resolve) => {
+          const { port1, port2 } = new MessageChannel()
+          port1.onmessage = resolve
+          port2.postMessage(0)
+        })
+      },
+    }
   }
 
   it('goes through a text in parts, a few at a time, and once', async () => {
@@ -201,7 +212,7 @@ describe('what looks for edits that nobody told of [line 36]', () => {
     // Between its parts it also looks at the rules, one a step.
     for (let i = 0; i < 20_000 && searches.passed < css(MANY).length; i++) {
       const before = searches.passed
-      audit()
+      await audit()
       parts.push(searches.passed - before)
     }
     expect(searches.passed).toBeGreaterThanOrEqual(css(MANY).length)

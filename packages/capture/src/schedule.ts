@@ -35,19 +35,21 @@ export function createSchedule(view: Window, run: (settled: boolean) => void): S
   let more = false
   let settled = false
 
-  const fire = (isSettled = false): void => {
+  const fire = (): void => {
     if (frame) cancelAnimationFrame(frame)
     if (timer) clearTimeout(timer)
     frame = timer = 0
     last = performance.now()
-    run(isSettled)
+    run(false)
   }
   // A message is the shortest yield: timers are clamped to 4 ms, and idle callbacks may not come for seconds.
   const { port1, port2 } = new MessageChannel()
   listen(port1, 'message', () => {
     const isSettled = settled
     settled = more = false
-    fire(isSettled)
+    // A look at what nobody told of takes nobody's turn.
+    if (isSettled) run(true)
+    else fire()
   })
   port1.start()
   const post = (): void => {
@@ -60,7 +62,7 @@ export function createSchedule(view: Window, run: (settled: boolean) => void): S
       asked = performance.now()
       if (asked - last >= FRAME) fire()
       else if (isHidden()) timer = setTimeout(fire, FRAME)
-      else frame = requestAnimationFrame(() => fire())
+      else frame = requestAnimationFrame(fire)
     },
     settle() {
       if (frame && performance.now() - asked > LATE) fire()
