@@ -26,6 +26,19 @@ function getter<T extends object, V>(proto: () => T, name: keyof T & string): (o
   }
 }
 
+/** The same for writing. */
+function setter<T extends object, V>(
+  proto: () => T,
+  name: keyof T & string,
+): (of: T, value: V) => void {
+  let set: ((this: T, value: V) => void) | undefined
+  return (of, value) => {
+    set ??= Object.getOwnPropertyDescriptor(proto(), name)?.set
+    if (!set) throw new Error(`no setter ${name}`)
+    set.call(of, value)
+  }
+}
+
 export const typeOf: (of: Node) => number = /* @__PURE__ */ getter(() => Node.prototype, 'nodeType')
 
 export function isElement(node: Node | null | undefined): node is Element {
@@ -129,13 +142,15 @@ export function empty(parent: Node): void {
   for (let child = firstChildOf(parent); child; child = firstChildOf(parent)) remove(child)
 }
 
-export function textOf(node: Text): string {
-  return Reflect.get(CharacterData.prototype, 'data', node)
-}
+export const textOf: (of: CharacterData) => string = /* @__PURE__ */ getter(
+  () => CharacterData.prototype,
+  'data',
+)
 
-export function setText(node: Text, text: string): void {
-  Reflect.set(CharacterData.prototype, 'data', text, node)
-}
+export const setText: (of: CharacterData, text: string) => void = /* @__PURE__ */ setter(
+  () => CharacterData.prototype,
+  'data',
+)
 
 export function createText(owner: Document, text: string): Text {
   return Document.prototype.createTextNode.call(owner, text)

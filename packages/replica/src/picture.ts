@@ -138,7 +138,8 @@ export class Picture {
     this.#presence.flush(ops)
     this.#elements.flush()
     this.#images.flush()
-    this.#gutters.flush()
+    // It asks for computed styles; of a page without its sheets they are of no use, and `#settle` comes back to it.
+    if (!this.#sheets.loading) this.#gutters.flush()
     this.#scroll.flush()
     this.#popup.refresh()
     this.#presence.refresh()

@@ -14,6 +14,7 @@
 import { LIMITS, type NodeId, type NodeRecord, ProtocolError, ROOT } from '@alongside/protocol'
 import * as dom from './dom.ts'
 import { anyElement } from './markup.ts'
+import { Numbered } from './numbered.ts'
 import { Subdocument } from './subdocument.ts'
 
 export const MARKS: readonly string[] = [
@@ -54,7 +55,7 @@ function unknown(id: number): ProtocolError {
 
 /** The structure of one picture. Every DOM error on the way is the sharer's fault and becomes a ProtocolError. */
 export class Tree {
-  readonly #items = new Map<number, Item>()
+  readonly #items = new Numbered<Item>()
   /** As long as in `#items`. No WeakMap: collecting garbage takes twice as long with one of all nodes. */
   readonly #ids = new Map<Node, NodeId>()
   readonly #frames = new Map<Element, Subdocument>()
@@ -73,7 +74,7 @@ export class Tree {
   }
 
   has(id: NodeId): boolean {
-    return this.#items.has(id)
+    return this.#items.get(id) !== undefined
   }
 
   idOf(node: Node): NodeId | undefined {
@@ -88,7 +89,7 @@ export class Tree {
   }
 
   find(id: NodeId): Node | null {
-    return this.#items.has(id) ? this.node(id) : null
+    return this.has(id) ? this.node(id) : null
   }
 
   element(id: NodeId): Element {
@@ -267,10 +268,10 @@ export class Tree {
   }
 
   #remember(id: NodeId, node: Node): void {
-    if (this.#items.has(id)) throw new ProtocolError('bad_value', `node ${id} is there already`)
+    if (this.has(id)) throw new ProtocolError('bad_value', `node ${id} is there already`)
     if (this.#items.size >= LIMITS.nodes)
       throw new ProtocolError('too_large', `more than ${LIMITS.nodes} nodes`)
-    this.#items.set(id, node)
+    this.#items.add(id, node)
     this.#ids.set(node, id)
   }
 
@@ -306,10 +307,10 @@ export class Tree {
     while ((records[end]?.depth ?? -1) > record.depth) end++
     const old = host ? this.#frames.get(host) : this.root
     if (old) this.free(old.id)
-    if (this.#items.has(record.id))
+    if (this.has(record.id))
       throw new ProtocolError('bad_value', `document ${record.id} is there already`)
     const subdocument = new Subdocument(record, host, this.#top)
-    this.#items.set(record.id, subdocument)
+    this.#items.add(record.id, subdocument)
     if (host) this.#frames.set(host, subdocument)
     this.#realise(subdocument)
     // Depths below are relative to the document, so that its children are roots of their own build.
