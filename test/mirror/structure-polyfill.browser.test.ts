@@ -113,7 +113,9 @@ async function share(dress: Dress, live: boolean): Promise<string | null> {
     const copy = joined.replica.document as Document
     if (copy.getElementById('h')?.shadowRoot) return 'a native root in the replica'
     // The page's own accessors would tell what the polyfill does; markup is written by the browser.
-    const [mine, theirs] = [joined.page, copy].map(({ body }) => body.innerHTML)
+    // States are marks in the copy: the pointer may rest anywhere.
+    const marks = / data-alongside-is-[a-z-]+=""/g
+    const [mine, theirs] = [joined.page, copy].map(({ body }) => body.innerHTML.replace(marks, ''))
     const places = [joined.page, copy].map((of) => the(of, 'after').getBoundingClientRect().y)
     return mine === theirs && places[0] === places[1] ? null : `${theirs} instead of ${mine}`
   } finally {
