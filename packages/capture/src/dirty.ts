@@ -1,3 +1,5 @@
+import type { NodeId } from '@alongside/protocol'
+import type { Model } from './model.ts'
 import { attributeNodeOf, connected } from './natives.ts'
 
 /**
@@ -12,31 +14,31 @@ export class Dirty {
    * the replica has of them is void even if they come back.
    */
   readonly escaped: Set<Node> = new Set()
-  /** Elements by the name of the changed attribute, with its prefix. */
-  readonly attributes: Map<string, Set<Element>> = new Map()
-  readonly texts: Set<CharacterData> = new Set()
-  /** A node that has not moved is written anew. */
+  /** Elements that the replica has, by the name of the changed attribute, with its prefix. */
+  readonly attributes: Map<string, Set<NodeId>> = new Map()
+  readonly texts: Set<NodeId> = new Set()
+  /** A node that has not moved is written anew, or something has changed that the replica does not have. */
   renewed = false
+
   get any(): boolean {
     return this.touched.size > 0 || this.attributes.size > 0 || this.texts.size > 0
   }
 
-  /** `delivered`: the browser's own delivery, after which removed subtrees are no longer observed. */
-  add(records: readonly MutationRecord[], delivered: boolean): void {
+  /**
+   * `delivered`: the browser's own delivery, after which removed subtrees are no longer observed. Of what the replica does not
+   * have yet only its place matters: it will be read whole.
+   */
+  add(records: readonly MutationRecord[], delivered: boolean, model: Model): void {
     for (const record of records) {
-      const { target } = record
-      switch (record.type) {
-        case 'childList':
-          this.#moved(record.addedNodes, false)
-          this.#moved(record.removedNodes, delivered)
-          break
-        case 'attributes':
-          this.#attributeOf(target as Element, record)
-          break
-        case 'characterData':
-          this.texts.add(target as CharacterData)
-          break
+      if (record.type === 'childList') {
+        this.#moved(record.addedNodes, false)
+        this.#moved(record.removedNodes, delivered)
+        continue
       }
+      const id = model.idOf(record.target)
+      if (id === undefined) this.renewed = true
+      else if (record.type === 'attributes') this.#attribute(id, record)
+      else this.texts.add(id)
     }
   }
 
@@ -66,15 +68,15 @@ export class Dirty {
    * A record of an attribute in a namespace leaves out the prefix, which may be any or none; one that is gone can no
    * longer be asked for it.
    */
-  #attributeOf(element: Element, { attributeName, attributeNamespace }: MutationRecord): void {
+  #attribute(id: NodeId, { target, attributeName, attributeNamespace }: MutationRecord): void {
     const local = attributeName ?? ''
     const name =
       attributeNamespace === null
         ? local
-        : attributeNodeOf(element, attributeNamespace, local)?.name
+        : attributeNodeOf(target as Element, attributeNamespace, local)?.name
     const elements = this.attributes.get(name ?? '')
-    if (name === undefined) this.renew(element)
-    else if (elements) elements.add(element)
-    else this.attributes.set(name, new Set([element]))
+    if (name === undefined) this.renew(target)
+    else if (elements) elements.add(id)
+    else this.attributes.set(name, new Set([id]))
   }
 }

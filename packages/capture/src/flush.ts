@@ -17,7 +17,6 @@ const END = 0 as NodeId
  * a missing parent or a cycle. New subtrees, texts and attributes beyond the time given stay dirty; moves do not wait.
  */
 export function flushTree(page: Page, dirty: Dirty): void {
-  const firstNew = page.model.nextId
   renewReclassified(page, dirty)
   const gone = detach(page, dirty)
   for (const node of page.unplaced) attachRun(page, node)
@@ -34,16 +33,16 @@ export function flushTree(page: Page, dirty: Dirty): void {
   dirty.escaped.clear()
   page.moved.clear()
   placeCarried(page)
-  for (const node of dirty.texts) {
+  for (const id of dirty.texts) {
     if (page.spent) return
-    dirty.texts.delete(node)
-    flushText(page, node, firstNew)
+    dirty.texts.delete(id)
+    flushText(page, id)
   }
-  for (const [name, elements] of dirty.attributes) {
-    for (const element of elements) {
+  for (const [name, ids] of dirty.attributes) {
+    for (const id of ids) {
       if (page.spent) return
-      elements.delete(element)
-      flushAttribute(page, element, name, firstNew)
+      ids.delete(id)
+      flushAttribute(page, id, name)
     }
     dirty.attributes.delete(name)
   }
@@ -51,12 +50,12 @@ export function flushTree(page: Page, dirty: Dirty): void {
 
 /** An element whose attributes changed may have become secret, or no longer be: write it anew then. */
 function renewReclassified(page: Page, dirty: Dirty): void {
-  for (const [name, elements] of dirty.attributes) {
-    if (!page.classifier.decides(name)) continue
-    for (const element of elements) {
-      const id = page.model.idOf(element)
-      if (id !== undefined && page.scopeChanged(element, id, page.model.parentOf(id)))
-        dirty.renew(element)
+  const { classifier, model } = page
+  for (const [name, ids] of dirty.attributes) {
+    if (!classifier.decides(name)) continue
+    for (const id of ids) {
+      const element = model.nodeAt(id)
+      if (element && page.scopeChanged(element, id, model.parentOf(id))) dirty.renew(element)
     }
   }
 }
@@ -226,22 +225,22 @@ function firstLight(page: Page, parent: NodeId): NodeId {
   return id
 }
 
-function flushText(page: Page, node: CharacterData, firstNew: NodeId): void {
-  const { model } = page
-  const id = model.idOf(node)
-  if (id === undefined || id >= firstNew) return
+/** Of a node that is still there. */
+function flushText({ model, found, out }: Page, id: NodeId): void {
+  const node = model.nodeAt(id)
+  if (!node) return
   const parent = model.parentOf(id)
-  if (model.flagsOf(parent) & FLAG.watched) page.found.content(parent)
-  page.out.text(id, textOf(node, model.flagsOf(id)))
+  if (model.flagsOf(parent) & FLAG.watched) found.content(parent)
+  out.text(id, textOf(node as CharacterData, model.flagsOf(id)))
 }
 
-function flushAttribute(page: Page, element: Element, name: string, firstNew: NodeId): void {
-  const id = page.model.idOf(element)
-  if (id === undefined || id >= firstNew) return
-  const flags = page.model.flagsOf(id)
-  if (flags & FLAG.watched) page.found.attribute(element, id, name)
+function flushAttribute({ model, found, out }: Page, id: NodeId, name: string): void {
+  const element = model.nodeAt(id) as Element | undefined
+  if (!element) return
+  const flags = model.flagsOf(id)
+  if (flags & FLAG.watched) found.attribute(element, id, name)
   if (flags & FLAG.blocked) return
   const outgoing = leavingAttribute(element, name, flags)
-  if (outgoing !== null) page.out.attribute(id, name, outgoing)
-  else page.out.removeAttribute(id, name)
+  if (outgoing !== null) out.attribute(id, name, outgoing)
+  else out.removeAttribute(id, name)
 }

@@ -65,7 +65,7 @@ export class Mirror implements Host {
     this.changed = changed
     this.sheets = new Sheets(this.out, changed)
     this.#roots = new Roots((records) => {
-      this.dirty.add(records, true)
+      this.dirty.add(records, true, this.model)
       changed()
     })
     this.#roots.use({
@@ -171,7 +171,7 @@ export class Mirror implements Host {
   }
 
   #flushTree(): void {
-    this.dirty.add(this.#roots.take(), false)
+    this.dirty.add(this.#roots.take(), false, this.model)
     this.#noticeFrames()
     this.#noticeFarReaching()
     this.#noticeOwners()
@@ -301,7 +301,8 @@ export class Mirror implements Host {
   #isUnwritten(element: Element): boolean {
     for (let child = firstChildOf(element); child; child = nextSiblingOf(child)) {
       if (typeOf(child) !== TYPE.text) continue
-      if (this.model.idOf(child) === undefined || this.dirty.texts.has(child as Text)) return true
+      const id = this.model.idOf(child)
+      if (id === undefined || this.dirty.texts.has(id)) return true
     }
     return false
   }
@@ -343,8 +344,8 @@ export class Mirror implements Host {
   /** Elements that a rule with combinators names now and did not before, or the other way round. */
   #noticeFarReaching(): void {
     const { farReaching, stateful } = this.#classifier
-    const { touched, attributes } = this.dirty
-    if (!farReaching || (!stateful && touched.size + attributes.size === 0)) return
+    const { touched, attributes, renewed } = this.dirty
+    if (!farReaching || !(stateful || renewed || touched.size + attributes.size > 0)) return
     const before = this.#named
     this.#rememberNamed()
     for (const element of this.#named) if (!before.has(element)) this.#renewKnown(element)

@@ -16,7 +16,8 @@ const ROW = 6
  * is held once its id is void.
  */
 export class Model {
-  #ids = new WeakMap<Node, NodeId>()
+  /** Not weak: the nodes are held here anyway, and the collector has less to do. */
+  readonly #ids = new Map<Node, NodeId>()
   #nodes: (Node | undefined)[] = []
   #table = new Uint32Array(1024 * ROW)
   #nextId = 1

@@ -167,7 +167,6 @@ function interaction(host: Host): Part {
     },
     epoch() {
       now = make()
-      host.changed(true)
     },
     audit: () => now.audit(),
     flush: (settled) => now.flush(settled),
