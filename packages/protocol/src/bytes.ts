@@ -15,7 +15,7 @@ const decoder = /* @__PURE__ */ new TextDecoder('utf-8', { fatal: true, ignoreBO
 
 const NOTHING = /* @__PURE__ */ new Uint8Array()
 
-/** Longer strings are read by the platform's decoder, whose call costs as much as some fifty characters. */
+/** Longer strings are read by the platform's decoder: its call costs more than so many characters. */
 const SHORT = 40
 
 /** A growing buffer of bytes; `take()` hands the written part out and starts over. */
