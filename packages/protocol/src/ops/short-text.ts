@@ -1,6 +1,6 @@
 import { type Decode, decodeUtf8 } from '../bytes.ts'
 
-/** Longer strings are read by the platform's decoder, whose call costs as much as some fifty characters. */
+/** Longer strings are read by the platform's decoder: its call costs more than so many characters. */
 const SHORT = 40
 
 /** Text as most of a page's strings are: short and of ASCII, four characters at a time. */
