@@ -1,7 +1,10 @@
 import { listen } from './natives.ts'
 
-/** Between two flushes a frame of a 60 Hz screen passes, or nearly: frames come a little early, too. Milliseconds. */
-const FRAME = 12
+/**
+ * As long as a frame of a 60 Hz screen, or nearly: frames come a little early, too. There are at most two flushes in it: what
+ * a person does beside an animation need not wait for the next frame. Milliseconds.
+ */
+const FRAME = 15
 /** A frame may never come: the tab is hidden meanwhile, or occluded. Milliseconds. */
 const LATE = 100
 
@@ -19,13 +22,14 @@ export interface Schedule {
 }
 
 /**
- * Leading edge: the first change after quiet runs at once, further ones at most once a frame. A hidden tab has no
- * frames, so a timer stands in. `run` learns whether the page is laid out, so that sizes cost nothing.
+ * Leading edge: the first changes after quiet run at once, further ones with the next frame. A hidden tab has no frames, so
+ * a timer stands in. `run` learns whether the page is laid out, so that sizes cost nothing.
  */
 export function createSchedule(view: Window, run: (settled: boolean) => void): Schedule {
   // Of `unzoned`: each is looked up once.
   const { document, requestAnimationFrame, cancelAnimationFrame, setTimeout, clearTimeout } = view
   let last = Number.NEGATIVE_INFINITY
+  let lastButOne = last
   let frame = 0
   let timer = 0
   let asked = 0
@@ -39,6 +43,7 @@ export function createSchedule(view: Window, run: (settled: boolean) => void): S
     if (frame) cancelAnimationFrame(frame)
     if (timer) clearTimeout(timer)
     frame = timer = 0
+    lastButOne = last
     last = performance.now()
     run(false)
   }
@@ -60,7 +65,7 @@ export function createSchedule(view: Window, run: (settled: boolean) => void): S
     request() {
       if (frame || timer) return
       asked = performance.now()
-      if (asked - last >= FRAME) fire()
+      if (asked - lastButOne >= FRAME) fire()
       else if (isHidden()) timer = setTimeout(fire, FRAME)
       else frame = requestAnimationFrame(fire)
     },
