@@ -4,7 +4,7 @@ import { randomFrom } from './random-edits.ts'
 
 /** Whose children are its value, its code or nobody's. */
 const NO_PARENTS =
-  'style,script,iframe,textarea,select,option,optgroup,datalist,input,template,svg *,html,head,title,link,meta,br'
+  'style,script,noscript,noscript *,iframe,textarea,select,option,optgroup,datalist,input,template,svg *,html,head,title,link,meta,br'
 const NAMES = ['x-tile', 'x-0', 'x-1', 'x-2', 'x-3']
 const MARKUP = [
   '<p>a<b>b</b></p>tail',
@@ -17,7 +17,7 @@ const MARKUP = [
 ]
 /** What is in a list of options stays as it is: Chromium does not measure a select again for what is deep in an option. */
 const ELEMENTS =
-  ':not(html, head, head *, body, form, select *, datalist, datalist *, textarea, option, optgroup)'
+  ':not(html, head, head *, body, form, select *, datalist, datalist *, textarea, option, optgroup, noscript *)'
 /** More elements than this are too many to compare after every flush. */
 const MOST = 300
 

@@ -14,7 +14,7 @@ import {
 import * as TYPE from './node-type.ts'
 import type { Page } from './page.ts'
 import { maskText } from './privacy.ts'
-import { isMirrored, writeInto } from './serialise.ts'
+import { isMirrored, placesBox, writeInto } from './serialise.ts'
 
 const END = 0 as NodeId
 
@@ -85,6 +85,14 @@ function detach(page: Page, dirty: Dirty): readonly Node[] {
       }
       unplaced.add(node)
     }
+  }
+  // What is written anew goes at once, and with it all that the replica still has in it.
+  if (page.moved.size > 0 && gone.some((node) => connected(node))) {
+    for (const node of page.moved) {
+      const id = model.idOf(node)
+      if (id !== undefined && unplaced.has(node)) out.detach(id)
+    }
+    page.moved.clear()
   }
   // Freed after all detaching: a node that moved out of a removed subtree must be out before it goes.
   const later: Node[] = []
@@ -158,7 +166,8 @@ function attachRun(page: Page, first: Node): void {
         else out.attach(id, parent, anchor)
         continue
       }
-      page.release(id)
+      // Not at once: what moved out of it by itself is still in it there.
+      page.releaseLater(id)
     }
     unplaced.delete(node)
     if (page.spent) page.carried.add(node)
@@ -249,7 +258,7 @@ function flushAttribute(page: Page, element: Element, name: string, firstNew: No
   if (id === undefined || id >= firstNew) return
   const flags = page.model.flagsOf(id)
   if (flags & FLAG.watched) page.found.attribute(element, id, name)
-  if (flags & FLAG.blocked) return
+  if (flags & FLAG.blocked && !page.opaque.has(element) && !placesBox(name)) return
   const outgoing = leavingAttribute(element, name, flags)
   if (outgoing !== null) page.out.attribute(id, name, outgoing)
   else page.out.removeAttribute(id, name)

@@ -297,7 +297,8 @@ export class Mirror {
           if (!(flags & FLAG.watched)) return
           for (const part of [...this.#parts, this.sheets]) part.gone?.(id)
           this.#frames.delete(id)
-          this.#roots.remove(node as Document | ShadowRoot)
+          // Unless it has been written anew.
+          if (model.idOf(node) === undefined) this.#roots.remove(node as Document | ShadowRoot)
         },
       },
     })

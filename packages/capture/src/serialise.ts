@@ -207,8 +207,7 @@ function enterElement(
   const withheld = blocked && !page.opaque.has(element)
   const attributes: string[] = []
   for (const attribute of attributeNamesOf(element)) {
-    // A blocked element keeps what places its box.
-    if (withheld && !/^(class|id|data-alongside-block)$/.test(attribute)) continue
+    if (withheld && !placesBox(attribute)) continue
     const outgoing = leavingAttribute(element, attribute, flags)
     if (outgoing !== null) attributes.push(attribute, outgoing)
   }
@@ -226,6 +225,11 @@ function enterElement(
   out.element(namespace, qualified, attributes, leaf)
   if (flags & FLAG.watched) page.found.element(element, id, name)
   if (!leaf) stack.push({ id, shadow, frame, next })
+}
+
+/** What a blocked element keeps of its attributes. */
+export function placesBox(attribute: string): boolean {
+  return /^(class|id|data-alongside-block)$/.test(attribute)
 }
 
 export function modeOf(document: Document): 'standards' | 'quirks' | 'limited-quirks' {

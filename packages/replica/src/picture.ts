@@ -195,6 +195,7 @@ export class Picture {
       case 'move':
         this.#leaves(tree.node(op.id))
         tree.move(op.id, op.parent, op.before)
+        this.#forms.moved()
         break
       case 'free':
         tree.free(op.id)
@@ -207,11 +208,11 @@ export class Picture {
         break
       case 'attribute':
         this.#elements.attribute(tree.element(op.id), op.name, op.value)
-        this.#forms.changed(tree.element(op.id))
+        this.#forms.changed(tree.element(op.id), op.name)
         break
       case 'removeAttribute':
         this.#elements.removeAttribute(tree.element(op.id), op.name)
-        this.#forms.changed(tree.element(op.id))
+        this.#forms.changed(tree.element(op.id), op.name)
         break
       case 'sheet':
         this.#sheets.sheet(op)
