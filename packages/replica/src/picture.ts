@@ -208,11 +208,11 @@ export class Picture {
         break
       case 'attribute':
         this.#elements.attribute(tree.element(op.id), op.name, op.value)
-        this.#forms.changed(tree.element(op.id), op.name)
+        this.#changed(tree.element(op.id), op.name)
         break
       case 'removeAttribute':
         this.#elements.removeAttribute(tree.element(op.id), op.name)
-        this.#forms.changed(tree.element(op.id), op.name)
+        this.#changed(tree.element(op.id), op.name)
         break
       case 'sheet':
         this.#sheets.sheet(op)
@@ -283,6 +283,12 @@ export class Picture {
   #setText(node: Text, text: string, parent: Node | null = dom.parentOf(node)): void {
     if (isStyle(parent)) this.#sheets.styleText(node, text, parent)
     else dom.setText(node, text)
+  }
+
+  #changed(element: Element, name: string): void {
+    this.#forms.changed(element, name)
+    // The browser makes a new sheet for another type, and sets the media of the one that there is.
+    if (name === 'type' || name === 'media') this.#sheets.styleChildren(element)
   }
 
   /** Outside a `<style>` a text is what was authored. */
