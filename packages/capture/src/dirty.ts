@@ -1,5 +1,3 @@
-import { connected } from './natives.ts'
-
 /**
  * What may have changed since the last flush. Records are hints only: nothing of their order or values is kept, so a
  * page that changes one thing a million times costs one entry, however long the flush is held.
@@ -8,8 +6,8 @@ export class Dirty {
   /** Nodes that were added or removed, in any parent. */
   readonly touched: Set<Node> = new Set()
   /**
-   * Nodes that a microtask found outside the document: changes below them were not observed from then on, so what
-   * the replica has of them is void even if they come back.
+   * Nodes that a microtask found where nothing is observed, outside the document or in a root that is not known yet:
+   * changes below them were not heard of from then on, so what the replica has of them is void even if they come back.
    */
   readonly escaped: Set<Node> = new Set()
   /** Elements by the name of the changed attribute, with `prefix:` where it has a namespace. */
@@ -33,8 +31,8 @@ export class Dirty {
     return this.other || this.touched.size > 0 || this.attributes.size > 0 || this.texts.size > 0
   }
 
-  /** `delivered`: the browser's own delivery, after which removed subtrees are no longer observed. */
-  add(records: readonly MutationRecord[], delivered: boolean): void {
+  /** `isObserved`: of the browser's own delivery, after which removed subtrees are observed only by where they are. */
+  add(records: readonly MutationRecord[], isObserved?: (node: Node) => boolean): void {
     for (const record of records) {
       const { target } = record
       switch (record.type) {
@@ -42,7 +40,7 @@ export class Dirty {
           for (const node of record.addedNodes) this.touched.add(node)
           for (const node of record.removedNodes) {
             this.touched.add(node)
-            if (delivered && !connected(node)) this.escaped.add(node)
+            if (isObserved && !isObserved(node)) this.escaped.add(node)
           }
           break
         case 'attributes':

@@ -75,7 +75,7 @@ export class Mirror {
     this.#roots = new Roots(
       {
         records: (records) => {
-          this.dirty.add(records, true)
+          this.dirty.add(records, (node) => this.#roots.observes(node))
           changed()
         },
         scrolled: (node) => {
@@ -193,7 +193,7 @@ export class Mirror {
   }
 
   #flushTree(): void {
-    this.dirty.add(this.#roots.take(), false)
+    this.dirty.add(this.#roots.take())
     if (this.dirty.any || this.#page.carried.size > 0) {
       this.#noticeFrames()
       this.#noticeFarReaching()
