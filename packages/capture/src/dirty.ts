@@ -6,10 +6,12 @@ export class Dirty {
   /** Nodes that were added or removed, in any parent. */
   readonly touched: Set<Node> = new Set()
   /**
-   * Nodes that a microtask found where nothing is observed, outside the document or in a root that is not known yet:
-   * changes below them were not heard of from then on, so what the replica has of them is void even if they come back.
+   * Nodes that a microtask found where nothing is observed, outside the document or in a root that is not known yet, and
+   * those that came out of such a place: changes below them were not heard of, so what the replica has of them is void.
    */
   readonly escaped: Set<Node> = new Set()
+  /** Nodes that were removed, and not added since as far as was seen. */
+  readonly out: Set<Node> = new Set()
   /** Elements by the name of the changed attribute, with `prefix:` where it has a namespace. */
   readonly attributes: Map<string, Set<Element>> = new Map()
   /** Elements with a change after which they may be under another rule. */
@@ -21,10 +23,12 @@ export class Dirty {
   other = false
 
   readonly #decides: (name: string) => boolean
+  readonly #knows: (node: Node) => boolean
 
-  /** `decides`: whether an attribute of this name may bring an element under another rule. */
-  constructor(decides: (name: string) => boolean) {
+  /** `decides`: whether an attribute of this name may bring an element under another rule; `knows`: whether the replica has it. */
+  constructor(decides: (name: string) => boolean, knows: (node: Node) => boolean) {
     this.#decides = decides
+    this.#knows = knows
   }
 
   get any(): boolean {
@@ -37,10 +41,15 @@ export class Dirty {
       const { target } = record
       switch (record.type) {
         case 'childList':
-          for (const node of record.addedNodes) this.touched.add(node)
           for (const node of record.removedNodes) {
             this.touched.add(node)
+            this.out.add(node)
             if (isObserved && !isObserved(node)) this.escaped.add(node)
+          }
+          for (const node of record.addedNodes) {
+            this.touched.add(node)
+            // Nobody saw it leave the place that the replica has it in.
+            if (!this.out.delete(node) && this.#knows(node)) this.escaped.add(node)
           }
           break
         case 'attributes':
@@ -61,8 +70,8 @@ export class Dirty {
   }
 
   clear(): void {
-    const { touched, escaped, attributes, reclassify, texts } = this
-    for (const set of [touched, escaped, attributes, reclassify, texts]) set.clear()
+    const { touched, escaped, out, attributes, reclassify, texts } = this
+    for (const set of [touched, escaped, out, attributes, reclassify, texts]) set.clear()
     this.renewed = this.other = false
   }
 

@@ -41,6 +41,7 @@ export function flushTree(page: Page, dirty: Dirty): void {
   // What there was no time for stays dirty: its final state is read when its turn comes.
   dirty.touched.clear()
   dirty.escaped.clear()
+  dirty.out.clear()
   page.moved.clear()
   dirty.reclassify.clear()
   placeCarried(page)

@@ -61,7 +61,7 @@ export class Mirror {
     const { changed } = parts
     this.#document = parts.document
     this.#classifier = parts.classifier
-    this.dirty = new Dirty(parts.classifier.decides)
+    this.dirty = new Dirty(parts.classifier.decides, (node) => this.model.idOf(node) !== undefined)
     this.#emit = parts.emit
     const touch = (): void => {
       this.dirty.other = true
