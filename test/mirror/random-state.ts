@@ -155,7 +155,7 @@ export class RandomState {
     if (!element?.style || this.#scrollers.includes(element)) return
     if (roll === 0) element.style.cssText += `;${name}:${value}`
     else if (roll === 1) element.removeAttribute('style')
-    else if (roll === 2) element.attributeStyleMap.set('text-indent', `${this.#random(9)}px`)
+    else if (roll === 2) element.attributeStyleMap.set('padding-right', `${this.#random(9)}px`)
     else if (roll === 3) element.style.removeProperty(name)
     else element.style.setProperty(name, value)
   }
