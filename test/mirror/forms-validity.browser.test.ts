@@ -135,3 +135,18 @@ feature('a custom element that is part of a form is valid or not as its own code
     ),
   without: noStates,
 })
+
+liveFeature(
+  'a field that becomes part of another form by its attribute, and one that moves with its state',
+  {
+    head: STYLE,
+    markup:
+      '<form id=f><input id=a required><p id=p><input id=b></p></form><form id=g><input></form>' +
+      '<form id=h><b id=box><input required></b></form>',
+    change(page) {
+      the(page, 'a').setAttribute('form', 'g')
+      page.body.moveBefore(the(page, 'box'), null)
+    },
+    without: withoutOps('attribute', 'move'),
+  },
+)

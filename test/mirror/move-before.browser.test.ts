@@ -106,6 +106,10 @@ const moves: Record<string, (page: Document) => void> = {
     const { contentDocument } = twin<HTMLIFrameElement>(page, 'f')
     contentDocument?.documentElement.replaceWith(contentDocument.createElement('html'))
   },
+  'out of an element that is written anew': (page) => {
+    twin(page, 'a').dataset['alongsideMask'] = ''
+    move(page, 'd', 'c')
+  },
   'into a place that is masked': (page) => {
     twin(page, 'd').dataset['alongsideMask'] = ''
     move(page, 'd', 'c')
@@ -119,9 +123,20 @@ for (const [what, change] of Object.entries(moves)) {
     without: (op) =>
       /^(move|attach|free)$/.test(op.op) || (op.op === 'insert' && op.parent !== 0) ? null : op,
     // A mask has the length of what it hides, not its width.
-    except: '#c',
+    except: '#c, [data-alongside-mask], [data-alongside-mask] *',
   })
 }
+
+it('a node that moves out of one that moved to where it is masked is where it is', async () => {
+  const joined = await joinPage(`<!doctype html><title>t</title>${TREE}`)
+  const { page } = joined
+  twin(page, 'd').dataset['alongsideMask'] = ''
+  expect(joined.difference()).toBeNull()
+  move(page, 'd', 'a')
+  page.body.moveBefore(twin(page, 'c'), null)
+  expect(joined.difference()).toBeNull()
+  joined.close()
+})
 
 function move(page: Document, to: string, id: string, before?: string): void {
   twin(page, to).moveBefore(twin(page, id), before ? twin(page, before) : null)

@@ -11,7 +11,7 @@ const RULES = [
   '@supports (color:red){em{color:olive}@media print{em{top:2px}}}',
   '@container (min-width:1px){li{left:1px}}',
   '@scope (section){b{letter-spacing:2px}}',
-  'li{text-indent:2px;& b{letter-spacing:1px}color:teal}',
+  'li{padding-right:2px;& b{letter-spacing:1px}color:teal}',
   '@keyframes k{from{opacity:0}to{opacity:1}}',
   '@font-face{font-family:F;src:local("nothing at all")}',
   'x-tile::before{content:"~"}',

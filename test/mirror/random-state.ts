@@ -18,6 +18,7 @@ const CONTROLS: readonly (readonly [string, Readonly<Record<string, string>>])[]
   ['input', { type: 'radio', name: 'group' }],
   ['input', { type: 'range' }],
   ['input', { type: 'password' }],
+  ['input', { type: 'file', multiple: '' }],
   ['input', { type: 'number', min: '3' }],
   ['textarea', {}],
   ['select', {}],
@@ -85,6 +86,10 @@ export class RandomState {
     else if (/checkbox|radio/.test(control.type)) {
       if (roll < 5) control.checked = !control.checked
       else control.indeterminate = !control.indeterminate
+    } else if (control.matches('[type=file]')) {
+      const list = new this.#view.DataTransfer()
+      for (let i = this.#random(3); i > 0; i--) list.items.add(new this.#view.File([], 'x'))
+      control.files = list.files
     } else control.value = roll === 3 ? '' : String(this.#random(99))
   }
 
@@ -155,7 +160,7 @@ export class RandomState {
     if (!element?.style || this.#scrollers.includes(element)) return
     if (roll === 0) element.style.cssText += `;${name}:${value}`
     else if (roll === 1) element.removeAttribute('style')
-    else if (roll === 2) element.attributeStyleMap.set('text-indent', `${this.#random(9)}px`)
+    else if (roll === 2) element.attributeStyleMap.set('padding-right', `${this.#random(9)}px`)
     else if (roll === 3) element.style.removeProperty(name)
     else element.style.setProperty(name, value)
   }

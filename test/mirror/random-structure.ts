@@ -4,7 +4,7 @@ import { randomFrom } from './random-edits.ts'
 
 /** Whose children are its value, its code or nobody's. */
 const NO_PARENTS =
-  'style,script,iframe,textarea,select,option,optgroup,datalist,input,template,svg *,html,head,title,link,meta,br'
+  'style,script,noscript,noscript *,iframe,textarea,select,option,optgroup,datalist,input,template,svg *,html,head,title,link,meta,br'
 const NAMES = ['x-tile', 'x-0', 'x-1', 'x-2', 'x-3']
 const MARKUP = [
   '<p>a<b>b</b></p>tail',
@@ -17,7 +17,7 @@ const MARKUP = [
 ]
 /** What is in a list of options stays as it is: Chromium does not measure a select again for what is deep in an option. */
 const ELEMENTS =
-  ':not(html, head, head *, body, form, select *, datalist, datalist *, textarea, option, optgroup)'
+  ':not(html, head, head *, body, form, select *, datalist, datalist *, textarea, option, optgroup, noscript *)'
 /** More elements than this are too many to compare after every flush. */
 const MOST = 300
 
@@ -29,11 +29,14 @@ export class RandomStructure {
   readonly #page: Document
   readonly #view: Window & typeof globalThis
   readonly #random: (below: number) => number
+  readonly #unseen: boolean
   readonly #internals = new WeakMap<Element, ElementInternals>()
   counts: Record<string, number> = {}
 
-  constructor(page: Document, seed: number) {
+  /** `unseen`: how it looks is not compared. */
+  constructor(page: Document, seed: number, unseen = false) {
     this.#page = page
+    this.#unseen = unseen
     this.#view = page.defaultView as Window & typeof globalThis
     this.#random = randomFrom(seed ^ 0x7ee5)
   }
@@ -64,11 +67,15 @@ export class RandomStructure {
     this.#thin()
   }
 
-  /** Without leaving the document, with all state: what frames, scrollers and dialogs keep only then. */
+  /**
+   * Without leaving the document, with all state: what frames, scrollers and dialogs keep only then. Chromium 156 does not lay
+   * out again what such a node leaves behind: a scroller stays as wide as it was with it.
+   */
   #moveBefore(): void {
     const parent = this.#parent()
     const node = this.#element()
-    // Chromium 156 crashes by itself when, after a move into another tree, a shadow root is attached.
+    if (!this.#unseen) return
+    // It also crashes by itself when, after a move into another tree, a shadow root is attached.
     if (mayStandIn(node, parent) && node.getRootNode() === parent.getRootNode())
       Reflect.apply(Reflect.get(parent, 'moveBefore'), parent, [node, this.#childOf(parent)])
   }
@@ -150,7 +157,7 @@ export class RandomStructure {
     const root = host.attachShadow({
       mode: this.#pick(['open', 'closed'] as const),
       delegatesFocus: this.#random(4) === 0,
-      slotAssignment: this.#pick(['named', 'named', 'manual'] as const),
+      slotAssignment: this.#pick(['named', 'manual'] as const),
     })
     if (root.mode === 'closed') closedRoots.set(host, root)
     if (this.#random(4) > 0)
@@ -158,14 +165,16 @@ export class RandomStructure {
   }
 
   #slot(): void {
-    const element = this.#element()
-    const root = element.parentElement?.shadowRoot
+    const roots = [...rootsOf(this.#page)].filter((root) => 'host' in root)
+    const root = this.#random(2) === 0 ? this.#pick(roots) : undefined
     const slots = root ? elementsIn(root, 'slot') : []
     const slot = slots[this.#random(slots.length)] as HTMLSlotElement | undefined
-    if (slot && this.#random(3) === 0) slot.name = this.#pick(['one', '', 'two'])
-    else if (slot && root?.slotAssignment === 'manual') slot.assign(element)
-    else if (this.#random(3) === 0) element.removeAttribute('slot')
-    else element.slot = this.#pick(['one', 'two', ''])
+    const children = root ? [...root.host.childNodes] : []
+    if (slot && root?.slotAssignment === 'manual')
+      slot.assign(...(children.filter(() => this.#random(2) === 0) as Element[]))
+    else if (slot) slot.name = this.#pick(['one', '', 'two'])
+    else if (this.#random(3) === 0) this.#element().removeAttribute('slot')
+    else this.#element().slot = this.#pick(['one', 'two', ''])
   }
 
   #frame(): void {

@@ -1,7 +1,8 @@
 import type { Op } from '@alongside/protocol'
-import { expect } from 'vitest'
+import { expect, it } from 'vitest'
 import { feature, type Side, twin } from './feature.ts'
-import { until } from './joined.ts'
+import { joinPage, until } from './joined.ts'
+import { sheetAddress } from './sheet-parts.ts'
 
 const ROWS = '<p>text</p>'.repeat(80)
 const BOX = 'overflow:auto;width:200px;height:90px'
@@ -20,6 +21,27 @@ feature('the document scrolls both ways [line 27]', {
   check: sameScroll,
   without: noScroll,
   pixels: true,
+})
+
+it('a page that was scrolled when it was shared stays where it goes, whatever arrives later', async () => {
+  const joined = await joinPage(`<!doctype html><title>t</title>${ROWS}`, {
+    before: (page) => page.defaultView?.scrollTo(0, 500),
+  })
+  const copy = await until(() => joined.replica.document?.defaultView)
+  await until(() => copy.scrollY === 500)
+  joined.window.scrollTo(0, 0)
+  await until(() => copy.scrollY === 0)
+  const link = joined.page.createElement('link')
+  link.rel = 'stylesheet'
+  link.href = sheetAddress('p{color:rgb(1,2,3)}')
+  joined.page.head.append(link)
+  await until(() => {
+    const p = copy.document.querySelector('p')
+    return p && copy.getComputedStyle(p).color === 'rgb(1, 2, 3)'
+  })
+  await new Promise((resolve) => setTimeout(resolve))
+  expect(copy.scrollY).toBe(0)
+  joined.close()
 })
 
 feature('nested scrollers, one in the other [line 27]', {

@@ -171,6 +171,25 @@ it('declarations between nested rules that a script has emptied leave nothing be
   joined.close()
 })
 
+it('declarations between nested rules keep their places, whichever of the others go', async () => {
+  const joined = await joinPage(
+    '<!doctype html><title>t</title><style id=s>p{top:1px;& b{left:1px}color:teal;& i{left:2px}}</style>',
+  )
+  const rule = styleSheet(joined.page).cssRules[0] as CSSStyleRule
+  expect(joined.difference()).toBeNull()
+  rule.deleteRule(0)
+  rule.selectorText = 'section > *'
+  expect(joined.difference()).toBeNull()
+  rule.insertRule('u{left:3px}', 0)
+  expect(joined.difference()).toBeNull()
+  ;(rule.cssRules[1] as CSSStyleRule).style.cssText = ''
+  rule.style.setProperty('top', '2px')
+  expect(joined.difference()).toBeNull()
+  rule.deleteRule(1)
+  expect(joined.difference()).toBeNull()
+  joined.close()
+})
+
 feature('the text of a <style> that moves to where it is shown', {
   markup: '<style id=s>b:hover{background:url(x.png)}</style><p>one</p>',
   modes: ['while sharing'],

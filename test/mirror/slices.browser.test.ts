@@ -133,6 +133,24 @@ it('a textarea that was emptied stays so when its content comes later', async ()
   joined.close()
 })
 
+it('attributes of a style that come after its sheet change nothing of that', async () => {
+  const joined = await joinPage(
+    '<!doctype html><title>t</title><body><style id=s>p{color:red}</style><p>one</p>',
+    { slice: 0 },
+  )
+  expect(await whole(joined)).toBeNull()
+  const { page } = joined
+  const style = page.getElementById('s') as HTMLStyleElement
+  for (const name of ['lang', 'title', 'class']) page.body.setAttribute(name, 'first')
+  style.media = 'screen'
+  style.type = 'text/css'
+  page.body.append(style)
+  style.sheet?.insertRule('p{padding-left:3px}', 1)
+  if (style.sheet) style.sheet.media.mediaText = 'print'
+  expect(await whole(joined)).toBeNull()
+  joined.close()
+})
+
 it('while the outbox is full nothing is sent, and then the latest state, once', async () => {
   let open = true
   const joined = await joinPage('<!doctype html><title>t</title><body><p id=p>0</p>', {

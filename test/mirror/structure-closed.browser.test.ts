@@ -90,3 +90,30 @@ describe('a closed shadow root from before the capture [line 18]', () => {
     joined.close()
   })
 })
+
+it('a shadow root that is written anew within a new element is listened to on', async () => {
+  const joined = await joinPage(
+    '<!doctype html><div id=h><template shadowrootmode=open><p>shade</p></template></div>',
+  )
+  const { page } = joined
+  const host = twin(page, 'h')
+  const root = host.shadowRoot as ShadowRoot
+  expect(joined.difference()).toBeNull()
+  const { removeEventListener } = EventTarget.prototype
+  const left = new Set<EventTarget>()
+  EventTarget.prototype.removeEventListener = function (...args) {
+    left.add(this)
+    removeEventListener.apply(this, args)
+  }
+  try {
+    const masked = page.createElement('section')
+    masked.dataset['alongsideMask'] = ''
+    page.body.append(masked)
+    masked.append(host)
+    expect(joined.difference()).toBeNull()
+    expect(left.has(root)).toBe(false)
+  } finally {
+    EventTarget.prototype.removeEventListener = removeEventListener
+  }
+  joined.close()
+})

@@ -238,3 +238,24 @@ it('what was made in a frame is heard of when it lives on without the frame', as
   joined.close()
   expect(view.Element.prototype.attachShadow).toBe(native)
 })
+
+it('a node that changed in a frame that nobody has looked at yet, and came back, is as it is now', async () => {
+  let open = true
+  const joined = await joinPage('<!doctype html><body><p id=p>one</p></body>', {
+    ready: () => open,
+  })
+  const { page } = joined
+  expect(joined.difference()).toBeNull()
+  open = false
+  const p = page.getElementById('p') as HTMLElement
+  const f = page.createElement('iframe')
+  page.body.append(f)
+  f.contentDocument?.body.append(p)
+  await Promise.resolve()
+  p.append(' and two')
+  await Promise.resolve()
+  page.body.append(p)
+  open = true
+  expect(joined.difference()).toBeNull()
+  joined.close()
+})

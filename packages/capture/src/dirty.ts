@@ -1,6 +1,6 @@
 import type { NodeId } from '@alongside/protocol'
 import type { Model } from './model.ts'
-import { attributeNodeOf, connected } from './natives.ts'
+import { attributeNodeOf } from './natives.ts'
 
 /**
  * What may have changed since the last flush. Records are hints only: nothing of their order or values is kept, so a
@@ -10,10 +10,12 @@ export class Dirty {
   /** Nodes that were added or removed, in any parent. */
   readonly touched: Set<Node> = new Set()
   /**
-   * Nodes that a microtask found outside the document: changes below them were not observed from then on, so what
-   * the replica has of them is void even if they come back.
+   * Nodes that a microtask found where nothing is observed, outside the document or in a root that is not known yet, and
+   * those that came out of such a place: changes below them were not heard of, so what the replica has of them is void.
    */
   readonly escaped: Set<Node> = new Set()
+  /** Nodes that were removed, and not added since as far as was seen. */
+  readonly out: Set<Node> = new Set()
   /** Elements that the replica has, by the name of the changed attribute, with its prefix. */
   readonly attributes: Map<string, Set<NodeId>> = new Map()
   readonly texts: Set<NodeId> = new Set()
@@ -25,14 +27,26 @@ export class Dirty {
   }
 
   /**
-   * `delivered`: the browser's own delivery, after which removed subtrees are no longer observed. Of what the replica does not
-   * have yet only its place matters: it will be read whole.
+   * `isObserved`: of the browser's own delivery, after which removed subtrees are observed only by where they are. Of what
+   * the replica does not have yet only its place matters: it will be read whole.
    */
-  add(records: readonly MutationRecord[], delivered: boolean, model: Model): void {
+  add(
+    records: readonly MutationRecord[],
+    model: Model,
+    isObserved: (node: Node) => boolean = () => true,
+  ): void {
     for (const record of records) {
       if (record.type === 'childList') {
-        this.#moved(record.addedNodes, false)
-        this.#moved(record.removedNodes, delivered)
+        for (const node of record.removedNodes) {
+          this.touched.add(node)
+          this.out.add(node)
+          if (!isObserved(node)) this.escaped.add(node)
+        }
+        for (const node of record.addedNodes) {
+          this.touched.add(node)
+          // Nobody saw it leave the place that the replica has it in.
+          if (!this.out.delete(node) && model.idOf(node) !== undefined) this.escaped.add(node)
+        }
         continue
       }
       const id = model.idOf(record.target)
@@ -50,18 +64,9 @@ export class Dirty {
   }
 
   clear(): void {
-    const { touched, escaped, attributes, texts } = this
-    for (const set of [touched, escaped, attributes, texts]) set.clear()
+    const { touched, escaped, out, attributes, texts } = this
+    for (const set of [touched, escaped, out, attributes, texts]) set.clear()
     this.renewed = false
-  }
-
-  #moved(nodes: NodeList, delivered: boolean): void {
-    // Not by an iterator: most lists of a record hold one node, or none.
-    for (let i = 0; i < nodes.length; i++) {
-      const node = nodes[i] as Node
-      this.touched.add(node)
-      if (delivered && !connected(node)) this.escaped.add(node)
-    }
   }
 
   /**

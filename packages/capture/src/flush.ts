@@ -5,7 +5,7 @@ import * as FLAG from './flag.ts'
 import { connected, hostOf, nextSiblingOf, parentOf, previousSiblingOf, typeOf } from './natives.ts'
 import * as TYPE from './node-type.ts'
 import type { Page } from './page.ts'
-import { isMirrored, textOf, writeInto } from './serialise.ts'
+import { isMirrored, placesBox, textOf, writeInto } from './serialise.ts'
 
 const END = 0 as NodeId
 
@@ -31,6 +31,7 @@ export function flushTree(page: Page, dirty: Dirty): void {
   // What there was no time for stays dirty: its final state is read when its turn comes.
   dirty.touched.clear()
   dirty.escaped.clear()
+  dirty.out.clear()
   page.moved.clear()
   placeCarried(page)
   for (const id of dirty.texts) {
@@ -76,6 +77,14 @@ function detach(page: Page, dirty: Dirty): readonly Node[] {
       }
       unplaced.add(node)
     }
+  }
+  // What is written anew goes at once, and with it all that the replica still has in it.
+  if (page.moved.size > 0 && gone.some((node) => connected(node))) {
+    for (const node of page.moved) {
+      const id = model.idOf(node)
+      if (id !== undefined && unplaced.has(node)) out.detach(id)
+    }
+    page.moved.clear()
   }
   // Freed after all detaching: a node that moved out of a removed subtree must be out before it goes.
   const later: Node[] = []
@@ -149,7 +158,8 @@ function attachRun(page: Page, first: Node): void {
         else out.attach(id, parent, anchor)
         continue
       }
-      page.release(id)
+      // Not at once: what moved out of it by itself is still in it there.
+      page.releaseLater(id)
     }
     unplaced.delete(node)
     if (page.spent) page.carried.add(node)
@@ -234,12 +244,12 @@ function flushText({ model, found, out }: Page, id: NodeId): void {
   out.text(id, textOf(node as CharacterData, model.flagsOf(id)))
 }
 
-function flushAttribute({ model, found, out }: Page, id: NodeId, name: string): void {
+function flushAttribute({ model, found, out, opaque }: Page, id: NodeId, name: string): void {
   const element = model.nodeAt(id) as Element | undefined
   if (!element) return
   const flags = model.flagsOf(id)
   if (flags & FLAG.watched) found.attribute(element, id, name)
-  if (flags & FLAG.blocked) return
+  if (flags & FLAG.blocked && !opaque.has(element) && !placesBox(name)) return
   const outgoing = leavingAttribute(element, name, flags)
   if (outgoing !== null) out.attribute(id, name, outgoing)
   else out.removeAttribute(id, name)

@@ -65,7 +65,7 @@ export class Mirror implements Host {
     this.changed = changed
     this.sheets = new Sheets(this.out, changed)
     this.#roots = new Roots((records) => {
-      this.dirty.add(records, true, this.model)
+      this.dirty.add(records, this.model, (node) => this.#roots.observes(node))
       changed()
     })
     this.#roots.use({
@@ -171,7 +171,7 @@ export class Mirror implements Host {
   }
 
   #flushTree(): void {
-    this.dirty.add(this.#roots.take(), false, this.model)
+    this.dirty.add(this.#roots.take(), this.model)
     this.#noticeFrames()
     this.#noticeFarReaching()
     this.#noticeOwners()
@@ -275,7 +275,9 @@ export class Mirror implements Host {
           if (!(flags & FLAG.watched)) return
           for (const part of [...this.#parts, this.sheets]) part.gone?.(id)
           this.#frames.delete(id)
-          if (!isElement(node)) this.#roots.remove(node as Document | ShadowRoot)
+          // Unless it has been written anew.
+          if (!isElement(node) && model.idOf(node) === undefined)
+            this.#roots.remove(node as Document | ShadowRoot)
         },
       },
     })

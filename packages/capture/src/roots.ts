@@ -1,5 +1,5 @@
 import { hooks, type Wrap } from './hooks.ts'
-import { listen, observer, removeDonor, typeOf, windowOf } from './natives.ts'
+import { connected, listen, observer, removeDonor, rootOf, typeOf, windowOf } from './natives.ts'
 import * as TYPE from './node-type.ts'
 import type { Part, Root } from './part.ts'
 
@@ -41,6 +41,11 @@ export class Roots {
   /** Every document and shadow root under observation, closed ones too. */
   get all(): Iterable<Root> {
     return this.#roots
+  }
+
+  /** Whether changes below a node are heard of where it is. */
+  observes(node: Node): boolean {
+    return connected(node) && this.#roots.has(rootOf(node) as Root)
   }
 
   /** Also for one that is known: `document.open()` takes all listeners from a document and its window. */

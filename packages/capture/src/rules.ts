@@ -198,9 +198,19 @@ export class Rules {
 
   #textOf(rule: CSSRule): string {
     const mark = this.#mark(rule)
-    // Its text has all that is in it.
-    if (mark.text === undefined && isContainer(rule)) this.forget(rule)
-    const text = mark.text ?? rule.cssText
+    let text = mark.text ?? rule.cssText
+    if (mark.text === undefined && isContainer(rule)) {
+      this.forget(rule)
+      // Else its text has all that is in it.
+      if (mergesWhenRead(rule)) {
+        const { selectorText, style } = rule as Partial<CSSStyleRule>
+        text = `${selectorText ?? text.slice(0, text.indexOf('{'))}{${style?.cssText ?? ''}}`
+        const list = this.#list(rule)
+        list.base = []
+        list.told = []
+        this.#touch(rule, list, 0, 0)
+      }
+    }
     mark.loads = LOADS.test(text)
     return text
   }
@@ -236,6 +246,19 @@ function upOf(container: Container | CSSRule): Container | null {
   return 'cssText' in container
     ? ((container.parentRule as CSSGroupingRule | null) ?? container.parentStyleSheet)
     : null
+}
+
+/**
+ * Whether the text of a rule makes other rules in it than there are: of declarations between rules those that stand first,
+ * follow others like them, or are none.
+ */
+function mergesWhenRead({ cssRules }: CSSGroupingRule): boolean {
+  let between = true
+  for (const rule of cssRules) {
+    if (isContainer(rule) ? mergesWhenRead(rule) : between || !rule.cssText) return true
+    between = !isContainer(rule)
+  }
+  return false
 }
 
 export function isKeyframes(rule: CSSRule): boolean {

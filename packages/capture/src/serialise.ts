@@ -207,8 +207,7 @@ function enterElement(
   const withheld = blocked && !page.opaque.has(element)
   const attributes: string[] = []
   for (const attribute of attributeNamesOf(element)) {
-    // A blocked element keeps what places its box.
-    if (withheld && !/^(class|id|data-alongside-block)$/.test(attribute)) continue
+    if (withheld && !placesBox(attribute)) continue
     const outgoing = leavingAttribute(element, attribute, flags)
     if (outgoing !== null) attributes.push(attribute, outgoing)
   }
@@ -239,6 +238,11 @@ function isLoneText(page: Page, node: Node): boolean {
 export function textOf(node: CharacterData, flags: number): string {
   const text = dataOf(node)
   return flags & FLAG.masked ? maskText(text) : text
+}
+
+/** What a blocked element keeps of its attributes. */
+export function placesBox(attribute: string): boolean {
+  return /^(class|id|data-alongside-block)$/.test(attribute)
 }
 
 export function modeOf(document: Document): 'standards' | 'quirks' | 'limited-quirks' {

@@ -86,8 +86,10 @@ export class Forms {
     this.#all = true
   }
 
-  /** It is new, or an attribute of it is. */
-  changed(element: Element): void {
+  /** It is new, or the attribute of that name is. */
+  changed(element: Element, name?: string): void {
+    // It may be a part of another form.
+    if (name === 'form') this.#regroup = true
     if (this.#fields.has(element)) this.#touch(element)
     else if (this.#groups.has(element) || this.#options.has(element)) this.#all = true
   }

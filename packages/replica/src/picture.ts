@@ -189,6 +189,7 @@ export class Picture {
       case 'move':
         this.#leaves(tree.node(op.id))
         tree.move(op.id, op.parent, op.before)
+        this.#forms.moved()
         break
       case 'free':
         tree.free(op.id)
@@ -199,13 +200,13 @@ export class Picture {
       case 'attribute': {
         const element = tree.element(op.id)
         this.#elements.attribute(element, op.name, op.value)
-        this.#forms.changed(element)
+        this.#changed(element, op.name)
         break
       }
       case 'removeAttribute': {
         const element = tree.element(op.id)
         this.#elements.removeAttribute(element, op.name)
-        this.#forms.changed(element)
+        this.#changed(element, op.name)
         break
       }
       case 'sheet':
@@ -286,6 +287,12 @@ export class Picture {
     const parent = dom.parentOf(node)
     if (isStyle(parent)) this.#sheets.styleText(node, text, parent)
     else dom.setText(node, text)
+  }
+
+  #changed(element: Element, name: string): void {
+    this.#forms.changed(element, name)
+    // The browser makes a new sheet for another type, and sets the media of the one that there is.
+    if (name === 'type' || name === 'media') this.#sheets.styleChildren(element)
   }
 
   /** Outside a `<style>` a text is what was authored. */

@@ -25,14 +25,24 @@ export class Scroll {
   }
 
   scroll(op: Extract<Op, { op: 'scroll' }>): void {
-    this.#wanted.set(op.id, { x: op.x, y: op.y })
-    this.#due.add(op.id)
+    const id = this.#idOf(op.id)
+    this.#wanted.set(id, { x: op.x, y: op.y })
+    this.#due.add(id)
     this.#wait = FIRST_WAIT
   }
 
   freed(id: NodeId): void {
     this.#wanted.delete(id)
     this.#due.delete(id)
+  }
+
+  /** The element that scrolls with the viewport stands for its document: two positions of one thing would contradict. */
+  #idOf(id: NodeId): NodeId {
+    const node = this.#tree.find(id)
+    const owner = dom.isElement(node) ? this.#tree.documentOf(node) : null
+    if (!owner?.document) return id
+    const element = Reflect.get(Document.prototype, 'scrollingElement', owner.document)
+    return element === node ? owner.id : id
   }
 
   /** What leaves its place stands at its origin afterwards, at both ends. */
