@@ -11,7 +11,16 @@ import { ownNames } from './own-names.mjs'
  */
 export async function bundle(options, { own = false } = {}) {
   const mangled = own ? { mangleProps: await ownNames(options) } : {}
-  const { outputFiles = [] } = await esbuild.build({ ...options, ...mangled, write: false })
+  const { outputFiles = [] } = await esbuild.build({
+    ...options,
+    ...mangled,
+    write: false,
+    minify: false,
+    minifySyntax: true,
+    minifyWhitespace: true,
+    // Oxc's are shorter, but it sees one file at a time: what chunks call each other is esbuild's.
+    minifyIdentifiers: options.splitting ?? false,
+  })
   return Promise.all(
     outputFiles.map(async ({ path, text }) => {
       const { code, errors } = await minify(path, text, {

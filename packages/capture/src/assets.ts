@@ -41,7 +41,7 @@ export class Assets {
 
   request(request: AssetRequest): void {
     this.#queue.push(request)
-    this.#next()
+    if (this.#running < CONCURRENT) void this.#work()
   }
 
   stop(): void {
@@ -49,21 +49,13 @@ export class Assets {
     this.#queue.length = 0
   }
 
-  #next(): void {
-    while (this.#running < CONCURRENT) {
-      const request = this.#queue.shift()
-      if (!request) return
-      this.#running++
-      void this.#turn(request)
-    }
-  }
-
-  async #turn(asked: AssetRequest): Promise<void> {
+  async #work(): Promise<void> {
+    this.#running++
     try {
-      await this.#answer(asked)
+      for (let next = this.#queue.shift(); next; next = this.#queue.shift())
+        await this.#answer(next)
     } finally {
       this.#running--
-      this.#next()
     }
   }
 

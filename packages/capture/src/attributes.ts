@@ -15,21 +15,20 @@ const LISTS = {
   structure:
     'id dir lang xml:lang type width height rows cols colspan rowspan span size sizes align valign border ' +
     'cellpadding cellspacing bgcolor color face noshade nowrap start reversed wrap hidden open disabled readonly required ' +
-    'multiple indeterminate controls loop muted playsinline inert popover role tabindex slot part exportparts ' +
+    'multiple controls loop muted playsinline inert popover role tabindex slot part exportparts ' +
     'draggable contenteditable spellcheck translate name for form list min max step maxlength minlength pattern low high ' +
-    'optimum shape coords ismap usemap scope headers abbr charset media rel as loading decoding fetchpriority crossorigin ' +
-    'inputmode enterkeyhint autocomplete accept novalidate method enctype data-alongside-mask data-alongside-unmask ' +
-    'data-alongside-block is frameborder scrolling marginwidth marginheight allowfullscreen display mathvariant ' +
-    'popovertarget popovertargetaction command commandfor writingsuggestions xmlns xmlns:xlink xml:space',
+    'optimum shape coords ismap usemap scope headers abbr charset media rel ' +
+    'inputmode autocomplete accept data-alongside-mask data-alongside-unmask ' +
+    'data-alongside-block is frameborder scrolling marginwidth marginheight allowfullscreen ' +
+    'popovertarget popovertargetaction command commandfor xmlns',
   /** What people read: withheld in masked scope. */
-  text: 'title alt summary value datetime cite-text content-label',
+  text: 'title alt summary value datetime',
   /** What a person chose, and what says which field it is: stays on a field whose value is withheld. */
   shown: 'checked selected aria-label',
   /** The same, but it takes room, or is there or not for `:placeholder-shown`. */
   label: 'placeholder label',
   /** Addresses: the query and the fragment stay with the customer. */
-  address:
-    'href src poster action formaction cite background data xlink:href longdesc ping manifest',
+  address: 'href src poster action formaction cite background data xlink:href',
   never: 'srcdoc nonce integrity srcset imagesrcset content http-equiv',
 } as const
 

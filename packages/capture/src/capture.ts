@@ -9,8 +9,9 @@ import { createSchedule } from './schedule.ts'
 const SHEETS_WAIT = 300
 /** How long one piece of work in the customer's page may take. Milliseconds; a long task is one of 50. */
 const SLICE = 6
-/** How often state that tells nobody of its change is looked at. Milliseconds. */
+/** How often state that tells nobody of its change is looked at, and for how long. Milliseconds. */
 const AUDIT_EVERY = 250
+const AUDIT = 1.5
 
 export interface Capture {
   /** Requests from the replica: asset wanted, heal a subtree, new epoch. Throws a ProtocolError on anything else. */
@@ -43,7 +44,7 @@ export type CaptureOptions = {
  */
 export function startCapture(options: CaptureOptions): Capture {
   const page = options.document ?? document
-  const view = unzoned(must(windowOf(page), 'a page that is shown'))
+  const view = unzoned(must(windowOf(page), 'a window'))
   const ready = options.ready ?? (() => true)
   const slice = options.slice ?? SLICE
   let running = true
@@ -64,7 +65,7 @@ export function startCapture(options: CaptureOptions): Capture {
   let auditing = false
   const schedule = createSchedule(view, (settled) =>
     step((until) => {
-      if (auditing && settled) mirror.audit(until)
+      if (auditing && settled) mirror.audit(performance.now() + AUDIT)
       else mirror.flush(until, settled)
       auditing &&= !settled
     }),

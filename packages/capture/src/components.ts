@@ -89,9 +89,8 @@ export class Components {
       empty.delete(id)
       const element = model.nodeAt(id) as Element | undefined
       if (!element || page.shadowOf(element)) continue
-      const { width, height } = boxOf(element)
       // What is not shown has its turn again.
-      if (width + height === 0) empty.add(id)
+      if (sizeOf(element) === '0 0') empty.add(id)
       else if (hasHiddenTree(element)) this.#withhold(element)
     }
     for (const [id, size] of opaque) {
@@ -146,9 +145,9 @@ export class Components {
     if (isCustom) {
       customs.add(id)
       this.#stale = true
+      // Built-in elements may be hosts too, but too many of them have a size for other reasons (a quirky body, an editor).
+      empty.add(id)
     }
-    // Built-in elements may be hosts too, but too many of them have a size for other reasons (a quirky body, an editor).
-    if (isCustom) empty.add(id)
     // Not by `styleSheets`: Chromium keeps that list, with what is removed, until somebody asks for it again.
     if (name === 'style' || name === 'link')
       this.#readStates([(element as HTMLStyleElement | HTMLLinkElement).sheet])
@@ -170,10 +169,10 @@ export class Components {
       }
       const shown = HTMLSlotElement.prototype.assignedNodes
         .call(slot as HTMLSlotElement)
-        .map((node) => page.model.idOf(node))
-        .filter((node) => node !== undefined)
-      if (shown.join() === told) continue
-      slots.set(id, shown.join())
+        .flatMap((node) => page.model.idOf(node) ?? [])
+      const now = `${shown}`
+      if (now === told) continue
+      slots.set(id, now)
       out.assign(id, shown)
     }
   }

@@ -29,8 +29,6 @@ const isRadio = (control: Element): boolean => read(control, 'type') === 'radio'
 const PERSONAL = ['user-valid', 'user-invalid', 'autofill']
 
 const NONE = 0 as NodeId
-/** What an audit takes at most for what is not on the screen, four times a second. Milliseconds. */
-const TURN = 0.5
 
 /**
  * The live state of form controls. Events and hooks say which may have changed; the audit finds what nothing tells of
@@ -121,7 +119,6 @@ export class Controls {
 
   #audit(): void {
     for (const id of this.#visible) this.#compare(id)
-    const until = this.#until === Number.POSITIVE_INFINITY ? this.#until : performance.now() + TURN
     let left = this.#entries.size
     while (left-- > 0) {
       let { value: id } = this.#round.next()
@@ -134,7 +131,7 @@ export class Controls {
         const { top, bottom } = boxOf(control)
         this.#visible[bottom > 0 && top < innerHeight ? 'add' : 'delete'](id)
       }
-      if (performance.now() > until) return
+      if (performance.now() > this.#until) return
     }
   }
 
@@ -157,11 +154,11 @@ export class Controls {
   #splice(id: NodeId, old: string, now: string): boolean {
     // The first letter is the kind.
     if (old[0] !== 'v' || now[0] !== 'v') return false
-    const most = Math.min(old.length, now.length)
     let start = 0
-    while (start < most && old[start] === now[start]) start++
+    while (old[start] === now[start]) start++
+    const most = Math.min(old.length, now.length) - start
     let end = 0
-    while (end < most - start && old.at(-1 - end) === now.at(-1 - end)) end++
+    while (end < most && old.at(-1 - end) === now.at(-1 - end)) end++
     const text = now.slice(start, now.length - end)
     // Half a surrogate pair has no UTF-8.
     if (/[\ud800-\udfff]/.test(text)) return false

@@ -33,14 +33,14 @@ export class Dirty {
   add(
     records: readonly MutationRecord[],
     model: Model,
-    isObserved: (node: Node) => boolean = () => true,
+    isObserved?: (node: Node) => boolean,
   ): void {
     for (const record of records) {
       if (record.type === 'childList') {
         for (const node of record.removedNodes) {
           this.touched.add(node)
           this.out.add(node)
-          if (!isObserved(node)) this.escaped.add(node)
+          if (isObserved?.(node) === false) this.escaped.add(node)
         }
         for (const node of record.addedNodes) {
           this.touched.add(node)

@@ -2,7 +2,15 @@ import type { NodeId } from '@alongside/protocol'
 import { leavingAttribute } from './attributes.ts'
 import type { Dirty } from './dirty.ts'
 import * as FLAG from './flag.ts'
-import { connected, hostOf, nextSiblingOf, parentOf, previousSiblingOf, typeOf } from './natives.ts'
+import {
+  aboveOf,
+  connected,
+  hostOf,
+  nextSiblingOf,
+  parentOf,
+  previousSiblingOf,
+  typeOf,
+} from './natives.ts'
 import * as TYPE from './node-type.ts'
 import type { Page } from './page.ts'
 import { isMirrored, placesBox, textOf, writeInto } from './serialise.ts'
@@ -110,7 +118,7 @@ function free(page: Page, node: Node): void {
 
 /** Only into such a place can the replica move a node before everything else is placed. */
 function standsStill(place: Node | null, { touched }: Dirty): boolean {
-  for (let at = place; at; at = parentOf(at) ?? hostOf(at)) if (touched.has(at)) return false
+  for (let at = place; at; at = aboveOf(at)) if (touched.has(at)) return false
   return true
 }
 

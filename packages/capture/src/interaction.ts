@@ -1,18 +1,17 @@
 import type { NodeId } from '@alongside/protocol'
 import * as FLAG from './flag.ts'
 import {
+  aboveOf,
   activeElementOf,
   allMatching,
   dataOf,
   documentOf,
   firstChildOf,
   frameDocumentOf,
-  hostOf,
   isElement,
   matchesOf,
   nameOf,
   nextSiblingOf,
-  parentOf,
   rootElementOf,
   typeOf,
   windowOf,
@@ -94,7 +93,7 @@ export class Interaction {
       const hover = this.#having(HOVER)
       const pressed = this.#having(ACTIVE)
       // A key presses one element and nothing around it.
-      const alone = pressed && !this.#nearest(above(pressed), ACTIVE)
+      const alone = pressed && !this.#nearest(aboveOf(pressed), ACTIVE)
       this.#mark('active', alone ? [pressed] : [])
       this.#tell(
         'interaction',
@@ -129,7 +128,7 @@ export class Interaction {
 
   /** The mirrored element at or around a node that has this state. */
   #nearest(from: Node | null | undefined, state: string): Element | null {
-    for (let at = from; at; at = above(at)) {
+    for (let at = from; at; at = aboveOf(at)) {
       if (this.#page.model.idOf(at) && isElement(at) && matchesOf(at, state)) return at
     }
     return null
@@ -199,12 +198,8 @@ export class Interaction {
     for (let left = offset; child && left > 0; left--) child = nextSiblingOf(child)
     let node: Node | null = container
     // What is not mirrored counts as the place where it stands.
-    for (; node && !model.idOf(node); node = above(node)) child = node
+    for (; node && !model.idOf(node); node = aboveOf(node)) child = node
     while (child && !model.idOf(child)) child = nextSiblingOf(child)
     return child ? [model.idOf(child) ?? NONE, 0] : [(node && model.idOf(node)) ?? NONE, 1]
   }
-}
-
-function above(node: Node): Node | null {
-  return parentOf(node) ?? hostOf(node)
 }

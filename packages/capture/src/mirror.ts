@@ -5,6 +5,7 @@ import * as FLAG from './flag.ts'
 import { flushTree } from './flush.ts'
 import { Model } from './model.ts'
 import {
+  aboveOf,
   allMatching,
   connected,
   elementFromPoint,
@@ -190,7 +191,7 @@ export class Mirror implements Host {
     let at: Node | null = view
       ? elementFromPoint(this.document, view.innerWidth / 2, view.innerHeight / 2)
       : null
-    for (; at; at = parentOf(at) ?? hostOf(at)) {
+    for (; at; at = aboveOf(at)) {
       const id = this.model.idOf(at)
       if (id !== undefined && pending.has(id)) return id
       if (id !== undefined) break

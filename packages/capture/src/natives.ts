@@ -40,7 +40,7 @@ function native<Read>(
   }
   let read = find(of)
   if (!isNative(read)) read = find(pristine(of.name))
-  if (!read) throw new Error(`this browser has no ${name}`)
+  if (!read) throw new Error(`no ${name}`)
   return Function.prototype.call.bind(read as () => unknown) as Read
 }
 
@@ -164,6 +164,9 @@ export function hostOf(root: Node): Element | null {
     return null
   }
 }
+
+/** The parent, or the host where a shadow root or the page of a frame ends. */
+export const aboveOf = (of: Node): Node | null => parentOf(of) ?? hostOf(of)
 
 /** Adds or removes a listener of ours; on a document too that has an element named `addEventListener`. */
 export function listen(

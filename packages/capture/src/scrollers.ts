@@ -26,7 +26,7 @@ export function scrollers(host: Host): Part {
       edges.delete(id)
     } else if (isElement(node) || typeOf(node) === TYPE.document) {
       const at = scrollOf(node)
-      if (`${at}` !== (positions.get(id) ?? `${[0, 0]}`)) {
+      if (`${at}` !== (positions.get(id) ?? '0,0')) {
         positions.set(id, `${at}`)
         host.out.scroll(id, ...at)
       }

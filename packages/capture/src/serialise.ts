@@ -24,30 +24,12 @@ import type { Page } from './page.ts'
 import { isOwn, maskText } from './privacy.ts'
 
 /** Elements that keep their children to themselves: code, alternatives for other browsers, inert content. */
-const CHILDLESS = new Set([
-  'script',
-  'noscript',
-  'template',
-  'iframe',
-  'frame',
-  'object',
-  'embed',
-  'noframes',
-])
+const CHILDLESS = new Set('script noscript template iframe frame object embed noframes'.split(' '))
 
 /** Elements whose state, sheet, image or page other parts of the capture follow. */
-const WATCHED = new Set([
-  'input',
-  'textarea',
-  'select',
-  'option',
-  'optgroup',
-  'style',
-  'link',
-  'img',
-  'iframe',
-  'frame',
-])
+const WATCHED = new Set(
+  'input textarea select option optgroup style link img iframe frame'.split(' '),
+)
 
 /** A node whose children are being written. */
 type Open = {

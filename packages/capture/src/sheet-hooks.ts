@@ -27,12 +27,7 @@ export function hookSheets(
       sheets.edited(self, index as number, 1, text),
     )
     wrap(container, 'addRule', 'value', (self: Container, [selector, block, index]) =>
-      sheets.edited(
-        self,
-        index === undefined ? self.cssRules.length - 1 : Number(index),
-        1,
-        `${selector}{${block}}`,
-      ),
+      sheets.edited(self, Number(index ?? self.cssRules.length - 1), 1, `${selector}{${block}}`),
     )
     for (const method of ['deleteRule', 'removeRule'])
       wrap(container, method, 'value', (self: Container, [index]) =>
@@ -44,10 +39,9 @@ export function hookSheets(
     for (const way of WAYS) wrap(rule, way, 'get', (self: CSSRule) => watch.suspect(self))
     for (const value of VALUES)
       wrap(rule, value, 'set', (self: CSSRule) => watch.suspect(self, true))
-    for (const method of ['appendRule', 'deleteRule'])
-      if (name === 'KeyframesRule')
-        wrap(rule, method, 'value', (self: CSSRule) => watch.suspect(self, true))
   }
+  for (const method of ['appendRule', 'deleteRule'])
+    wrap(of('CSSKeyframesRule'), method, 'value', (self: CSSRule) => watch.suspect(self, true))
   const constructed = of('CSSStyleSheet')
   wrap(constructed, 'replaceSync', 'value', (self: CSSStyleSheet, [text]) =>
     sheets.replaced(self, text),

@@ -8,9 +8,8 @@ const SHORT = 4000
 const CHUNK = 8000
 /** So many rules that were changed before are looked at in each flush; more of them in audits. */
 const FEW = 64
-/** What an audit takes at most, four times a second: while there are sheets that were never looked at, and later. Milliseconds. */
-const TURN = 2
-const LATER = 0.5
+/** What an audit takes at most, four times a second. Milliseconds. */
+const TURN = 1
 
 /**
  * Finds what became of sheets without anyone having said so: rules changed through what the page has got hold of, edits from
@@ -27,7 +26,6 @@ export class SheetWatch {
   /** Their first text was compared. */
   readonly #verified = new WeakSet<Element | CSSStyleSheet>()
   #reading = false
-  #verifying = true
   #round: Iterator<void> | undefined
 
   constructor(sheets: Sheets, rules: Rules) {
@@ -68,9 +66,9 @@ export class SheetWatch {
 
   /** Looks at a part of everything, or at all when there is no deadline. */
   audit(deadline: number): void {
-    const isWhole = deadline === Number.POSITIVE_INFINITY
-    const begun = performance.now()
-    if (isWhole) this.#round = undefined
+    let until = deadline
+    if (until === Number.POSITIVE_INFINITY) this.#round = undefined
+    else until = Math.min(until, performance.now() + TURN)
     if (this.#watched.size > FEW) {
       for (const rule of this.#watched) this.#suspects.add(rule)
       this.#watched.clear()
@@ -80,7 +78,7 @@ export class SheetWatch {
       if (!this.#round.next().done) continue
       this.#round = undefined
       return
-    } while (isWhole || performance.now() - begun < (this.#verifying ? TURN : LATER))
+    } while (performance.now() < until)
   }
 
   stop(): void {
@@ -122,7 +120,6 @@ export class SheetWatch {
     const first = this.#sheets.ownerOf(known) ?? sheet
     const text = known.home && !this.#verified.has(first) && this.#sheets.textOf(known)
     if (!text || !rulesOf(sheet)) return
-    this.#verifying = true
     const rules = this.#rules
     const base = rules.baseOf(sheet)
     const made: number[] = []
@@ -146,7 +143,6 @@ export class SheetWatch {
     // Replaced meanwhile: the next round begins again.
     if (rules.baseOf(sheet) !== base) return
     this.#verified.add(first)
-    this.#verifying = false
     const more = had.length - made.length
     const differ = made.findIndex((sum, i) => sum !== had[i])
     const head = more && differ >= 0 ? differ : made.length

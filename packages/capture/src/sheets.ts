@@ -299,8 +299,7 @@ export class Sheets {
     const href = sheet.href ?? ''
     const owner = this.#owners.get(home)
     const text = this.#texts.get(href)
-    if (text === undefined && owner)
-      void this.#fetch(href, must(documentOf(owner), 'of an element'))
+    if (text === undefined && owner) void this.#fetch(href, must(documentOf(owner), 'a document'))
     if (text === undefined || text === null) this.#waiting.add(home)
     else if (text !== false || rulesOf(sheet)) return true
     else this.#out.note(home, 'sheet')

@@ -145,7 +145,7 @@ export class ByteReader {
       }
       scale *= 0x80
     }
-    throw new ProtocolError('varint_too_long', 'a number of more than 53 bits')
+    throw new ProtocolError('varint_too_long', 'over 53 bits')
   }
 
   varInt(): number {
@@ -158,7 +158,7 @@ export class ByteReader {
     try {
       return this.#decode(this.#bytes, from, this.#offset)
     } catch {
-      throw new ProtocolError('bad_utf8', 'a string that is not UTF-8')
+      throw new ProtocolError('bad_utf8', 'not UTF-8')
     }
   }
 

@@ -193,8 +193,9 @@ function media(host: Host): Part {
       if (!view) return
       stale = false
       const features = known.features(view)
-      if (`${features}` === told) return
-      told = `${features}`
+      const now = `${features}`
+      if (now === told) return
+      told = now
       host.out.media(features)
     },
     stop: () => known.stop(),

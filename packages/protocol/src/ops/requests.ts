@@ -39,7 +39,7 @@ export function writeRequests(requests: readonly Request[]): Uint8Array<ArrayBuf
 export function readRequests(bytes: Uint8Array): Request[] {
   const input = new ByteReader(bytes)
   if (input.byte() !== FRAME_REQUESTS) {
-    throw new ProtocolError('unknown_kind', 'not a frame of requests')
+    throw new ProtocolError('unknown_kind', 'no requests')
   }
   const requests: Request[] = []
   while (!input.done) requests.push(readRequest(input))
@@ -71,6 +71,6 @@ function readRequest(input: ByteReader): Request {
     case 'epoch':
       return { request }
     default:
-      throw new ProtocolError('unknown_kind', 'a request of an unknown kind')
+      throw new ProtocolError('unknown_kind', 'no such request')
   }
 }
