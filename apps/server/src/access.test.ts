@@ -203,7 +203,7 @@ test('a ticket works once, for its purpose, its session and its origin', async (
   const kim = await guest(server)
   const robin = await agent(server)
   const { sessionId, tabId } = await startedSession(kim, robin)
-  const hello = (ticket: string) => ({ kind: 'hello', version: 1, ticket }) as const
+  const hello = (ticket: string) => ({ kind: 'hello', version: PROTOCOL_VERSION, ticket }) as const
   const path = `/cobrowse/${sessionId}/tickets`
 
   const { body: used } = await kim.call('POST', path, { tabId })

@@ -142,7 +142,7 @@ test('a malformed, oversized, unknown or forbidden frame is refused by code; the
     ['keys cut short', new Uint8Array([8, 1, 2, 3]), 'truncated', 4400],
     [
       'a second hello',
-      writeWireFrame({ kind: 'hello', version: 1, ticket: 'x' }),
+      writeWireFrame({ kind: 'hello', version: PROTOCOL_VERSION, ticket: 'x' }),
       'bad_frame',
       4400,
     ],
