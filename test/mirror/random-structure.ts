@@ -29,14 +29,11 @@ export class RandomStructure {
   readonly #page: Document
   readonly #view: Window & typeof globalThis
   readonly #random: (below: number) => number
-  readonly #unseen: boolean
   readonly #internals = new WeakMap<Element, ElementInternals>()
   counts: Record<string, number> = {}
 
-  /** `unseen`: how it looks is not compared. */
-  constructor(page: Document, seed: number, unseen = false) {
+  constructor(page: Document, seed: number) {
     this.#page = page
-    this.#unseen = unseen
     this.#view = page.defaultView as Window & typeof globalThis
     this.#random = randomFrom(seed ^ 0x7ee5)
   }
@@ -67,15 +64,11 @@ export class RandomStructure {
     this.#thin()
   }
 
-  /**
-   * Without leaving the document, with all state: what frames, scrollers and dialogs keep only then. Chromium 156 does not lay
-   * out again what such a node leaves behind: a scroller stays as wide as it was with it.
-   */
+  /** Without leaving the document, with all state: what frames, scrollers and dialogs keep only then. */
   #moveBefore(): void {
     const parent = this.#parent()
     const node = this.#element()
-    if (!this.#unseen) return
-    // It also crashes by itself when, after a move into another tree, a shadow root is attached.
+    // Chromium 156 crashes by itself when, after a move into another tree, a shadow root is attached.
     if (mayStandIn(node, parent) && node.getRootNode() === parent.getRootNode())
       Reflect.apply(Reflect.get(parent, 'moveBefore'), parent, [node, this.#childOf(parent)])
   }
@@ -169,7 +162,7 @@ export class RandomStructure {
     const root = this.#random(2) === 0 ? this.#pick(roots) : undefined
     const slots = root ? elementsIn(root, 'slot') : []
     const slot = slots[this.#random(slots.length)] as HTMLSlotElement | undefined
-    const children = root ? [...root.host.childNodes] : []
+    const children = root ? [...root.host.childNodes].filter(({ nodeType }) => nodeType < 4) : []
     if (slot && root?.slotAssignment === 'manual')
       slot.assign(...(children.filter(() => this.#random(2) === 0) as Element[]))
     else if (slot) slot.name = this.#pick(['one', '', 'two'])

@@ -80,6 +80,12 @@ export class Forms {
     else if (dom.isHtml(element, ...GROUPS, ...OPTIONS)) this.#all = true
   }
 
+  /** What is in it is another, which is the value of a text area or an option. */
+  content(parent: Node): void {
+    if (this.#fields.has(parent as Element)) this.#touch(parent as Element)
+    else if (dom.isHtml(parent, 'option')) this.#all = true
+  }
+
   tell(op: Told): void {
     const element = this.#tree.element(op.id)
     if (!this.#fields.has(element)) return

@@ -1,14 +1,5 @@
-import {
-  type AssetPart,
-  type NodeId,
-  type NoteReason,
-  type Op,
-  ProtocolError,
-  type Request,
-  type RequestId,
-} from '@alongside/protocol'
+import type { AssetPart, NodeId, NoteReason, Op, Request, RequestId } from '@alongside/protocol'
 import { Assets } from './assets.ts'
-import { authoredText, forgetAuthoredText } from './authored.ts'
 import { Definitions } from './definitions.ts'
 import { Details } from './details.ts'
 import * as dom from './dom.ts'
@@ -24,6 +15,7 @@ import { Presence } from './presence.ts'
 import { Scroll } from './scroll.ts'
 import { isStyle, Sheets } from './sheets.ts'
 import { applyStates } from './states.ts'
+import { Texts } from './texts.ts'
 import { TopLayer } from './top-layer.ts'
 import { Tree } from './tree.ts'
 import { validate } from './validate.ts'
@@ -41,6 +33,7 @@ export class Picture {
   readonly #elements: Elements
   readonly #scroll: Scroll
   readonly #forms: Forms
+  readonly #texts: Texts
   readonly #popup: Popup
   readonly #definitions: Definitions
   readonly #topLayer: TopLayer
@@ -86,9 +79,10 @@ export class Picture {
         dom.setAttribute(host, 'data-alongside-shadow', '')
         this.#sheets.root(id)
       },
-      text: (node, text, parent) => this.#setText(node, text, parent),
+      text: (node, text, parent) => this.#texts.write(node, text, parent),
       children: (parent) => {
         if (isStyle(parent)) this.#sheets.styleChildren(parent)
+        this.#forms.content(parent)
       },
       freed: (id, node) => {
         this.#own.forget(node)
@@ -112,6 +106,7 @@ export class Picture {
     this.#topLayer = new TopLayer(tree)
     this.#gutters = new Gutters(tree, this.#own)
     this.#sheets = new Sheets({ tree, assets, media: this.#media, own: this.#own, settled, note })
+    this.#texts = new Texts({ tree, sheets: this.#sheets, forms: this.#forms })
     this.#images = new Images({ tree, assets, note, settled })
     this.#elements = new Elements({
       tree,
@@ -185,7 +180,7 @@ export class Picture {
         break
       case 'detach':
         this.#scroll.detached(tree.node(op.id))
-        this.#leaves(tree.node(op.id))
+        this.#texts.leaves(tree.node(op.id))
         tree.detach(op.id)
         break
       case 'attach':
@@ -193,7 +188,7 @@ export class Picture {
         this.#forms.moved()
         break
       case 'move':
-        this.#leaves(tree.node(op.id))
+        this.#texts.leaves(tree.node(op.id))
         tree.move(op.id, op.parent, op.before)
         this.#forms.moved()
         break
@@ -201,10 +196,10 @@ export class Picture {
         tree.free(op.id)
         break
       case 'text':
-        this.#setText(tree.text(op.id), op.text)
+        this.#texts.set(op)
         break
       case 'splice':
-        this.#splice(op)
+        this.#texts.splice(op)
         break
       case 'attribute':
         this.#elements.attribute(tree.element(op.id), op.name, op.value)
@@ -280,33 +275,10 @@ export class Picture {
     else this.fidelity.note(id, reason)
   }
 
-  #setText(node: Text, text: string, parent: Node | null = dom.parentOf(node)): void {
-    if (isStyle(parent)) this.#sheets.styleText(node, text, parent)
-    else dom.setText(node, text)
-  }
-
   #changed(element: Element, name: string): void {
     this.#forms.changed(element, name)
     // The browser makes a new sheet for another type, and sets the media of the one that there is.
     if (name === 'type' || name === 'media') this.#sheets.styleChildren(element)
-  }
-
-  /** Outside a `<style>` a text is what was authored. */
-  #leaves(node: Node): void {
-    if (!dom.isText(node) || !isStyle(dom.parentOf(node))) return
-    const text = authoredText(node)
-    forgetAuthoredText(node)
-    dom.setText(node, text)
-  }
-
-  #splice(op: Extract<Op, { op: 'splice' }>): void {
-    const node = this.tree.text(op.id)
-    const old = authoredText(node)
-    if (op.at + op.remove > old.length)
-      throw new ProtocolError('bad_value', `a splice past the end of node ${op.id}`)
-    if (isStyle(dom.parentOf(node)))
-      this.#setText(node, old.slice(0, op.at) + op.text + old.slice(op.at + op.remove))
-    else CharacterData.prototype.replaceData.call(node, op.at, op.remove, op.text)
   }
 
   #settle(): void {
