@@ -29,11 +29,14 @@ export class RandomStructure {
   readonly #page: Document
   readonly #view: Window & typeof globalThis
   readonly #random: (below: number) => number
+  readonly #defines: boolean
   readonly #internals = new WeakMap<Element, ElementInternals>()
   counts: Record<string, number> = {}
 
-  constructor(page: Document, seed: number) {
+  /** `defines`: custom elements are defined at some time. */
+  constructor(page: Document, seed: number, defines: boolean) {
     this.#page = page
+    this.#defines = defines
     this.#view = page.defaultView as Window & typeof globalThis
     this.#random = randomFrom(seed ^ 0x7ee5)
   }
@@ -162,10 +165,11 @@ export class RandomStructure {
     const root = this.#random(2) === 0 ? this.#pick(roots) : undefined
     const slots = root ? elementsIn(root, 'slot') : []
     const slot = slots[this.#random(slots.length)] as HTMLSlotElement | undefined
-    const children = root ? [...root.host.childNodes].filter(({ nodeType }) => nodeType < 4) : []
-    if (slot && root?.slotAssignment === 'manual')
-      slot.assign(...(children.filter(() => this.#random(2) === 0) as Element[]))
-    else if (slot) slot.name = this.#pick(['one', '', 'two'])
+    if (slot && root?.slotAssignment === 'manual') {
+      const text = this.#page.createTextNode('assigned')
+      root.host.append(text)
+      slot.assign(text, ...[...root.host.children].filter(() => this.#random(2) === 0))
+    } else if (slot) slot.name = this.#pick(['one', '', 'two'])
     else if (this.#random(3) === 0) this.#element().removeAttribute('slot')
     else this.#element().slot = this.#pick(['one', 'two', ''])
   }
@@ -195,7 +199,7 @@ export class RandomStructure {
     if (!element || this.#random(3) === 0) {
       this.#parent().append(this.#page.createElement(name))
     } else if (!this.#view.customElements.get(name)) {
-      if (this.#random(4) === 0) this.#define(name)
+      if (this.#defines && this.#random(4) === 0) this.#define(name)
     } else {
       const internals = this.#internals.get(element) ?? element.attachInternals()
       this.#internals.set(element, internals)

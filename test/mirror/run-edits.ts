@@ -54,10 +54,16 @@ export async function runEdits(
     ...(without ? { through: (op: Op) => (op.op === without ? null : op) } : {}),
   })
   const random = randomFrom(seed ^ 0x5eed)
-  const edit = new RandomEdits(joined.page, seed, marks)
-  const others = [RandomStructure, RandomRules, RandomState, RandomForms].map(
-    (Kind) => new Kind(joined.page, seed, marks),
-  )
+  const { page } = joined
+  // Not both: whether an element that moves between documents is defined depends on where it was made.
+  const frames = !all || seed % 2 === 0
+  const edit = new RandomEdits(page, seed, { marks, frames })
+  const others = [
+    new RandomStructure(page, seed, !frames),
+    new RandomRules(page, seed),
+    new RandomState(page, seed),
+    new RandomForms(page, seed, marks),
+  ]
   let flushes = 0
   const result = (problem: string | null, operations: number): EditsRun => ({
     problem: problem && `seed ${seed}, operation ${operations}: ${problem}`,
