@@ -150,3 +150,16 @@ liveFeature(
     without: withoutOps('attribute', 'move'),
   },
 )
+
+liveFeature('a text area that loses what it holds by default, and an option that gets a value', {
+  head: STYLE,
+  markup:
+    '<form><textarea id=a required>text</textarea></form>' +
+    '<form><textarea id=b required>text</textarea><select id=s required><option></option></select></form>',
+  change(page) {
+    ;(the(page, 'a').firstChild as Text).data = ''
+    the(page, 'b').firstChild?.remove()
+    the(page, 's').firstElementChild?.append('value')
+  },
+  without: withoutOps('text', 'free', 'insert'),
+})

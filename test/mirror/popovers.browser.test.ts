@@ -1,9 +1,9 @@
 import type { Op } from '@alongside/protocol'
-import { expect } from 'vitest'
+import { expect, it } from 'vitest'
 import { clickAt } from '../support/hand.ts'
 import { feature, twin } from './feature.ts'
 import { sameHits } from './hits.ts'
-import { until } from './joined.ts'
+import { joinPage, until } from './joined.ts'
 
 const STYLE = `<style>*{outline:none!important}dialog,[popover]{inset:auto;margin:0;padding:0;border:1px solid;width:90px;height:60px}
   [popover=auto]{background:rgb(200 255 200)}[popover=""]{background:rgb(255 200 200)}[popover=manual]{background:rgb(200 200 255)}
@@ -207,4 +207,17 @@ feature('popovers in a shadow root and in a frame', {
   },
   check: sameHits,
   without: noTopLayer,
+})
+
+it('what is open in a frame goes with the frame', async () => {
+  const joined = await joinPage('<!doctype html><title>t</title><iframe id=f></iframe>')
+  const { page } = joined
+  const inner = (page.getElementById('f') as HTMLIFrameElement).contentDocument as Document
+  inner.body.innerHTML = '<div popover=manual>over</div><dialog>modal</dialog>'
+  inner.querySelector('dialog')?.showModal()
+  inner.querySelector('div')?.showPopover()
+  expect(joined.difference()).toBeNull()
+  page.getElementById('f')?.remove()
+  expect(joined.difference()).toBeNull()
+  joined.close()
 })

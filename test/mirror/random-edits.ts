@@ -30,12 +30,14 @@ export class RandomEdits {
   readonly #page: Document
   readonly #random: (below: number) => number
   readonly #attributes: readonly string[]
+  readonly #frames: boolean
   /** Parents and leaves in play, on the page or off it. */
   #nodes: Node[]
   counts: Record<string, number> = {}
 
-  constructor(page: Document, seed: number, marks = false) {
+  constructor(page: Document, seed: number, { marks = false, frames = true } = {}) {
     this.#page = page
+    this.#frames = frames
     this.#random = randomFrom(seed)
     this.#attributes = marks ? [...ATTRIBUTES, ...MARKS] : ATTRIBUTES
     this.#nodes = [page.body]
@@ -51,7 +53,7 @@ export class RandomEdits {
     else if (roll < 74) this.#count('text', () => this.#text())
     else if (roll < 90) this.#count('attribute', () => this.#attribute())
     else if (roll < 93) this.#count('shadow', () => this.#shadow())
-    else if (roll < 95) this.#count('frame', () => this.#frame())
+    else if (roll < 95 && this.#frames) this.#count('frame', () => this.#frame())
     else this.#count('markup', () => this.#markup())
   }
 

@@ -122,6 +122,8 @@ export class RandomRules {
 
   #adopted(): void {
     const root = this.#root()
+    // Chromium 156 may crash by itself when a sheet is edited whose document went with its frame.
+    if (root !== this.#page && root.ownerDocument !== this.#page) return
     const view = (root.ownerDocument ?? (root as Document)).defaultView as Window &
       typeof globalThis
     const made = this.#constructed.get(view) ?? []

@@ -29,14 +29,14 @@ export class RandomStructure {
   readonly #page: Document
   readonly #view: Window & typeof globalThis
   readonly #random: (below: number) => number
-  readonly #unseen: boolean
+  readonly #defines: boolean
   readonly #internals = new WeakMap<Element, ElementInternals>()
   counts: Record<string, number> = {}
 
-  /** `unseen`: how it looks is not compared. */
-  constructor(page: Document, seed: number, unseen = false) {
+  /** `defines`: custom elements are defined at some time. */
+  constructor(page: Document, seed: number, defines: boolean) {
     this.#page = page
-    this.#unseen = unseen
+    this.#defines = defines
     this.#view = page.defaultView as Window & typeof globalThis
     this.#random = randomFrom(seed ^ 0x7ee5)
   }
@@ -67,15 +67,11 @@ export class RandomStructure {
     this.#thin()
   }
 
-  /**
-   * Without leaving the document, with all state: what frames, scrollers and dialogs keep only then. Chromium 156 does not lay
-   * out again what such a node leaves behind: a scroller stays as wide as it was with it.
-   */
+  /** Without leaving the document, with all state: what frames, scrollers and dialogs keep only then. */
   #moveBefore(): void {
     const parent = this.#parent()
     const node = this.#element()
-    if (!this.#unseen) return
-    // It also crashes by itself when, after a move into another tree, a shadow root is attached.
+    // Chromium 156 crashes by itself when, after a move into another tree, a shadow root is attached.
     if (mayStandIn(node, parent) && node.getRootNode() === parent.getRootNode())
       Reflect.apply(Reflect.get(parent, 'moveBefore'), parent, [node, this.#childOf(parent)])
   }
@@ -169,10 +165,11 @@ export class RandomStructure {
     const root = this.#random(2) === 0 ? this.#pick(roots) : undefined
     const slots = root ? elementsIn(root, 'slot') : []
     const slot = slots[this.#random(slots.length)] as HTMLSlotElement | undefined
-    const children = root ? [...root.host.childNodes] : []
-    if (slot && root?.slotAssignment === 'manual')
-      slot.assign(...(children.filter(() => this.#random(2) === 0) as Element[]))
-    else if (slot) slot.name = this.#pick(['one', '', 'two'])
+    if (slot && root?.slotAssignment === 'manual') {
+      const text = this.#page.createTextNode('assigned')
+      root.host.append(text)
+      slot.assign(text, ...[...root.host.children].filter(() => this.#random(2) === 0))
+    } else if (slot) slot.name = this.#pick(['one', '', 'two'])
     else if (this.#random(3) === 0) this.#element().removeAttribute('slot')
     else this.#element().slot = this.#pick(['one', 'two', ''])
   }
@@ -202,7 +199,7 @@ export class RandomStructure {
     if (!element || this.#random(3) === 0) {
       this.#parent().append(this.#page.createElement(name))
     } else if (!this.#view.customElements.get(name)) {
-      if (this.#random(4) === 0) this.#define(name)
+      if (this.#defines && this.#random(4) === 0) this.#define(name)
     } else {
       const internals = this.#internals.get(element) ?? element.attachInternals()
       this.#internals.set(element, internals)

@@ -54,10 +54,16 @@ export async function runEdits(
     ...(without ? { through: (op: Op) => (op.op === without ? null : op) } : {}),
   })
   const random = randomFrom(seed ^ 0x5eed)
-  const edit = new RandomEdits(joined.page, seed, marks)
-  const others = [RandomStructure, RandomRules, RandomState, RandomForms].map(
-    (Kind) => new Kind(joined.page, seed, marks),
-  )
+  const { page } = joined
+  // Not both: whether an element that moves between documents is defined depends on where it was made.
+  const frames = !all || seed % 2 === 0
+  const edit = new RandomEdits(page, seed, { marks, frames })
+  const others = [
+    new RandomStructure(page, seed, !frames),
+    new RandomRules(page, seed),
+    new RandomState(page, seed),
+    new RandomForms(page, seed, marks),
+  ]
   let flushes = 0
   const result = (problem: string | null, operations: number): EditsRun => ({
     problem: problem && `seed ${seed}, operation ${operations}: ${problem}`,
@@ -88,6 +94,11 @@ export async function runEdits(
         // Scroll events come with the next frame.
         for (let frame = 0; frame < 2; frame++) await time.pass(16)
         wrong = difference(joined, sliced) ?? looksDifference(joined, random)
+        if (wrong) {
+          layOutAnew(joined)
+          for (let frame = 0; frame < 2; frame++) await time.pass(16)
+          wrong = difference(joined, sliced) ?? looksDifference(joined, random)
+        }
       }
       if (wrong) return result(wrong, i)
     }
@@ -126,6 +137,20 @@ function difference(joined: Joined, sliced: boolean): string | null {
   let wrong = joined.difference()
   for (let more = 0; wrong && sliced && more < 400; more++) wrong = joined.difference()
   return wrong
+}
+
+/**
+ * Chromium 156 forgets to lay out some of what it should: a scroller stays as wide as it was with a child that left it by
+ * `moveBefore`, the host of a slot as high as it was. What differs when all of it is laid out anew is a difference.
+ */
+function layOutAnew({ page, replica }: Joined): void {
+  for (const root of [page.documentElement, replica.document?.documentElement]) {
+    if (!root) continue
+    const { display } = root.style
+    root.style.display = 'none'
+    root.getBoundingClientRect()
+    root.style.display = display
+  }
 }
 
 /** How some of it looks, and where all of it is scrolled to. */

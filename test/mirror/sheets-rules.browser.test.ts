@@ -187,6 +187,12 @@ it('declarations between nested rules keep their places, whichever of the others
   expect(joined.difference()).toBeNull()
   rule.deleteRule(1)
   expect(joined.difference()).toBeNull()
+  // What was put in as a text and is another by now comes along as it is now.
+  rule.insertRule('li{left:4px;& b{left:5px}color:olive}', 1)
+  ;(rule.cssRules[1] as CSSStyleRule).deleteRule(0)
+  expect(joined.difference()).toBeNull()
+  rule.selectorText = 'section > p'
+  expect(joined.difference()).toBeNull()
   joined.close()
 })
 

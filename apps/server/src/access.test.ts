@@ -1,4 +1,5 @@
 import { request } from 'node:http'
+import { PROTOCOL_VERSION } from '@alongside/protocol'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { WRONG_ORIGINS } from './origins.test-cases.ts'
 import {

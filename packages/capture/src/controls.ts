@@ -79,9 +79,9 @@ export class Controls {
     if (own && this.#dirty.has(own)) return false
     const option = isElement(node) && nameOf(node).startsWith('opt')
     const at = option ? Element.prototype.closest.call(node, 'select') : node
-    const id = at ? this.#model.idOf(at) : undefined
+    const id = at && this.#model.idOf(at)
     const entry = id && this.#entries.get(id)
-    if (!id || !entry) return false
+    if (!entry) return false
     // Another one of its group may be out.
     if (isRadio(entry.control)) this.#all(isRadio)
     this.#dirty.add(id)

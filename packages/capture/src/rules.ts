@@ -200,16 +200,14 @@ export class Rules {
     const mark = this.#mark(rule)
     let text = mark.text ?? rule.cssText
     if (mark.text === undefined && isContainer(rule)) {
-      this.forget(rule)
-      // Else its text has all that is in it.
       if (mergesWhenRead(rule)) {
         const { selectorText, style } = rule as Partial<CSSStyleRule>
         text = `${selectorText ?? text.slice(0, text.indexOf('{'))}{${style?.cssText ?? ''}}`
-        const list = this.#list(rule)
-        list.base = []
-        list.told = []
-        this.#touch(rule, list, 0, 0)
+        this.#list(rule).base = []
+        this.#again(rule)
       }
+      // Its text has all that is in it.
+      else this.forget(rule)
     }
     mark.loads = LOADS.test(text)
     return text

@@ -94,6 +94,12 @@ export class Forms {
     else if (this.#groups.has(element) || this.#options.has(element)) this.#all = true
   }
 
+  /** What is in it is another, which is the value of a text area or an option. */
+  content(parent: Node): void {
+    if (this.#fields.has(parent as Element)) this.#touch(parent as Element)
+    else if (dom.isHtml(parent, 'option')) this.#all = true
+  }
+
   tell(op: Told): void {
     const element = this.#tree.element(op.id)
     if (!this.#fields.has(element)) return

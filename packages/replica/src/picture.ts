@@ -1,6 +1,5 @@
 import type { AssetPart, NodeId, NoteReason, Op, Request, RequestId } from '@alongside/protocol'
 import { Assets } from './assets.ts'
-import { authoredText, forgetAuthoredText } from './authored.ts'
 import { Definitions } from './definitions.ts'
 import { Details } from './details.ts'
 import * as dom from './dom.ts'
@@ -16,6 +15,7 @@ import { Presence } from './presence.ts'
 import { Scroll } from './scroll.ts'
 import { isStyle, Sheets } from './sheets.ts'
 import { applyStates } from './states.ts'
+import { Texts } from './texts.ts'
 import { TopLayer } from './top-layer.ts'
 import { Tree } from './tree.ts'
 import { validate } from './validate.ts'
@@ -33,6 +33,7 @@ export class Picture {
   readonly #elements: Elements
   readonly #scroll: Scroll
   readonly #forms: Forms
+  readonly #texts: Texts
   readonly #popup: Popup
   readonly #definitions: Definitions
   readonly #topLayer: TopLayer
@@ -83,6 +84,7 @@ export class Picture {
       },
       children: (parent) => {
         if (isStyle(parent)) this.#sheets.styleChildren(parent)
+        this.#forms.content(parent)
       },
       freed: (id, node) => {
         this.#own.forget(node)
@@ -106,6 +108,7 @@ export class Picture {
     this.#topLayer = new TopLayer(tree)
     this.#gutters = new Gutters(tree, this.#own)
     this.#sheets = new Sheets({ tree, assets, media: this.#media, own: this.#own, settled, note })
+    this.#texts = new Texts({ tree, sheets: this.#sheets, forms: this.#forms })
     this.#images = new Images({ tree, assets, note, settled })
     this.#elements = new Elements({
       tree,
@@ -179,7 +182,7 @@ export class Picture {
         break
       case 'detach':
         this.#scroll.detached(tree.node(op.id))
-        this.#leaves(tree.node(op.id))
+        this.#texts.leaves(tree.node(op.id))
         tree.detach(op.id)
         break
       case 'attach':
@@ -187,7 +190,7 @@ export class Picture {
         this.#forms.moved()
         break
       case 'move':
-        this.#leaves(tree.node(op.id))
+        this.#texts.leaves(tree.node(op.id))
         tree.move(op.id, op.parent, op.before)
         this.#forms.moved()
         break
@@ -195,7 +198,7 @@ export class Picture {
         tree.free(op.id)
         break
       case 'text':
-        this.#setText(tree.text(op.id), op.text)
+        this.#texts.set(op)
         break
       case 'attribute': {
         const element = tree.element(op.id)
@@ -283,24 +286,10 @@ export class Picture {
     else this.fidelity.note(id, reason)
   }
 
-  #setText(node: Text, text: string): void {
-    const parent = dom.parentOf(node)
-    if (isStyle(parent)) this.#sheets.styleText(node, text, parent)
-    else dom.setText(node, text)
-  }
-
   #changed(element: Element, name: string): void {
     this.#forms.changed(element, name)
     // The browser makes a new sheet for another type, and sets the media of the one that there is.
     if (name === 'type' || name === 'media') this.#sheets.styleChildren(element)
-  }
-
-  /** Outside a `<style>` a text is what was authored. */
-  #leaves(node: Node): void {
-    if (!dom.isText(node) || !isStyle(dom.parentOf(node))) return
-    const text = authoredText(node)
-    forgetAuthoredText(node)
-    dom.setText(node, text)
   }
 
   #settle(): void {

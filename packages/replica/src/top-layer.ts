@@ -78,6 +78,9 @@ function ownerOf({ element }: Shown): Document | null {
 
 function isShown({ element, kind }: Shown): boolean {
   const selector = kind === 'modal' ? ':modal' : ':popover-open'
+  const owner = dom.ownerOf(element)
+  // The document of a frame that has gone holds what it held, and can no longer close it.
+  if (!owner || !dom.viewOf(owner)) return false
   return dom.isConnected(element) && Element.prototype.matches.call(element, selector)
 }
 
