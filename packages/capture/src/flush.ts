@@ -263,4 +263,7 @@ function flushAttribute(page: Page, element: Element, name: string, firstNew: No
   const outgoing = leavingAttribute(element, name, flags)
   if (outgoing !== null) page.out.attribute(id, name, outgoing)
   else page.out.removeAttribute(id, name)
+  // Of what is masked only the labels of buttons leave.
+  if (name === 'type' && flags & (FLAG.masked | FLAG.sensitive))
+    flushAttribute(page, element, 'value', firstNew)
 }
