@@ -131,3 +131,19 @@ it('lengths under a mask are told as none, short, medium or long', async () => {
   expect([...told].map((text) => text.length)).toEqual([0, 6, 16, 40])
   joined.close()
 })
+
+feature(
+  'under a mask the label of a button leaves masked, and stays when that is no button any more',
+  {
+    markup:
+      '<div data-alongside-mask><input id=a type=text value=secret><input id=b type=button value=secret></div>',
+    modes: ['while sharing'],
+    change(page) {
+      the(page, 'a').type = 'button'
+      the(page, 'b').type = 'radio'
+    },
+    check: ({ joined }) => expect(said(joined.frames)).not.toContain('secret'),
+    except: 'div, input',
+    without: withoutOps('attribute', 'removeAttribute'),
+  },
+)

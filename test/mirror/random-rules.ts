@@ -18,7 +18,7 @@ const RULES = [
   'x-1:state(on),x-3:invalid{outline:2px dotted red}',
   '[data-state=open]{outline:1px solid green}',
   ':host{display:block}::slotted(b){color:navy}',
-  'u{border:var(--w) solid;border-left-width:2px}',
+  'u{border:var(--w) solid}',
   'not a rule {',
 ]
 const DECLARATIONS: readonly (readonly [string, string])[] = [

@@ -16,9 +16,9 @@ const LISTS = {
     'id dir lang xml:lang type width height rows cols colspan rowspan span size sizes align valign border ' +
     'cellpadding cellspacing bgcolor color face noshade nowrap start reversed wrap hidden open disabled readonly required ' +
     'multiple controls loop muted playsinline inert popover role tabindex slot part exportparts ' +
-    'draggable contenteditable spellcheck translate name for form list min max step maxlength minlength pattern low high ' +
-    'optimum shape coords ismap usemap scope headers abbr charset media rel ' +
-    'inputmode autocomplete accept data-alongside-mask data-alongside-unmask ' +
+    'contenteditable name for form list min max step maxlength minlength pattern low high ' +
+    'optimum shape coords ismap usemap scope charset media rel ' +
+    'autocomplete accept data-alongside-mask data-alongside-unmask ' +
     'data-alongside-block is frameborder scrolling marginwidth marginheight allowfullscreen ' +
     'popovertarget popovertargetaction command commandfor xmlns',
   /** What people read: withheld in masked scope. */

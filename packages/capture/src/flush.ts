@@ -252,7 +252,8 @@ function flushText({ model, found, out }: Page, id: NodeId): void {
   out.text(id, textOf(node as CharacterData, model.flagsOf(id)))
 }
 
-function flushAttribute({ model, found, out, opaque }: Page, id: NodeId, name: string): void {
+function flushAttribute(page: Page, id: NodeId, name: string): void {
+  const { model, found, out, opaque } = page
   const element = model.nodeAt(id) as Element | undefined
   if (!element) return
   const flags = model.flagsOf(id)
@@ -261,4 +262,6 @@ function flushAttribute({ model, found, out, opaque }: Page, id: NodeId, name: s
   const outgoing = leavingAttribute(element, name, flags)
   if (outgoing !== null) out.attribute(id, name, outgoing)
   else out.removeAttribute(id, name)
+  // Of what is masked only the labels of buttons leave.
+  if (name === 'type' && flags & (FLAG.masked | FLAG.sensitive)) flushAttribute(page, id, 'value')
 }
