@@ -15,8 +15,8 @@ afterEach(() => {
   if (native) Object.defineProperty(HTMLInputElement.prototype, 'validity', native)
 })
 
-/** How many controls the capture looks at while `run` runs, and in the flush that follows at once. */
-function looks(run: () => void): number {
+/** How many controls the capture looks at while `run` runs, and in the flush that follows its task. */
+async function looks(run: () => void): Promise<number> {
   let count = 0
   Object.defineProperty(HTMLInputElement.prototype, 'validity', {
     ...native,
@@ -26,13 +26,18 @@ function looks(run: () => void): number {
     },
   })
   run()
+  await new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = resolve
+    port2.postMessage(0)
+  })
   return count
 }
 
 async function settled(): Promise<Joined> {
   const joined = await joinPage(markup)
   await until(() => joined.replica.document?.getElementById('text'), 20_000)
-  // A change after quiet is written at once, in the task that made it.
+  // A change after quiet is written at once, after the task that made it.
   await new Promise((resolve) => setTimeout(resolve, 50))
   return joined
 }
@@ -40,7 +45,7 @@ async function settled(): Promise<Joined> {
 it('of 2 000 controls a flush looks at the one that changed, and at none for another change', async () => {
   const joined = await settled()
   const before = joined.frames.length
-  const seen = looks(() => {
+  const seen = await looks(() => {
     the(joined.page, 'i1500').value = 'changed'
   })
   expect(joined.frames.length).toBe(before + 1)

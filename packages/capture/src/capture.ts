@@ -45,7 +45,6 @@ export type CaptureOptions = {
 export function startCapture(options: CaptureOptions): Capture {
   const page = options.document ?? document
   const view = unzoned(must(windowOf(page), 'a window'))
-  const ready = options.ready ?? (() => true)
   const slice = options.slice ?? SLICE
   let running = true
   let started = false
@@ -53,14 +52,6 @@ export function startCapture(options: CaptureOptions): Capture {
   /** The next piece of work begins an epoch. */
   let fresh = true
 
-  const mirror = new Mirror({
-    document: page,
-    classifier: createClassifier(options.privacy ?? DEFAULT_RULES),
-    emit: (frame) => running && options.emit(frame),
-    changed(later) {
-      if (started) schedule[later ? 'settle' : 'request']()
-    },
-  })
   /** The next settled flush also looks at what tells nobody. */
   let auditing = false
   const schedule = createSchedule(view, (settled) =>
@@ -70,6 +61,12 @@ export function startCapture(options: CaptureOptions): Capture {
       auditing &&= !settled
     }),
   )
+  const mirror = new Mirror({
+    document: page,
+    classifier: createClassifier(options.privacy ?? DEFAULT_RULES),
+    emit: (frame) => running && options.emit(frame),
+    schedule,
+  })
   // After a frame: then asking for sizes costs nothing. (A ResizeObserver on the root would tell of them, but makes the
   // page's own observers report loops.)
   const audit = view.setInterval(() => {
@@ -80,7 +77,7 @@ export function startCapture(options: CaptureOptions): Capture {
   /** Held while paused or while the outbox is full: the schedule asks again with the next frame. */
   function step(work: (until: number) => void): void {
     if (!running || !started || paused) return
-    if (!ready()) {
+    if (options.ready?.() === false) {
       schedule.request()
       return
     }

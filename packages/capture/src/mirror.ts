@@ -24,6 +24,7 @@ import { Page } from './page.ts'
 import type { AssetRequest, Host, MakePart, Part, Root } from './part.ts'
 import type { Classifier } from './privacy.ts'
 import { Roots } from './roots.ts'
+import type { Schedule } from './schedule.ts'
 import { fillPending, modeOf, writeSubtree } from './serialise.ts'
 import { isSheetAttribute, Sheets } from './sheets.ts'
 import { States } from './states.ts'
@@ -56,18 +57,17 @@ export class Mirror implements Host {
     document: Document
     classifier: Classifier
     emit: (frame: Uint8Array) => void
-    /** `later`: to be asked after the next frame. */
-    changed: (later?: boolean) => void
+    schedule: Schedule
   }) {
-    const { changed } = parts
+    const { schedule } = parts
     this.document = parts.document
     this.#classifier = parts.classifier
     this.emit = parts.emit
-    this.changed = changed
-    this.sheets = new Sheets(this.out, changed)
+    this.changed = (later) => (later ? schedule.settle() : schedule.soon())
+    this.sheets = new Sheets(this.out, this.changed)
     this.#roots = new Roots((records) => {
       this.dirty.add(records, this.model, (node) => this.#roots.observes(node))
-      changed()
+      schedule.request()
     })
     this.#roots.use({
       events: ['scroll', 'load'],
@@ -76,7 +76,7 @@ export class Mirror implements Host {
         if (type === 'scroll') this.#view.scrolled(target as Node)
         else if (type === 'load') this.#loaded(target as Node)
         else this.#resized()
-        changed()
+        this.changed()
       },
       hook: (view, wrap) =>
         wrap(view.Element.prototype, 'attachShadow', 'value', (host: Element, _args, made) => {
@@ -86,7 +86,7 @@ export class Mirror implements Host {
           this.#closedShadows.set(host, root)
           if (this.model.idOf(host) === undefined) return
           this.dirty.touched.add(root)
-          changed()
+          this.changed()
         }),
     })
     ;[this.page, this.#view, this.states] = this.#fresh()

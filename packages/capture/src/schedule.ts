@@ -11,6 +11,8 @@ const LATE = 100
 export interface Schedule {
   /** Something is dirty: run now when idle, else with the next frame. */
   request(): void
+  /** The same once the page's task is done, which may be about to do more. */
+  soon(): void
   /**
    * Run once after the next frame: what the page and the browser do of themselves is done, and the page is laid out. Called
    * now and then, it also runs what waits for a frame that does not come.
@@ -33,61 +35,59 @@ export function createSchedule(view: Window, run: (settled: boolean) => void): S
   let frame = 0
   let timer = 0
   let asked = 0
-  /** The number of the frame that is waited for, before settling. */
-  let settling = 0
-  // What the message that is on its way stands for.
-  let more = false
-  let settled = false
+  /** A frame is waited for, after which there is to be a look. */
+  let settling = false
 
   const fire = (): void => {
     if (frame) cancelAnimationFrame(frame)
     if (timer) clearTimeout(timer)
     frame = timer = 0
+    turns.delete(request)
     lastButOne = last
     last = performance.now()
     run(false)
   }
+  const isHidden = (): boolean => document.visibilityState === 'hidden'
+  const request = (): void => {
+    if (frame || timer) return
+    asked = performance.now()
+    if (asked - lastButOne >= FRAME) fire()
+    else if (isHidden()) timer = setTimeout(fire, FRAME)
+    else frame = requestAnimationFrame(fire)
+  }
+  // A look at what nobody told of takes nobody's turn.
+  const look = (): void => run(true)
+
   // A message is the shortest yield: timers are clamped to 4 ms, and idle callbacks may not come for seconds.
   const { port1, port2 } = new MessageChannel()
+  const turns = new Set<() => void>()
   listen(port1, 'message', () => {
-    const isSettled = settled
-    settled = more = false
-    // A look at what nobody told of takes nobody's turn.
-    if (isSettled) run(true)
-    else fire()
+    const now = [...turns]
+    turns.clear()
+    for (const turn of now) turn()
   })
   port1.start()
-  const post = (): void => {
-    if (!more && !settled) port2.postMessage(0)
+  const next = (turn: () => void): void => {
+    if (turns.size === 0) port2.postMessage(0)
+    turns.add(turn)
   }
-  const isHidden = (): boolean => document.visibilityState === 'hidden'
   return {
-    request() {
-      if (frame || timer) return
-      asked = performance.now()
-      if (asked - lastButOne >= FRAME) fire()
-      else if (isHidden()) timer = setTimeout(fire, FRAME)
-      else frame = requestAnimationFrame(fire)
-    },
+    request,
+    soon: () => next(request),
+    again: () => next(fire),
     settle() {
       if (frame && performance.now() - asked > LATE) fire()
-      if (settling || settled) return
+      if (settling || turns.has(look)) return
       const settle = (): void => {
-        settling = 0
-        post()
-        settled = true
+        settling = false
+        next(look)
       }
-      if (isHidden()) settle()
-      else settling = requestAnimationFrame(settle)
-    },
-    again() {
-      post()
-      more = true
+      settling = !isHidden()
+      if (settling) requestAnimationFrame(settle)
+      else settle()
     },
     stop() {
       cancelAnimationFrame(frame)
-      cancelAnimationFrame(settling)
-      clearTimeout(timer)
       port1.close()
     },
   }

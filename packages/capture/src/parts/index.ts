@@ -55,8 +55,7 @@ function controls(host: Host): Part {
     events: CONTROL_EVENTS,
     heard(event) {
       now.heard(event)
-      host.changed()
-      // What the browser does by itself comes after the event.
+      // What the browser does by itself comes after the event, in the same task.
       host.changed()
     },
     hook(view, wrap) {
