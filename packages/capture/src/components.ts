@@ -33,6 +33,8 @@ class Known {
   readonly customs = new Set<NodeId>()
   /** Slots of manual assignment, and what each was last told to show. */
   readonly slots = new Map<NodeId, string>()
+  /** Slots of the usual assignment, which may move to where it is manual. Tried in audits. */
+  readonly named = new Set<NodeId>()
   /** Without children here: their box may be of something that is hidden from us. Tried in an audit. */
   readonly empty = new Set<NodeId>()
   /** Boxes that stand for closed shadow roots, and their sizes. */
@@ -81,7 +83,7 @@ export class Components {
   audit(): void {
     const { page } = this.#host
     const { model } = page
-    const { empty, opaque } = this.#known
+    const { empty, named, opaque } = this.#known
     this.#stale = true
     let left = MOST_TRIED
     for (const id of empty) {
@@ -93,6 +95,13 @@ export class Components {
       // What is not shown has its turn again.
       if (width + height === 0) empty.add(id)
       else if (hasHiddenTree(element)) this.#withhold(element)
+    }
+    left = MOST_TRIED
+    for (const id of named) {
+      if (left-- === 0) break
+      named.delete(id)
+      const slot = model.nodeAt(id)
+      if (slot) this.#lookAtSlot(slot, id)
     }
     for (const [id, size] of opaque) {
       const element = model.nodeAt(id)
@@ -127,7 +136,7 @@ export class Components {
   #look(element: Element, id: NodeId): void {
     if (namespaceOf(element) !== HTML) return
     const { page, out } = this.#host
-    const { slots, customs, empty, opaque } = this.#known
+    const { customs, empty, opaque } = this.#known
     const name = nameOf(element)
     if (page.opaque.has(element)) {
       opaque.set(id, sizeOf(element))
@@ -135,8 +144,7 @@ export class Components {
       return
     }
     if (page.model.flagsOf(id) & FLAG.blocked) return
-    if (name === 'slot' && (rootOf(element) as ShadowRoot).slotAssignment === 'manual')
-      slots.set(id, '')
+    if (name === 'slot') this.#lookAtSlot(element, id)
     const isCustom = name.includes('-')
     const is = isCustom ? null : attributeOf(element, 'is')
     const of = documentOf(element)
@@ -152,6 +160,12 @@ export class Components {
     // Not by `styleSheets`: Chromium keeps that list, with what is removed, until somebody asks for it again.
     if (name === 'style' || name === 'link')
       this.#readStates([(element as HTMLStyleElement | HTMLLinkElement).sheet])
+  }
+
+  #lookAtSlot(slot: Node, id: NodeId): void {
+    const { named, slots } = this.#known
+    if ((rootOf(slot) as ShadowRoot).slotAssignment === 'manual') slots.set(id, '')
+    else named.add(id)
   }
 
   #withhold(element: Node): void {

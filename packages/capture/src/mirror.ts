@@ -205,6 +205,8 @@ export class Mirror {
       flushTree(this.#page, this.dirty)
       // Written anew where it stood, perhaps scrolled: no event tells of that.
       if (renewed) this.#view.scrolledSince(first)
+      if (this.#page.strayed) this.#view.scrolledSince(ROOT)
+      this.#page.strayed = false
     }
   }
 
