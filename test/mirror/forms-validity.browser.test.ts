@@ -163,3 +163,14 @@ liveFeature('a text area that loses what it holds by default, and an option that
   },
   without: withoutOps('text', 'free', 'insert'),
 })
+
+liveFeature('fields that move, with what they are in, into something new', {
+  head: STYLE,
+  markup: '<fieldset disabled id=off><b id=box><input required><button>b</button></b></fieldset>',
+  change(page) {
+    const fresh = page.createElement('section')
+    page.body.append(fresh)
+    fresh.append(the(page, 'box'))
+  },
+  without: withoutOps('insert'),
+})

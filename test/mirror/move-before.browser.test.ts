@@ -27,6 +27,22 @@ feature('a scroller that moves without leaving the document stays where it stood
   without: (op) => (op.op === 'scroll' ? null : leaving(op)),
 })
 
+feature('a scroller that keeps its state on the way into something new stands where it stood', {
+  markup: `<div id=a style="${BOX}">${ROWS}</div>`,
+  async before(page) {
+    twin(page, 'a').scrollTop = 150
+    await frame(page)
+  },
+  change(page) {
+    const fresh = page.createElement('section')
+    page.body.append(fresh)
+    fresh.moveBefore(twin(page, 'a'), null)
+  },
+  check: ({ replica }) => expect(twin(replica, 'a').scrollTop).toBe(150),
+  modes: ['while sharing'],
+  without: (op) => (op.op === 'scroll' ? null : op),
+})
+
 it('the page in a frame, an animation and a scroller survive a move in the replica', async () => {
   const joined = await joinPage(
     `<!doctype html>${TURNING}<div id=from><div id=box class=turning><iframe id=f></iframe><div id=a style="${BOX}">${ROWS}</div></div></div>

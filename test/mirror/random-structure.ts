@@ -1,4 +1,4 @@
-import { closedRoots } from '../support/canonical.ts'
+import { closedRoots, shadowRootOf } from '../support/canonical.ts'
 import { elementsIn, type Root, rootsOf } from '../support/roots.ts'
 import { randomFrom } from './random-edits.ts'
 
@@ -71,8 +71,10 @@ export class RandomStructure {
   #moveBefore(): void {
     const parent = this.#parent()
     const node = this.#element()
-    // Chromium 156 crashes by itself when, after a move into another tree, a shadow root is attached.
-    if (mayStandIn(node, parent) && node.getRootNode() === parent.getRootNode())
+    // Chromium 156 crashes by itself, some time after a move between trees, or of what is or was in a slot.
+    const from = node.parentElement
+    const slotted = [parent, from].some((it) => it && 'attachShadow' in it && shadowRootOf(it))
+    if (mayStandIn(node, parent) && !slotted && node.getRootNode() === parent.getRootNode())
       Reflect.apply(Reflect.get(parent, 'moveBefore'), parent, [node, this.#childOf(parent)])
   }
 

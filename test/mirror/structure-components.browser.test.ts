@@ -145,6 +145,21 @@ feature('nodes that go, and others that come, change what manual slots show', {
   without: (op) => (op.op === 'assign' ? null : op),
 })
 
+feature('a slot that moves to where slots are assigned by scripts', {
+  markup: '<div id=g></div><div id=h><b id=b>b</b></div>',
+  modes: ['while sharing'],
+  before(page) {
+    by(page, 'g').attachShadow({ mode: 'open' }).innerHTML = '<slot id=one>nothing</slot>'
+    by(page, 'h').attachShadow({ mode: 'open', slotAssignment: 'manual' })
+  },
+  change(page) {
+    const slot = by(page, 'g').shadowRoot?.getElementById('one') as HTMLSlotElement
+    by(page, 'h').shadowRoot?.append(slot)
+    slot.assign(by(page, 'b'))
+  },
+  without: (op) => (op.op === 'assign' ? null : op),
+})
+
 feature('a custom element that is defined late is styled as defined [line 22]', {
   head: '<style>x-late{display:block;padding:3px}x-late:not(:defined){color:red;padding:20px}</style>',
   markup: '<x-late>one</x-late><x-late>two</x-late><x-never>three</x-never>',

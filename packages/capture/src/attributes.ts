@@ -17,10 +17,10 @@ const LISTS = {
     'cellpadding cellspacing bgcolor color face noshade nowrap start reversed wrap hidden open disabled readonly required ' +
     'multiple controls loop muted playsinline inert popover role tabindex slot part exportparts ' +
     'contenteditable name for form list min max step maxlength minlength pattern low high ' +
-    'optimum shape coords ismap usemap scope charset media rel ' +
+    'optimum shape coords usemap scope charset media rel ' +
     'autocomplete accept data-alongside-mask data-alongside-unmask ' +
     'data-alongside-block is frameborder scrolling marginwidth marginheight allowfullscreen ' +
-    'popovertarget popovertargetaction command commandfor xmlns',
+    'popovertarget commandfor xmlns',
   /** What people read: withheld in masked scope. */
   text: 'title alt summary value datetime',
   /** What a person chose, and what says which field it is: stays on a field whose value is withheld. */

@@ -31,8 +31,8 @@ class Known {
   /** Defined names that the replica knows, each with the id of its document. */
   readonly names = new Set<string>()
   readonly customs = new Set<NodeId>()
-  /** Slots of manual assignment, and what each was last told to show. */
-  readonly slots = new Map<NodeId, string>()
+  /** Slots, and what each was last told to show; null: its assignment was not manual yet. */
+  readonly slots = new Map<NodeId, string | null>()
   /** Without children here: their box may be of something that is hidden from us. Tried in an audit. */
   readonly empty = new Set<NodeId>()
   /** Boxes that stand for closed shadow roots, and their sizes. */
@@ -134,8 +134,10 @@ export class Components {
       return
     }
     if (page.model.flagsOf(id) & FLAG.blocked) return
-    if (name === 'slot' && (rootOf(element) as ShadowRoot).slotAssignment === 'manual')
-      slots.set(id, '')
+    if (name === 'slot') {
+      slots.set(id, null)
+      this.#stale = true
+    }
     const isCustom = name.includes('-')
     const is = isCustom ? null : attributeOf(element, 'is')
     const of = documentOf(element)
@@ -162,18 +164,18 @@ export class Components {
     const { page, out } = this.#host
     const { slots } = this.#known
     for (const [id, told] of slots) {
-      const slot = page.model.nodeAt(id)
-      if (!slot) {
-        slots.delete(id)
-        continue
+      const slot = page.model.nodeAt(id) as HTMLSlotElement | undefined
+      if (!slot) slots.delete(id)
+      // It may move to where it is manual.
+      else if (
+        told !== null ||
+        (this.#stale && (rootOf(slot) as ShadowRoot).slotAssignment === 'manual')
+      ) {
+        const shown = slot.assignedNodes().flatMap((node) => page.model.idOf(node) ?? [])
+        const now = `${shown}`
+        if (now !== told) out.assign(id, shown)
+        slots.set(id, now)
       }
-      const shown = HTMLSlotElement.prototype.assignedNodes
-        .call(slot as HTMLSlotElement)
-        .flatMap((node) => page.model.idOf(node) ?? [])
-      const now = `${shown}`
-      if (now === told) continue
-      slots.set(id, now)
-      out.assign(id, shown)
     }
   }
 

@@ -80,7 +80,7 @@ function detach(page: Page, dirty: Dirty): readonly Node[] {
     else {
       model.cut(id)
       if (!page.moved.has(node) || !standsStill(parentOf(node), dirty)) {
-        page.moved.delete(node)
+        page.strayed ||= page.moved.delete(node)
         out.detach(id)
       }
       unplaced.add(node)
@@ -93,6 +93,7 @@ function detach(page: Page, dirty: Dirty): readonly Node[] {
       if (id !== undefined && unplaced.has(node)) out.detach(id)
     }
     page.moved.clear()
+    page.strayed = true
   }
   // Freed after all detaching: a node that moved out of a removed subtree must be out before it goes.
   const later: Node[] = []

@@ -182,6 +182,8 @@ export class Mirror implements Host {
     flushTree(this.page, this.dirty)
     // Written anew where it stood, perhaps scrolled: no event tells of that.
     if (renewed) this.#view.scrolledSince(first)
+    if (this.page.strayed) this.#view.scrolledSince(ROOT)
+    this.page.strayed = false
   }
 
   /** The pending element nearest above what is seen in the middle of the window, else the one met first. */

@@ -27,6 +27,8 @@ export class Page {
   readonly unplaced: Set<Node> = new Set()
   /** What moved by `moveBefore` since the last flush, which keeps its state. */
   readonly moved: Set<Node> = new Set()
+  /** Something moved by `moveBefore` to where the replica cannot: it loses its state there. */
+  strayed = false
   /** Elements of which a part of the children is still to be written, in the order they were met. */
   readonly pending: Set<NodeId> = new Set()
   /** New nodes on the page that no flush has had time for yet. */

@@ -5,7 +5,7 @@ import { Details } from './details.ts'
 import * as dom from './dom.ts'
 import { Elements } from './elements.ts'
 import { Fidelity } from './fidelity.ts'
-import { Forms } from './forms.ts'
+import { Forms, isList } from './forms.ts'
 import { Gutters } from './gutters.ts'
 import { Images } from './images.ts'
 import { Media } from './media.ts'
@@ -179,6 +179,7 @@ export class Picture {
     switch (op.op) {
       case 'insert':
         tree.insert(op.parent, op.before, op.nodes)
+        if (op.nodes.some(({ kind }) => kind === 'ref')) this.#forms.moved()
         break
       case 'detach':
         this.#scroll.detached(tree.node(op.id))
@@ -236,6 +237,7 @@ export class Picture {
       case 'selected':
       case 'files':
         this.#forms.tell(op)
+        if (isList(tree.element(op.id))) this.#scroll.hold(op.id)
         break
       case 'splice':
         this.#forms.splice(op)
