@@ -76,7 +76,8 @@ export class Mirror implements Host {
         if (type === 'scroll') this.#view.scrolled(target as Node)
         else if (type === 'load') this.#loaded(target as Node)
         else this.#resized()
-        this.changed()
+        // Not soon: what comes into view depends on where the page stood before.
+        schedule.request()
       },
       hook: (view, wrap) =>
         wrap(view.Element.prototype, 'attachShadow', 'value', (host: Element, _args, made) => {

@@ -35,6 +35,8 @@ export class Scroll {
   hold(id: NodeId): void {
     if (!this.#wanted.has(id)) this.#wanted.set(id, { x: 0, y: 0 })
     this.#due.add(id)
+    // Chromium scrolls a list in a task of its own, after that of the change.
+    requestAnimationFrame(() => this.#apply(id))
   }
 
   freed(id: NodeId): void {
