@@ -1,6 +1,5 @@
-import { expect, it } from 'vitest'
+import { expect } from 'vitest'
 import { feature, twin } from './feature.ts'
-import { joinPage, until } from './joined.ts'
 import { liveFeature, the, withoutAttribute, withoutOps } from './missing.ts'
 import { click } from './person.ts'
 
@@ -209,19 +208,4 @@ feature('a file field says how many files it holds, and no name', {
     expect(said).not.toMatch(/tax-return|diagnosis/)
   },
   without: withoutOps('files'),
-})
-
-it('a list does not scroll by itself to what is selected: where it stands is told', async () => {
-  const options = '<option>o</option>'.repeat(12)
-  const joined = await joinPage(
-    `<!doctype html><title>t</title><select id=s size=4>${options}</select>`,
-    { through: (op) => (op.op === 'scroll' ? null : op) },
-  )
-  const list = select(joined.page, 's')
-  const copy = twin<HTMLSelectElement>(await until(() => joined.replica.document), 's')
-  list.selectedIndex = 11
-  await until(() => list.scrollTop > 0 && copy.selectedIndex === 11)
-  for (let i = 0; i < 2; i++) await new Promise((resolve) => requestAnimationFrame(resolve))
-  expect(copy.scrollTop).toBe(0)
-  joined.close()
 })

@@ -231,12 +231,6 @@ function standIn(element: Element, type: string): string {
   return max && below(max, value) ? max : value
 }
 
-/** A select that shows a list of its options. */
-export function isList(element: Element): boolean {
-  const read = (name: string) => Reflect.get(HTMLSelectElement.prototype, name, element)
-  return dom.isHtml(element, 'select') && (read('multiple') || read('size') > 1)
-}
-
 function optionsOf(select: Element): HTMLOptionsCollection {
   return Reflect.get(HTMLSelectElement.prototype, 'options', select)
 }

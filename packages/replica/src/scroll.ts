@@ -31,14 +31,6 @@ export class Scroll {
     this.#wait = FIRST_WAIT
   }
 
-  /** Whatever the browser scrolls to by itself, as a list does to what is selected in it: it stays where it is. */
-  hold(id: NodeId): void {
-    if (!this.#wanted.has(id)) this.#wanted.set(id, { x: 0, y: 0 })
-    this.#due.add(id)
-    // Chromium scrolls a list in a task of its own, after that of the change.
-    requestAnimationFrame(() => this.#apply(id))
-  }
-
   freed(id: NodeId): void {
     this.#wanted.delete(id)
     this.#due.delete(id)
