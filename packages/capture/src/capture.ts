@@ -7,8 +7,8 @@ import { createSchedule } from './schedule.ts'
 
 /** How long the first picture waits for the text of the page's style sheets, so that it is styled. Milliseconds. */
 const SHEETS_WAIT = 300
-/** How long one piece of work in the customer's page may take. Milliseconds; a long task is one of 50. */
-const SLICE = 6
+/** How long one piece of work in the customer's page may take, before sheets have theirs. Milliseconds; a long task is one of 50. */
+const SLICE = 4
 /** How often state that tells nobody of its change is looked at, and for how long. Milliseconds. */
 const AUDIT_EVERY = 250
 const AUDIT = 1.5
