@@ -104,11 +104,12 @@ export async function startStory(
       // Away from everything: what the pointer rests on looks different, and only on one side.
       await customer.mouse.move(1, 1)
       const show = await Promise.all([customer, agent].map(hideOwn))
-      const frame = await agent.evaluate(() => globalThis.canonical.replicaBox())
       let compared: PixelComparison | undefined
       // Assets arrive after the structure: the picture is judged when it has settled.
       await poll(
         async () => {
+          // The stage moves when something is said above it.
+          const frame = await agent.evaluate(() => globalThis.canonical.replicaBox())
           // Hiding carets would write to both documents, and put back in one what has changed meanwhile.
           const [left, right] = await Promise.all([
             customer.screenshot({ caret: 'initial' }),

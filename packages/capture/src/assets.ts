@@ -49,13 +49,16 @@ export class Assets {
     this.#queue.length = 0
   }
 
+  /** One after the other, whatever becomes of each. */
   async #work(): Promise<void> {
+    const next = this.#queue.shift()
+    if (!next) return
     this.#running++
     try {
-      for (let next = this.#queue.shift(); next; next = this.#queue.shift())
-        await this.#answer(next)
+      await this.#answer(next)
     } finally {
       this.#running--
+      void this.#work()
     }
   }
 
