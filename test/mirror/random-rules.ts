@@ -1,5 +1,6 @@
 import { elementsIn, type Root, rootsOf } from '../support/roots.ts'
 import { randomFrom } from './random-edits.ts'
+import { runStep } from './random-step.ts'
 
 const RULES = [
   'p{color:red}',
@@ -63,13 +64,7 @@ export class RandomRules {
       ['style element', this.#styleElement],
       ['style element', this.#styleElement],
     ] as const
-    const [name, run] = this.#pick(kinds)
-    this.counts[name] = (this.counts[name] ?? 0) + 1
-    try {
-      run.call(this)
-    } catch {
-      // Refused by the browser: what does not parse, what may not stand there.
-    }
+    runStep(this, kinds, this.#random)
   }
 
   #rule(): void {

@@ -1,5 +1,6 @@
 import { elementsIn, rootsOf } from '../support/roots.ts'
 import { randomFrom } from './random-edits.ts'
+import { runStep } from './random-step.ts'
 
 const DECLARATIONS: readonly (readonly [string, string])[] = [
   ['color', 'green'],
@@ -59,13 +60,7 @@ export class RandomState {
       ['top layer', this.#topLayer],
       ['inline style', this.#inlineStyle],
     ] as const
-    const [name, run] = this.#pick(kinds)
-    this.counts[name] = (this.counts[name] ?? 0) + 1
-    try {
-      run.call(this)
-    } catch {
-      // Refused by the browser: a dialog that is not on the page, a popover in one that hides.
-    }
+    runStep(this, kinds, this.#random)
   }
 
   #control(): void {

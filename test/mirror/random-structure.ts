@@ -1,6 +1,7 @@
 import { closedRoots, shadowRootOf } from '../support/canonical.ts'
 import { elementsIn, type Root, rootsOf } from '../support/roots.ts'
 import { randomFrom } from './random-edits.ts'
+import { runStep } from './random-step.ts'
 
 /** Whose children are its value, its code or nobody's. */
 const NO_PARENTS =
@@ -57,13 +58,7 @@ export class RandomStructure {
       ['custom element', this.#custom],
       ['details', this.#details],
     ] as const
-    const [name, run] = this.#pick(kinds)
-    this.counts[name] = (this.counts[name] ?? 0) + 1
-    try {
-      run.call(this)
-    } catch {
-      // Refused by the browser: a cycle, a range through the middle of an element, a name that is taken.
-    }
+    runStep(this, kinds, this.#random)
     this.#thin()
   }
 

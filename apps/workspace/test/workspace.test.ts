@@ -51,6 +51,14 @@ async function signIn(page: Page): Promise<void> {
 
 /** What axe finds; evaluated through the debugger, which the page's policy does not concern. */
 async function axe(page: Page): Promise<string[]> {
+  // What is still fading in has less contrast than it will have; what goes on for ever is not waited for.
+  await page.evaluate(() => {
+    const ending = document.getAnimations().filter(({ effect }) => {
+      const { endTime } = effect?.getComputedTiming() ?? {}
+      return typeof endTime === 'number' && endTime < 1000
+    })
+    return Promise.allSettled(ending.map(({ finished }) => finished)).then(() => undefined)
+  })
   await page.evaluate(axeCore.source)
   return page.evaluate(`axe.run(document, { resultTypes: ['violations'] }).then((found) =>
     found.violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.target + ' ' + n.failureSummary).join(' | ')))`)
