@@ -3,21 +3,12 @@ import { ProtocolError } from '../errors.ts'
 import type { NodeId, SheetId } from '../ids.ts'
 import * as LIMIT from '../limits.ts'
 import { readAssetPart } from './asset-part.ts'
-import { DIRECTIONS, FRAMES, MODES, OPS, PX, TOP_LAYER_KINDS } from './codes.ts'
-import * as ELEMENT from './element-flag.ts'
+import { DIRECTIONS, FRAMES, OPS, PX, TOP_LAYER_KINDS } from './codes.ts'
 import { FrontReader } from './fronts.ts'
-import {
-  type Attribute,
-  type Frame,
-  NAMESPACES,
-  NOTE_REASONS,
-  type NodeRecord,
-  type Op,
-} from './op.ts'
+import { type Frame, NOTE_REASONS, type Op } from './op.ts'
 import * as OP_FLAG from './op-flag.ts'
-import * as RECORD from './record.ts'
+import { listOf, one, SubtreeReader } from './read-subtree.ts'
 import { readRequests } from './requests.ts'
-import { type Shape, ShapeReader } from './shapes.ts'
 import { decodeShort } from './short-text.ts'
 import { StepReader } from './steps.ts'
 import { StringReader } from './strings.ts'
@@ -42,22 +33,21 @@ export class FrameReader {
     return count
   }
   readonly #strings: StringReader
-  readonly #shapes = new ShapeReader()
   readonly #fronts = new FrontReader(this.#take)
   readonly #subject = new StepReader()
   readonly #parent = new StepReader()
   readonly #before = new StepReader()
-  #texts: TextReader
+  readonly #texts: TextReader
+  readonly #subtrees: SubtreeReader
   #name = ''
-  /** 0: the frame has not said yet which id comes next. */
-  #nextId = 0
   /** Things read from the frame at hand. */
   #items = 0
 
   /** `lenient`: what a frame refers to in earlier ones shows as `#number`, for describing a lone frame. */
   constructor(lenient = false) {
     this.#strings = new StringReader(lenient, this.#take)
-    this.#texts = new TextReader(lenient)
+    this.#texts = new TextReader(lenient, this.#take)
+    this.#subtrees = new SubtreeReader(this.#strings, this.#texts, this.#take)
   }
 
   read(bytes: Uint8Array): Frame {
@@ -85,10 +75,9 @@ export class FrameReader {
 
   #begin(): void {
     this.#items = 0
-    this.#nextId = 0
     this.#name = ''
     this.#strings.begin()
-    for (const part of [this.#shapes, this.#fronts, this.#subject, this.#parent, this.#before])
+    for (const part of [this.#subtrees, this.#fronts, this.#subject, this.#parent, this.#before])
       part.reset()
   }
 
@@ -100,12 +89,12 @@ export class FrameReader {
     switch (op) {
       case 'reset':
         this.#strings.reset()
-        this.#texts = new TextReader(this.#strings.lenient)
+        this.#texts.reset()
         return { op }
       case 'insert': {
         const parent = this.#step(input, this.#parent, (head & OP_FLAG.sameMore) !== 0)
         const before = this.#step(input, this.#before, (head & OP_FLAG.sameStep) !== 0)
-        return { op, parent, before, nodes: this.#nodes(input) }
+        return { op, parent, before, nodes: this.#subtrees.read(input) }
       }
       case 'detach':
       case 'free':
@@ -144,7 +133,7 @@ export class FrameReader {
         const media = this.#string(input)
         const baseUrl = this.#string(input)
         const rules = input.varUint()
-        const text = flags & 2 ? null : this.#text(input, (flags & 8) !== 0)
+        const text = flags & 2 ? null : this.#texts.read(input, (flags & 8) !== 0)
         const state = { disabled: (flags & 1) !== 0, rules, more: (flags & 4) !== 0 }
         return { op, sheet, owner, text, baseUrl, media, ...state }
       }
@@ -288,104 +277,6 @@ export class FrameReader {
     }
   }
 
-  /** The records of one subtree: ends with the root's own end. Iterative, so depth costs no stack. */
-  #nodes(input: ByteReader): NodeRecord[] {
-    const nodes: NodeRecord[] = []
-    let depth = 0
-    do {
-      const head = input.byte()
-      const kind = head & ELEMENT.recordMask
-      if (kind === RECORD.end) {
-        if (depth === 0) throw new ProtocolError('bad_value', 'a subtree without a root')
-        depth--
-        continue
-      }
-      if (kind === RECORD.from) {
-        this.#nextId = input.varUint()
-        continue
-      }
-      this.#take(1)
-      nodes.push(this.#record(input, head, depth))
-      if (kind === RECORD.element && head & ELEMENT.text) {
-        this.#take(1)
-        nodes.push(this.#textRecord(this.#texts.keep(input.string()), depth + 1))
-      } else if (isOpen(head)) depth++
-      if (depth > LIMIT.depth) throw new ProtocolError('too_deep', `deeper than ${LIMIT.depth}`)
-    } while (depth > 0 || nodes.length === 0)
-    return nodes
-  }
-
-  #record(input: ByteReader, head: number, depth: number): NodeRecord {
-    switch (head & ELEMENT.recordMask) {
-      case RECORD.element: {
-        const id = this.#newId()
-        const { namespace, name, attributes: names } = this.#shape(input)
-        const attributes: Attribute[] = []
-        this.#take(names.length)
-        for (const of of names) attributes.push({ name: of, value: this.#string(input) })
-        const blocked =
-          head & ELEMENT.blocked
-            ? { width: input.varUint() / PX, height: input.varUint() / PX }
-            : null
-        return { kind: 'element', id, depth, namespace, name, attributes, blocked }
-      }
-      case RECORD.text:
-        return this.#textRecord(this.#texts.keep(input.string()), depth)
-      case RECORD.again: {
-        const text = this.#texts.find(input.varUint())
-        // A few bytes stand for a long text: they count as what they become.
-        this.#take(text.length >> 6)
-        return this.#textRecord(text, depth)
-      }
-      case RECORD.document: {
-        const bits = input.byte()
-        const mode = MODES[bits >> 1]
-        if (!mode) throw new ProtocolError('bad_value', 'a document of an unknown mode')
-        return {
-          kind: 'document',
-          id: this.#newId(),
-          depth,
-          mode,
-          doctype: (bits & 1) === 1,
-          baseUrl: input.string(),
-        }
-      }
-      case RECORD.shadow: {
-        const bits = input.byte()
-        return {
-          kind: 'shadow',
-          id: this.#newId(),
-          depth,
-          mode: bits & 1 ? 'closed' : 'open',
-          delegatesFocus: (bits & 2) !== 0,
-          slotAssignment: bits & 4 ? 'manual' : 'named',
-        }
-      }
-      case RECORD.ref:
-        return { kind: 'ref', id: node(input), depth }
-      default:
-        throw new ProtocolError('unknown_kind', `a node record of kind ${head}`)
-    }
-  }
-
-  #textRecord(text: string, depth: number): NodeRecord {
-    return { kind: 'text', id: this.#newId(), depth, text }
-  }
-
-  #newId(): NodeId {
-    if (this.#nextId === 0) throw new ProtocolError('bad_value', 'a node without an id')
-    return this.#nextId++ as NodeId
-  }
-
-  #shape(input: ByteReader): Shape {
-    const number = input.varUint()
-    if (number > 0) return this.#shapes.find(number - 1)
-    const known = input.byte()
-    const namespace = known === 0 ? this.#string(input) : one(NAMESPACES, known - 1)
-    const name = this.#string(input)
-    return this.#shapes.keep({ namespace, name, attributes: this.#names(input) })
-  }
-
   /** The node that an op is about. */
   #about(input: ByteReader, head: number): NodeId {
     return this.#step(input, this.#subject, (head & OP_FLAG.sameStep) !== 0)
@@ -411,38 +302,14 @@ export class FrameReader {
   }
 
   #list<T>(input: ByteReader, item: () => T): T[] {
-    const count = input.varUint()
-    // Each item takes a byte at least: a count beyond the input is a lie, refused before allocating.
-    if (count > input.remaining) throw new ProtocolError('truncated', `${count} items past the end`)
-    return Array.from({ length: this.#take(count) }, item)
+    return listOf(input, this.#take, item)
   }
 
   #string(input: ByteReader): string {
     return this.#strings.read(input)
   }
-
-  #text(input: ByteReader, again: boolean): string {
-    if (!again) return this.#texts.keep(input.string())
-    const text = this.#texts.find(input.varUint())
-    // A few bytes stand for a long text: they count as what they become.
-    this.#take(text.length >> 6)
-    return text
-  }
-}
-
-/** Whether children and an end follow this record. */
-function isOpen(head: number): boolean {
-  const kind = head & ELEMENT.recordMask
-  if (kind === RECORD.element) return (head & ELEMENT.leaf) === 0
-  return kind === RECORD.document || kind === RECORD.shadow
 }
 
 function node(input: ByteReader): NodeId {
   return input.varUint() as NodeId
-}
-
-function one<T>(of: readonly T[], index: number): T {
-  const found = of[index]
-  if (found === undefined) throw new ProtocolError('bad_value', `choice ${index} of ${of.length}`)
-  return found
 }

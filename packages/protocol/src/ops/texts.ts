@@ -1,3 +1,4 @@
+import type { ByteReader } from '../bytes.ts'
 import { ProtocolError } from '../errors.ts'
 import * as LIMIT from '../limits.ts'
 
@@ -30,15 +31,30 @@ export class TextWriter {
 export class TextReader {
   readonly #texts = new Map<number, string>()
   readonly #lenient: boolean
+  readonly #take: (items: number) => void
   #next = 0
   #units = 0
 
-  constructor(lenient: boolean) {
+  constructor(lenient: boolean, take: (items: number) => void) {
     this.#lenient = lenient
+    this.#take = take
   }
 
-  /** A text that was sent. */
-  keep(text: string): string {
+  reset(): void {
+    this.#texts.clear()
+    this.#next = this.#units = 0
+  }
+
+  /** A text that is sent here, or was sent before. */
+  read(input: ByteReader, again: boolean): string {
+    if (!again) return this.#keep(input.string())
+    const text = this.#find(input.varUint())
+    // A few bytes stand for a long text: they count as what they become.
+    this.#take(text.length >> 6)
+    return text
+  }
+
+  #keep(text: string): string {
     if (this.#lenient || text.length < LIMIT.sharedTextUnits) return text
     this.#texts.set(this.#next++, text)
     this.#units += text.length
@@ -50,7 +66,7 @@ export class TextReader {
     return text
   }
 
-  find(number: number): string {
+  #find(number: number): string {
     const text = this.#texts.get(number)
     if (text !== undefined) return text
     if (this.#lenient) return `#${number}`
