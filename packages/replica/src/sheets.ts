@@ -1,5 +1,6 @@
 import type { NodeId, NoteReason, Op, Request, SheetId } from '@alongside/protocol'
 import { ProtocolError, ROOT } from '@alongside/protocol'
+import { AdoptedSheets } from './adopted-sheets.ts'
 import type { Assets } from './assets.ts'
 import { authoredText, keepAuthoredText } from './authored.ts'
 import { type CssRewrite, rewriteCss, rewriteMedia } from './css.ts'
@@ -8,37 +9,8 @@ import type { Media } from './media.ts'
 import type { OwnSheet } from './own-sheet.ts'
 import { pageRewrite } from './page-rewrite.ts'
 import { clear, RuleList, type RuleOp } from './rules.ts'
+import { isSheetOwner, isStyle, type Sheet, sheetOf } from './sheet.ts'
 import type { Tree } from './tree.ts'
-
-interface Sheet {
-  readonly id: SheetId
-  readonly owner: Element | null
-  readonly ownerId: NodeId
-  text: string | null
-  baseUrl: string
-  media: string
-  disabled: boolean
-  /** How many rules the sharer's browser makes of the text. */
-  rules: number
-  /** What scripts have made of them. */
-  list: RuleList | null
-  /** Rule ops that came before the browser had parsed the text. */
-  waiting: RuleOp[]
-  /** A `<link>` whose text is being parsed. */
-  loading: boolean
-  /** More rules are on their way. */
-  more: boolean
-  /** This browser makes other rules of the text: they were asked for one by one, and until then edits have no place. */
-  lost: boolean
-  /** What is live of the text, where it is not in text nodes. */
-  live: string | null
-  /** What an imported sheet is loaded from, and the one that imports it. */
-  url: string | null
-  importer: SheetId | null
-  readonly imports: Map<string, SheetId>
-  /** A constructed sheet, once for each document that adopts it. */
-  readonly constructed: Map<Document, CSSStyleSheet>
-}
 
 /** How long answers about assets are gathered before the sheets that name them are parsed again. */
 const REBUILD_AFTER_MS = 50
@@ -51,12 +23,11 @@ export class Sheets {
   readonly #tree: Tree
   readonly #assets: Assets
   readonly #media: Media
-  readonly #own: OwnSheet
   readonly #settled: () => void
   readonly #note: (id: NodeId, reason: NoteReason) => void
   readonly #sheets = new Map<SheetId, Sheet>()
   readonly #byOwner = new WeakMap<Element, Sheet>()
-  readonly #adopted = new Map<NodeId, readonly SheetId[]>()
+  readonly #adopted: AdoptedSheets
   /** Sheets that assets have come for. */
   readonly #dirty = new Set<Sheet>()
   /** Sheets of `<style>` elements whose text the browser has parsed again, or will. */
@@ -79,7 +50,12 @@ export class Sheets {
     this.#tree = parts.tree
     this.#assets = parts.assets
     this.#media = parts.media
-    this.#own = parts.own
+    this.#adopted = new AdoptedSheets({
+      tree: parts.tree,
+      own: parts.own,
+      sheet: (id) => this.#sheet(id),
+      fill: (sheet, css) => this.#fill(sheet, css),
+    })
     this.#settled = parts.settled
     this.#note = parts.note
   }
@@ -187,12 +163,7 @@ export class Sheets {
       this.#byOwner.delete(sheet.owner)
       if (dom.isHtml(sheet.owner, 'link')) this.#orphans.add(sheet.owner)
     }
-    for (const [root, ids] of this.#adopted)
-      if (ids.includes(id))
-        this.adopt(
-          root,
-          ids.filter((other) => other !== id),
-        )
+    this.#adopted.drop(id)
   }
 
   /** After a batch: a link whose sheet was freed and not replaced in it shows none. (Else the page would flash.) */
@@ -208,39 +179,23 @@ export class Sheets {
   }
 
   adopt(root: NodeId, ids: readonly SheetId[]): void {
-    this.#adopted.set(root, ids)
-    const node = this.#tree.node(root)
-    const isDocument = dom.typeOf(node) === dom.DOCUMENT
-    if (!isDocument && !dom.hostOf(node)) return // a document without its frame: `reopened` comes back to it
-    const owner = isDocument ? (node as Document) : dom.ownerOf(node)
-    const own = owner && this.#own.in(owner)
-    if (!owner || !own) return
-    const list = [own]
-    for (const id of ids) {
-      const css = this.#constructed(this.#sheet(id), owner)
-      if (css) list.push(css)
-    }
-    const proto = isDocument ? Document.prototype : ShadowRoot.prototype
-    Reflect.set(proto, 'adoptedStyleSheets', list, node)
+    this.#adopted.adopt(root, ids)
   }
 
   /** A document or shadow root is there: it gets the replica's own sheet. */
   root(id: NodeId): void {
-    this.adopt(id, this.#adopted.get(id) ?? [])
+    this.#adopted.root(id)
   }
 
   /** A document was opened again after its frame moved: what belongs to a document object has to be made anew. */
   reopened(target: Document): void {
-    for (const [id, sheets] of this.#adopted) {
-      const node = this.#tree.find(id)
-      if (node && (node === target || dom.ownerOf(node) === target)) this.adopt(id, sheets)
-    }
+    this.#adopted.reopened(target)
     for (const sheet of this.#sheets.values())
       if (sheet.owner && dom.ownerOf(sheet.owner) === target) this.#build(sheet)
   }
 
   freed(id: NodeId, node: Node): void {
-    this.#adopted.delete(id)
+    this.#adopted.freed(id)
     const sheet = dom.isElement(node) ? this.#byOwner.get(node) : undefined
     if (!sheet) return
     this.#sheets.delete(sheet.id)
@@ -274,7 +229,7 @@ export class Sheets {
     if (sheet.importer !== null) return this.#liveImport(sheet)
     if (!owner) {
       const top = this.#tree.root?.document
-      if (sheet.constructed.size === 0 && top) this.#constructed(sheet, top)
+      if (sheet.constructed.size === 0 && top) this.#adopted.constructed(sheet, top)
       return [...sheet.constructed.values()]
     }
     const css = sheet.loading ? null : sheetOf(owner)
@@ -305,17 +260,6 @@ export class Sheets {
     for (const css of live) this.#edited.add(css)
     if (!sheet.list.apply(op, live, this.#rewriter(sheet)))
       this.#note(sheet.ownerId || ROOT, 'truncated')
-  }
-
-  #constructed(sheet: Sheet, owner: Document): CSSStyleSheet | null {
-    const known = sheet.constructed.get(owner)
-    if (known) return known
-    const view = dom.viewOf(owner)
-    if (!view || sheet.owner || sheet.importer !== null) return null
-    const css = new view.CSSStyleSheet()
-    sheet.constructed.set(owner, css)
-    this.#fill(sheet, css)
-    return css
   }
 
   #build(sheet: Sheet): void {
@@ -479,25 +423,4 @@ export class Sheets {
       this.#settled()
     }, REBUILD_AFTER_MS)
   }
-}
-
-export function isStyle(node: Node | null): node is Element {
-  return (
-    dom.isElement(node) &&
-    dom.localNameOf(node) === 'style' &&
-    (dom.namespaceOf(node) === dom.HTML || dom.namespaceOf(node) === dom.SVG)
-  )
-}
-
-function isSheetOwner(element: Element): boolean {
-  return isStyle(element) || dom.isHtml(element, 'link')
-}
-
-function sheetOf(owner: Element): CSSStyleSheet | null {
-  const proto = dom.isHtml(owner, 'link')
-    ? HTMLLinkElement
-    : dom.namespaceOf(owner) === dom.SVG
-      ? SVGStyleElement
-      : HTMLStyleElement
-  return Reflect.get(proto.prototype, 'sheet', owner)
 }

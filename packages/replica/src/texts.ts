@@ -2,7 +2,8 @@ import type { Op } from '@alongside/protocol'
 import { authoredText, forgetAuthoredText } from './authored.ts'
 import * as dom from './dom.ts'
 import type { Forms } from './forms.ts'
-import { isStyle, type Sheets } from './sheets.ts'
+import { isStyle } from './sheet.ts'
+import type { Sheets } from './sheets.ts'
 import type { Tree } from './tree.ts'
 
 /** Texts, and what else follows from them: the rules of a `<style>`, the value of a text area. */
