@@ -43,9 +43,8 @@ const MASK = '[data-alongside-mask]'
 const UNMASK = '[data-alongside-unmask]'
 const BLOCK = '[data-alongside-block]'
 
-/** Autofill tokens of the HTML standard (4.10.18.7) whose fields are on the floor. */
-const FLOOR_TOKENS =
-  /(^|\s)(current-password|new-password|one-time-code|cc-(name|given-name|additional-name|family-name|number|exp|exp-month|exp-year|csc|type))(\s|$)/i
+/** Autofill tokens of the HTML standard (4.10.18.7) whose fields are on the floor: all that is of a card, whatever it is. */
+const FLOOR_TOKENS = /(^|\s)((current|new)-password|one-time-code|cc-[a-z-]+)(\s|$)/i
 
 /** Names that sites give to such fields when they leave autocomplete out. */
 const FLOOR_NAMES =
