@@ -100,10 +100,8 @@ export function startCapture(options: CaptureOptions): Capture {
     started = true
     schedule.request()
   }
-  const sheets = mirror.sheets.prepare(page)
-  const wait = sheets ? view.setTimeout(start, SHEETS_WAIT) : 0
-  if (sheets) void when(sheets, start)
-  else start()
+  const wait = view.setTimeout(start, SHEETS_WAIT)
+  mirror.sheets.texts.prepare(page, start)
 
   return {
     receive(frame) {

@@ -1,20 +1,18 @@
 import { type NodeId, OpWriter, ROOT } from '@alongside/protocol'
-import { scrubUrl } from './attributes.ts'
 import { Dirty } from './dirty.ts'
 import * as FLAG from './flag.ts'
 import { flushTree } from './flush.ts'
+import { writeChosen } from './images.ts'
 import { Model } from './model.ts'
 import {
   aboveOf,
   allMatching,
   connected,
   elementFromPoint,
-  firstChildOf,
   frameDocumentOf,
   hostOf,
   isElement,
   nameOf,
-  nextSiblingOf,
   parentOf,
   typeOf,
   windowOf,
@@ -26,7 +24,8 @@ import type { Classifier } from './privacy.ts'
 import { Roots } from './roots.ts'
 import type { Schedule } from './schedule.ts'
 import { fillPending, modeOf, writeSubtree } from './serialise.ts'
-import { isSheetAttribute, Sheets } from './sheets.ts'
+import { isSheetAttribute, isUnwritten } from './sheet-owner.ts'
+import { Sheets } from './sheets.ts'
 import { States } from './states.ts'
 import { View } from './view.ts'
 
@@ -295,34 +294,13 @@ export class Mirror implements Host {
   #flushRest(deadline: number, settled = false): void {
     for (const id of this.#noted) if (this.model.nodeAt(id)) this.out.note(id, 'frame')
     this.#noted = []
-    this.#flushImages()
-    this.sheets.flush(deadline, (owner) => this.#isUnwritten(owner))
+    writeChosen(this.#images, this.page)
+    this.#images.clear()
+    this.sheets.flush(deadline, (owner) => isUnwritten(owner, this.model, this.dirty))
     this.#view.flush()
     for (const part of this.#parts) part.flush?.(settled)
     this.states.flush()
     if (this.out.count > 0) this.emit(this.out.take(this.#epoch, ++this.#sequence))
-  }
-
-  /** Whether there was no time yet for some of the texts in an element: its sheet would be another one. */
-  #isUnwritten(element: Element): boolean {
-    for (let child = firstChildOf(element); child; child = nextSiblingOf(child)) {
-      if (typeOf(child) !== TYPE.text) continue
-      const id = this.model.idOf(child)
-      if (id === undefined || this.dirty.texts.has(id)) return true
-    }
-    return false
-  }
-
-  /** Which of several sources the browser took, and its size, where the `src` attribute does not say. */
-  #flushImages(): void {
-    for (const image of this.#images) {
-      const id = this.model.idOf(image)
-      if (id === undefined || this.model.flagsOf(id) & (FLAG.masked | FLAG.blocked)) continue
-      const chosen = image.currentSrc
-      if (chosen === '' || chosen === image.src) continue
-      this.out.image(id, scrubUrl(chosen), image.naturalWidth, image.naturalHeight)
-    }
-    this.#images.clear()
   }
 
   #loaded(target: Node): void {

@@ -1,6 +1,7 @@
 import { type Container, rulesOf } from './containers.ts'
+import type { Known } from './known-sheet.ts'
 import { isContainer, isKeyframes, type Rules } from './rules.ts'
-import type { Known, Sheets } from './sheets.ts'
+import type { Sheets } from './sheets.ts'
 
 /** Text up to this length is compared with the rules that are there at once, longer text when there is time. */
 const SHORT = 4000

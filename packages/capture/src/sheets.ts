@@ -1,65 +1,17 @@
 import { must, type NodeId, type OpWriter, type SheetId } from '@alongside/protocol'
 import { scrubUrl } from './attributes.ts'
 import { type Container, rulesOf } from './containers.ts'
-import {
-  adoptedOf,
-  allMatching,
-  attributeOf,
-  baseUrlOf,
-  documentOf,
-  nameOf,
-  rootOf,
-  sheetsOf,
-  typeOf,
-} from './natives.ts'
-import * as TYPE from './node-type.ts'
-import type { Rules } from './rules.ts'
-import { readSheetText } from './sheet-text.ts'
+import { importsOf, type Known, type RuleState, UNFOLLOWED } from './known-sheet.ts'
+import { LinkTexts } from './link-texts.ts'
+import { adoptedOf, attributeOf, baseUrlOf, documentOf, nameOf } from './natives.ts'
+import { isChosen } from './sheet-owner.ts'
 import type { SheetWatch } from './sheet-watch.ts'
 
 type Root = Document | ShadowRoot
 
 const NOWHERE = 0 as NodeId
 
-/** A style sheet object that the replica knows. */
-export type Known = {
-  readonly id: SheetId
-  readonly sheet: CSSStyleSheet
-  readonly owner: NodeId
-  /** What `url()` tokens of this sheet resolve against. */
-  readonly baseUrl: string
-  media: string
-  disabled: boolean
-  /** The element that it came with, itself or by `@import`. */
-  readonly home: NodeId
-  /** How many roots have adopted it; 1 where it has a home. */
-  uses: number
-  /** Its rules are told one by one: the replica's browser makes others of its text. */
-  listed: boolean
-  /** Its rules went as one text, because nobody followed them yet. */
-  flat: boolean
-  /** The replica waits for its rules. */
-  more: boolean
-  readonly imports: Known[]
-}
-
 type Adopted = { readonly root: Root; sheets: readonly CSSStyleSheet[] }
-
-/** What sheets ask of their rules. */
-type RuleState = Omit<Rules, 'baseOf' | 'rebase' | 'changed' | 'compare'>
-
-/** Until rules are followed one by one, a sheet is its text, or else the rules that are there as one text. */
-const UNFOLLOWED: RuleState = {
-  behind: false,
-  edited() {},
-  forget() {},
-  begin() {},
-  flush() {},
-  names: () => false,
-  knows: () => false,
-  isTold: () => false,
-  count: (sheet) => rulesOf(sheet)?.length ?? 0,
-}
 
 /** How long sheets of many rules wait for those who tell them one by one. Milliseconds. */
 const PATIENCE = 3000
@@ -76,6 +28,7 @@ export class Sheets {
   #rules = UNFOLLOWED
   readonly #out: OpWriter
   readonly #changed: () => void
+  readonly texts: LinkTexts
   readonly #owners = new Map<NodeId, HTMLStyleElement | HTMLLinkElement>()
   /** Owners to be looked at. */
   readonly #pending = new Set<NodeId>()
@@ -89,8 +42,6 @@ export class Sheets {
   readonly #adopted = new Map<NodeId, Adopted>()
   /** Roots whose list of adopted sheets the page may be changing. */
   readonly #suspects = new Set<Root>()
-  /** Authored text of links by address; null while it is being read, false when it may not be. */
-  readonly #texts = new Map<string, string | null | false>()
   /** Authored text of constructed sheets. */
   readonly #given = new WeakMap<CSSStyleSheet, string>()
   /** By what the content of a constructed sheet is being replaced. */
@@ -112,22 +63,16 @@ export class Sheets {
   constructor(out: OpWriter, changed: () => void) {
     this.#out = out
     this.#changed = changed
+    this.texts = new LinkTexts(() => {
+      for (const id of this.#waiting) this.#pending.add(id)
+      this.#waiting.clear()
+      changed()
+    })
   }
 
   /** Whether there is something to tell that there was no time for. */
   get behind(): boolean {
     return this.#pending.size > 0 || this.#rules.behind
-  }
-
-  /** Starts reading the sheets of a document's links; resolves when all are there. null: nothing to wait for. */
-  prepare(document: Document): Promise<unknown> | null {
-    const waits: Promise<void>[] = []
-    const read = (sheet: CSSStyleSheet): void => {
-      if (sheet.href && !this.#texts.has(sheet.href)) waits.push(this.#fetch(sheet.href, document))
-      for (const { styleSheet } of importsOf(sheet)) if (styleSheet) read(styleSheet)
-    }
-    for (const sheet of sheetsOf(document)) read(sheet)
-    return waits.length > 0 ? allOf(waits) : null
   }
 
   /** From now on edits of rules are told one by one. */
@@ -298,8 +243,9 @@ export class Sheets {
   #isRead(sheet: CSSStyleSheet, home: NodeId): boolean {
     const href = sheet.href ?? ''
     const owner = this.#owners.get(home)
-    const text = this.#texts.get(href)
-    if (text === undefined && owner) void this.#fetch(href, must(documentOf(owner), 'a document'))
+    const text = this.texts.get(href)
+    if (text === undefined && owner)
+      void this.texts.read(href, must(documentOf(owner), 'a document'))
     if (text === undefined || text === null) this.#waiting.add(home)
     else if (text !== false || rulesOf(sheet)) return true
     else this.#out.note(home, 'sheet')
@@ -430,33 +376,13 @@ export class Sheets {
 
   #read(known: Known): void {
     known.media = known.sheet.media.mediaText
-    known.disabled = known.sheet.disabled || !this.#isChosen(known)
-  }
-
-  /**
-   * Sheets with a title are a choice. Chromium says of none that it is disabled, and applies those of the first title that is
-   * no alternate (HTML standard, 4.6.7.8), and links that a script has enabled; others are disabled then.
-   */
-  #isChosen(known: Known): boolean {
-    const { title } = known.sheet
-    const owner = this.#owners.get(known.owner)
-    if (!owner || this.#chosen.has(owner)) return true
-    if (!title) return !isAlternate(owner)
-    const root = rootOf(owner)
-    if (typeOf(root) !== TYPE.document) return true
-    const first = [...sheetsOf(root as Document)].find(
-      (sheet) => sheet.title && !isAlternate(sheet.ownerNode),
-    )
-    const isOff = '[title][rel~=stylesheet i][disabled]'
-    return (
-      first?.title === title ||
-      (isAlternate(owner) && [...allMatching(root as Document, isOff)].length > 0)
-    )
+    known.disabled =
+      known.sheet.disabled || !isChosen(known.sheet, this.ownerOf(known), this.#chosen)
   }
 
   /** What its text is as written; null when nobody knows. */
   textOf({ sheet, owner }: Known): string | null {
-    if (sheet.href) return this.#texts.get(sheet.href) || null
+    if (sheet.href) return this.texts.get(sheet.href) || null
     const element = this.#owners.get(owner)
     return element ? element.textContent : (this.#given.get(sheet) ?? null)
   }
@@ -471,14 +397,6 @@ export class Sheets {
     for (const imported of known.imports) this.#free(imported)
   }
 
-  async #fetch(href: string, document: Document): Promise<void> {
-    this.#texts.set(href, null)
-    this.#texts.set(href, (await readSheetText(href, document)) ?? false)
-    for (const id of this.#waiting) this.#pending.add(id)
-    this.#waiting.clear()
-    this.#changed()
-  }
-
   /** Once for all that the page does in this turn. (An await is the browser's own, whoever has replaced Promise.) */
   async soon(): Promise<void> {
     if (this.#told) return
@@ -486,32 +404,5 @@ export class Sheets {
     await null
     this.#told = false
     this.#changed()
-  }
-}
-
-async function allOf(waits: readonly Promise<void>[]): Promise<void> {
-  for (const wait of waits) await wait
-}
-
-function isAlternate(owner: Node | null): boolean {
-  return !!owner && /\balternate\b/i.test(attributeOf(owner as Element, 'rel') ?? '')
-}
-
-/** Whether an element with this attribute change should have its sheet looked at again. */
-export function isSheetAttribute(element: Element, name: string): boolean {
-  const of = nameOf(element)
-  if (of === 'style') return name === 'media' || name === 'type'
-  return (
-    of === 'link' &&
-    /^(href|rel|media|disabled|title|type)$/.test(name) &&
-    attributeOf(element, 'rel') !== null
-  )
-}
-
-/** They stand before all other rules but statements of layers. */
-function* importsOf(sheet: CSSStyleSheet): Generator<CSSImportRule> {
-  for (const rule of rulesOf(sheet) ?? []) {
-    if (rule.type === CSSRule.IMPORT_RULE) yield rule as CSSImportRule
-    else if (!('nameList' in rule)) return
   }
 }
