@@ -103,11 +103,12 @@ export async function startStory(
     async pixels(diffFile) {
       // Away from everything: what the pointer rests on looks different, and only on one side.
       await customer.mouse.move(1, 1)
-      const show = await Promise.all([customer, agent].map(hideOwn))
       let compared: PixelComparison | undefined
       // Assets arrive after the structure: the picture is judged when it has settled.
       await poll(
         async () => {
+          // Each time: what the product shows of the share may come after the page.
+          const show = await Promise.all([customer, agent].map(hideOwn))
           // The stage moves when something is said above it.
           const frame = await agent.evaluate(() => globalThis.canonical.replicaBox())
           // Hiding carets would write to both documents, and put back in one what has changed meanwhile.
@@ -115,13 +116,13 @@ export async function startStory(
             customer.screenshot({ caret: 'initial' }),
             agent.screenshot({ clip: frame, caret: 'initial' }),
           ])
+          for (const each of show) await each()
           compared = comparePixels(left, right, diffFile === undefined ? {} : { diffFile })
           return compared.fraction <= 0.005
         },
         4_000,
         async () => '',
       ).catch(() => {})
-      for (const each of show) await each()
       if (!compared) throw new Error('no picture')
       return compared
     },
