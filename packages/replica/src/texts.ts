@@ -18,15 +18,12 @@ export class Texts {
     this.#forms = parts.forms
   }
 
-  set(op: Extract<Op, { op: 'text' }>): void {
-    const node = this.#tree.text(op.id)
-    this.write(node, op.text)
-    this.#changed(node)
-  }
-
-  write(node: Text, text: string, parent: Node | null = dom.parentOf(node)): void {
+  set({ id, text }: Extract<Op, { op: 'text' }>): void {
+    const node = this.#tree.text(id)
+    const parent = dom.parentOf(node)
     if (isStyle(parent)) this.#sheets.styleText(node, text, parent)
     else dom.setText(node, text)
+    if (parent) this.#forms.content(parent)
   }
 
   /** A node goes to another place: outside a `<style>` a text is what was authored. */
@@ -35,10 +32,5 @@ export class Texts {
     const text = authoredText(node)
     forgetAuthoredText(node)
     dom.setText(node, text)
-  }
-
-  #changed(node: Text): void {
-    const parent = dom.parentOf(node)
-    if (parent) this.#forms.content(parent)
   }
 }
