@@ -3,13 +3,13 @@ import { ProtocolError, ROOT } from '@alongside/protocol'
 import { AdoptedSheets } from './adopted-sheets.ts'
 import type { Assets } from './assets.ts'
 import { authoredText, keepAuthoredText } from './authored.ts'
-import { type CssRewrite, rewriteCss, rewriteMedia } from './css.ts'
+import { rewriteMedia } from './css.ts'
 import * as dom from './dom.ts'
 import type { Media } from './media.ts'
 import type { OwnSheet } from './own-sheet.ts'
-import { pageRewrite } from './page-rewrite.ts'
 import { clear, RuleList, type RuleOp } from './rules.ts'
 import { isSheetOwner, isStyle, type Sheet, sheetOf } from './sheet.ts'
+import { SheetCss } from './sheet-css.ts'
 import type { Tree } from './tree.ts'
 
 /** How long answers about assets are gathered before the sheets that name them are parsed again. */
@@ -28,6 +28,7 @@ export class Sheets {
   readonly #sheets = new Map<SheetId, Sheet>()
   readonly #byOwner = new WeakMap<Element, Sheet>()
   readonly #adopted: AdoptedSheets
+  readonly #css: SheetCss
   /** Sheets that assets have come for. */
   readonly #dirty = new Set<Sheet>()
   /** Sheets of `<style>` elements whose text the browser has parsed again, or will. */
@@ -35,7 +36,6 @@ export class Sheets {
   /** Live sheets that are not what their text makes. */
   readonly #edited = new WeakSet<CSSStyleSheet>()
   readonly #orphans = new Set<Element>()
-  #noCss: string | null = null
   #requests: Request[] = []
   #timer: ReturnType<typeof setTimeout> | undefined
 
@@ -55,6 +55,11 @@ export class Sheets {
       own: parts.own,
       sheet: (id) => this.#sheet(id),
       fill: (sheet, css) => this.#fill(sheet, css),
+    })
+    this.#css = new SheetCss({
+      ...parts,
+      find: (id) => this.#sheets.get(id),
+      came: (sheet) => this.#soon(sheet),
     })
     this.#settled = parts.settled
     this.#note = parts.note
@@ -208,7 +213,7 @@ export class Sheets {
     keepAuthoredText(node, text)
     const sheet = this.#byOwner.get(style)
     if (sheet) this.#reparsed.add(sheet)
-    dom.setText(node, rewriteCss(text, this.#rewrite(sheet)))
+    dom.setText(node, this.#css.of(sheet)(text))
   }
 
   /** Children of a `<style>` changed: the browser parses it anew, without what scripts have made of it. */
@@ -258,7 +263,7 @@ export class Sheets {
     }
     sheet.list ??= new RuleList(sheet.rules)
     for (const css of live) this.#edited.add(css)
-    if (!sheet.list.apply(op, live, this.#rewriter(sheet)))
+    if (!sheet.list.apply(op, live, this.#css.of(sheet)))
       this.#note(sheet.ownerId || ROOT, 'truncated')
   }
 
@@ -267,7 +272,7 @@ export class Sheets {
     if (sheet.importer !== null) this.#buildImport(sheet)
     else if (!owner) for (const css of sheet.constructed.values()) this.#fill(sheet, css)
     else if (dom.isHtml(owner, 'link')) {
-      const text = this.#rewriter(sheet)(sheet.text ?? '')
+      const text = this.#css.of(sheet)(sheet.text ?? '')
       sheet.live = text
       sheet.loading = true
       dom.setAttribute(owner, 'rel', 'stylesheet')
@@ -290,7 +295,7 @@ export class Sheets {
   /** Rules that a text makes, in a sheet whose own text is another. */
   #rulesOf(sheet: Sheet, css: CSSStyleSheet): void {
     const parsed = new CSSStyleSheet()
-    parsed.replaceSync(this.#rewriter(sheet)(sheet.text ?? ''))
+    parsed.replaceSync(this.#css.of(sheet)(sheet.text ?? ''))
     const list = new RuleList(0)
     for (const [index, rule] of Array.from(parsed.cssRules).entries())
       list.apply(
@@ -314,9 +319,9 @@ export class Sheets {
     const isSame =
       owner && isStyle(owner)
         ? sheet.text === null && !this.#refreshTexts(owner, sheet, false)
-        : sheet.live === this.#rewriter(sheet)(sheet.text ?? '')
+        : sheet.live === this.#css.of(sheet)(sheet.text ?? '')
     if (!isSame) this.#build(sheet)
-    else if (list) list.refresh(this.#live(sheet), this.#rewriter(sheet))
+    else if (list) list.refresh(this.#live(sheet), this.#css.of(sheet))
   }
 
   /** Whether the text nodes of a `<style>` were written: the browser then parses them, which is why only those that differ are. */
@@ -325,7 +330,7 @@ export class Sheets {
     for (let node = dom.firstChildOf(style); node; node = dom.nextSiblingOf(node)) {
       if (!dom.isText(node)) continue
       const text = authoredText(node)
-      const live = this.#rewriter(sheet)(text)
+      const live = this.#css.of(sheet)(text)
       if (live === dom.textOf(node) && (!force || written)) continue
       keepAuthoredText(node, text)
       dom.setText(node, live)
@@ -335,14 +340,14 @@ export class Sheets {
   }
 
   #fill(sheet: Sheet, css: CSSStyleSheet): void {
-    sheet.live = this.#rewriter(sheet)(sheet.text ?? '')
+    sheet.live = this.#css.of(sheet)(sheet.text ?? '')
     css.replaceSync(sheet.live)
     this.#edited.delete(css)
     this.#finish(sheet, css)
   }
 
   #buildImport(sheet: Sheet): void {
-    const live = this.#rewriter(sheet)(sheet.text ?? '')
+    const live = this.#css.of(sheet)(sheet.text ?? '')
     if (live === sheet.live) return
     sheet.live = live
     sheet.url = this.#assets.publish([live], 'text/css')
@@ -359,7 +364,7 @@ export class Sheets {
     this.#setState(sheet, css)
     if (sheet.list && !this.#edited.has(css)) {
       this.#edited.add(css)
-      sheet.list.replay(css, this.#rewriter(sheet))
+      sheet.list.replay(css, this.#css.of(sheet))
     }
     for (const op of sheet.waiting.splice(0)) if (!sheet.lost) this.#edit(sheet, [css], op)
     for (const id of sheet.imports.values()) {
@@ -374,11 +379,6 @@ export class Sheets {
     if (css.disabled !== sheet.disabled) css.disabled = sheet.disabled
   }
 
-  #rewriter(sheet: Sheet): (text: string) => string {
-    const rewrite = this.#rewrite(sheet)
-    return (text) => rewriteCss(text, rewrite)
-  }
-
   /** The listener is of this realm: the frame itself runs nothing. It also fires when a moved link loads again, and when what a sheet imports is there. */
   #watch(owner: Element): void {
     const done = () => {
@@ -391,28 +391,6 @@ export class Sheets {
     }
     EventTarget.prototype.addEventListener.call(owner, 'load', done)
     EventTarget.prototype.addEventListener.call(owner, 'error', done)
-  }
-
-  #rewrite(sheet: Sheet | undefined): CssRewrite {
-    return pageRewrite(this.#media, (token, kind) => {
-      if (kind === 'import') return this.#import(sheet, token)
-      if (!sheet) return null
-      const live = this.#assets.live(
-        token,
-        sheet.baseUrl || this.#tree.documentOf(sheet.owner)?.baseUrl || '',
-        { request: 'sheetAsset', sheet: sheet.id, token },
-        () => this.#soon(sheet),
-      )
-      const font = /\.(woff2?|ttf|otf|eot)\b/i.test(token)
-      if (live === null) this.#note(sheet.ownerId || ROOT, font ? 'font' : 'image')
-      return live ?? null
-    })
-  }
-
-  #import(sheet: Sheet | undefined, token: string): string {
-    this.#noCss ??= this.#assets.publish([''], 'text/css')
-    const id = sheet?.imports.get(token)
-    return (id !== undefined && this.#sheets.get(id)?.url) || this.#noCss
   }
 
   #soon(sheet: Sheet): void {
