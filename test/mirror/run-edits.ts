@@ -173,8 +173,6 @@ function isLaidOut(element: Element): boolean {
 /** Scroll positions and the top layer. */
 function stateDifference(twins: Iterable<readonly [Element, Element]>): string | null {
   for (const [page, replica] of twins) {
-    // Chromium scrolls a list to what is selected in it, sooner or later: where it stands then is its own affair.
-    if (page.localName === 'select') continue
     const of = `<${page.localName} ${page.outerHTML.slice(0, 80)}>`
     for (const side of ['scrollLeft', 'scrollTop'] as const) {
       if (Math.abs(page[side] - replica[side]) > 1)

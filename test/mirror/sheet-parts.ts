@@ -21,3 +21,10 @@ export function constructed(
 export function sheetAddress(text: string): string {
   return URL.createObjectURL(new Blob([text], { type: 'text/css' }))
 }
+
+/** The address of a red image. */
+export function imageAddress(): string {
+  const image =
+    '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9" fill="red"/></svg>'
+  return URL.createObjectURL(new Blob([image], { type: 'image/svg+xml' }))
+}

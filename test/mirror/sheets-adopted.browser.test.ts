@@ -2,7 +2,7 @@ import type { Op } from '@alongside/protocol'
 import { expect, it } from 'vitest'
 import { feature } from './feature.ts'
 import { joinPage } from './joined.ts'
-import { constructed, sheetAddress } from './sheet-parts.ts'
+import { constructed, imageAddress, sheetAddress } from './sheet-parts.ts'
 
 const noAdopt = (op: Op): Op | null => (op.op === 'adopt' ? null : op)
 
@@ -92,6 +92,10 @@ for (const [what, change] of Object.entries<(sheet: CSSStyleSheet, page: Documen
   'edited before that is settled': (sheet) => {
     sheet.insertRule('p{color:blue}', 0)
   },
+  'edited within a rule before that is settled': (sheet) => {
+    sheet.insertRule('p{padding-left:5px}', 0)
+    ;(sheet.cssRules[0] as CSSStyleRule).insertRule('b{top:1px}', 0)
+  },
   'replaced again before that is settled': (sheet) => {
     void sheet.replace('p{padding-left:6px} b{top:2px}')
     sheet.replaceSync('b{top:3px} p{padding-left:7px} i{top:0}')
@@ -111,6 +115,25 @@ for (const [what, change] of Object.entries<(sheet: CSSStyleSheet, page: Documen
     await new Promise((resolve) => setTimeout(resolve))
     expect(joined.difference()).toBeNull()
     joined.close()
+  })
+
+for (const [what, edit] of Object.entries<(sheet: CSSStyleSheet, rule: string) => void>({
+  'its text': (sheet, rule) => sheet.replaceSync(rule),
+  'a rule inserted': (sheet, rule) => sheet.insertRule(rule),
+  'a text that is replaced': (sheet, rule) => {
+    void sheet.replace(rule)
+    sheet.insertRule('b{top:1px}')
+  },
+}))
+  feature(`the image that a constructed sheet names, in ${what}`, {
+    markup: '<p>one</p>',
+    change(page) {
+      const sheet = constructed(page, '')
+      edit(sheet, `p{background:url(${imageAddress()})}`)
+      page.adoptedStyleSheets = [sheet]
+    },
+    without: (op) => ('text' in op ? { ...op, text: op.text?.replace('url', '') ?? '' } : op),
+    pixels: true,
   })
 
 feature('authored text of constructed sheets [line 1]', {

@@ -73,7 +73,8 @@ describe('a closed shadow root from before the capture [line 18]', () => {
           '<div id=d style="position:absolute;inset:0"></div><div id=e style="aspect-ratio:2"></div><x-plain id=f></x-plain>' +
           '<div id=g style="padding:9px;border:2px solid"></div><div id=h style="min-height:30px"></div><x-plain id=i>text</x-plain>' +
           '<div id=j></div><div contenteditable id=o></div><span id=k style="display:inline-block;width:30px;height:9px"></span><div id=l> \n </div>' +
-          '<div style="display:grid"><section id=m style="width:20px;height:20px"></section></div><h2 id=n></h2>',
+          '<div style="display:grid"><section id=m style="width:20px;height:20px"></section></div><h2 id=n></h2>' +
+          '<p>one<y-plain id=p> </y-plain>two</p><pre><y-plain id=q style="display:block"> \n \n</y-plain></pre>',
         '#b::before{content:"text"}x-plain{border:3px solid;display:block}',
       ),
       {
@@ -86,7 +87,7 @@ describe('a closed shadow root from before the capture [line 18]', () => {
     // Several audits pass.
     await new Promise((resolve) => setTimeout(resolve, 900))
     expect(joined.difference()).toBeNull()
-    for (const id of 'abcdefghijklmno') expect(noted(joined, id), id).toBe(false)
+    for (const id of 'abcdefghijklmnopq') expect(noted(joined, id), id).toBe(false)
     joined.close()
   })
 })

@@ -74,8 +74,6 @@ function boxDifference(page: Element, replica: Element, tolerance: number): stri
     if (Math.abs(a[side] - b[side]) > tolerance)
       return `${side} of its box is ${a[side]}, in the replica ${b[side]}`
   }
-  // A list of options scrolls by itself to what is selected in it, and not at the same time here and there.
-  if (page.localName === 'select') return null
   for (const name of SCROLLER) {
     if (Math.abs(page[name] - replica[name]) > tolerance)
       return `${name} is ${page[name]}, in the replica ${replica[name]}`

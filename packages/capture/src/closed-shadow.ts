@@ -9,11 +9,14 @@ export function hasHiddenTree(element: Element): boolean {
   const style = getComputedStyle(element)
   const { display } = style
   if (display === '' || display === 'none' || display === 'contents') return false
+  // White space shows between other text, and where all of it is kept.
+  const collapses = display !== 'inline' && style.whiteSpaceCollapse === 'collapse'
   let isEmpty = true
   for (let child = firstChildOf(element); child; child = nextSiblingOf(child)) {
     // CSSOM 6.6.1: what is not in the flat tree has no computed style.
     if (isElement(child)) return getComputedStyle(child).display === ''
-    isEmpty &&= (child as CharacterData).data?.trim() === ''
+    const { data } = child as CharacterData
+    isEmpty &&= !data || (collapses && !data.trim())
   }
   return isEmpty && hasUnexplainedSize(element, style)
 }
@@ -31,20 +34,19 @@ function hasUnexplainedSize(element: Element, style: CSSStyleDeclaration): boole
   const isAuto = (name: string): boolean =>
     ['auto', '0px'].includes(`${element.computedStyleMap?.().get(name) ?? 'unknown'}`)
   const { width, height } = boxOf(element)
-  const taken = (...names: string[]): number =>
-    names.reduce((sum, name) => sum + Number.parseFloat(style.getPropertyValue(name)), 0)
+  const px = (name: string): number => Number.parseFloat(style.getPropertyValue(name))
+  const taken = (...sides: string[]): number =>
+    sides.reduce((sum, side) => sum + px(`padding-${side}`) + px(`border-${side}-width`), 1)
   if (
     display === 'inline' ||
     (display === 'inline-block' && isAuto('width') && isAuto('min-width'))
   )
-    return (
-      width > taken('padding-left', 'padding-right', 'border-left-width', 'border-right-width') + 1
-    )
+    return width > taken('left', 'right')
   return (
     /^(block|flow-root|list-item)$/.test(display) &&
     isAuto('height') &&
     isAuto('min-height') &&
     style.aspectRatio === 'auto' &&
-    height > taken('padding-top', 'padding-bottom', 'border-top-width', 'border-bottom-width') + 1
+    height > taken('top', 'bottom')
   )
 }

@@ -79,7 +79,9 @@ export class Rules {
     this.#lists.delete(container)
     this.#dirty.delete(container)
     for (const rule of container.cssRules) {
-      if (isContainer(rule)) this.forget(rule)
+      if (!isContainer(rule)) continue
+      this.#marks.delete(rule)
+      this.forget(rule)
     }
   }
 

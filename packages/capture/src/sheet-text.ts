@@ -25,15 +25,14 @@ export function decodeSheet(
   documentCharset: string,
 ): string {
   const header = /charset\s*=\s*"?([\w-]+)/i.exec(contentType)?.[1]
-  let head = ''
-  for (const byte of bytes.subarray(0, 100)) head += String.fromCharCode(byte)
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 100))
   const named = /^@charset "([\w-]+)";/.exec(head)?.[1]
-  for (const label of [header, named, documentCharset]) {
+  // A BOM beats every label.
+  const marked = bytes[0] === 0xef && bytes[1] === 0xbb && 'utf-8'
+  for (const label of [marked, header, named, documentCharset]) {
     if (!label) continue
     try {
-      // A BOM beats every label, as the decoder itself sees to for UTF-8.
-      const utf8Bom = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
-      return new TextDecoder(utf8Bom ? 'utf-8' : label).decode(bytes)
+      return new TextDecoder(label).decode(bytes)
     } catch {
       // An unknown label counts as none.
     }

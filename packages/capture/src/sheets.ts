@@ -160,7 +160,8 @@ export class Sheets {
     const known = this.#known.get(id)
     if (!known || token === '') return null
     const { sheet, baseUrl } = known
-    const stands = this.textOf(known)?.includes(token) || this.#rules.names(sheet, token)
+    const text = known.flat ? rulesText(sheet) : this.textOf(known)
+    const stands = text?.includes(token) || this.#rules.names(sheet, token)
     return stands ? new URL(token, baseUrl).href : null
   }
 
@@ -291,24 +292,21 @@ export class Sheets {
     this.#stale.delete(known)
     const element = this.#owners.get(known.owner)
     const authored = known.listed ? '' : this.textOf(known)
-    const rules = rulesOf(sheet) ?? []
-    const bare = !authored || !/\S/.test(authored)
+    const bare = !/\S/.test(authored ?? '')
+    const { length } = rulesOf(sheet) ?? []
     const unfollowed = this.#rules === UNFOLLOWED
-    known.flat = bare && unfollowed
+    const flat = bare && (unfollowed || (!known.home && length <= FEW && !this.#rules.knows(sheet)))
     // As one text they would be a long task, and whoever tells them one by one is on the way.
-    const held = known.flat && rules.length > FEW && performance.now() < this.#patience
-    const few =
-      bare &&
-      !held &&
-      (unfollowed || (!known.home && rules.length <= FEW && !this.#rules.knows(sheet)))
-    this.#rules.begin(sheet, bare && !few)
+    const held = flat && unfollowed && length > FEW && performance.now() < this.#patience
+    known.flat = flat
+    this.#rules.begin(sheet, bare && !flat)
     this.#read(known)
     known.more = unfollowed ? held : !this.#rules.isTold(sheet)
-    const text = few ? Array.from(rules, (rule) => rule.cssText).join('\n') : (authored ?? '')
+    const text = flat && !held ? rulesText(sheet) : authored
     this.#out.sheet({
       sheet: known.id,
       owner: known.owner,
-      text: element && nameOf(element) === 'style' && !known.listed && !known.flat ? null : text,
+      text: element && nameOf(element) === 'style' && !known.listed && !flat ? null : (text ?? ''),
       // A style has its document's. The address of a page may have secrets in its query.
       baseUrl: element && !sheet.href ? '' : scrubUrl(known.baseUrl),
       media: known.media,
@@ -405,4 +403,9 @@ export class Sheets {
     this.#told = false
     this.#changed()
   }
+}
+
+/** What a text would have to be to make these rules. */
+function rulesText(sheet: CSSStyleSheet): string {
+  return Array.from(rulesOf(sheet) ?? [], ({ cssText }) => cssText).join('\n')
 }

@@ -75,6 +75,7 @@ export class Picture {
       element: (element, record) => {
         this.#elements.create(element, record)
         this.#forms.created(element)
+        this.#scroll.created(element)
       },
       shadow: (_, host, id) => {
         dom.setAttribute(host, 'data-alongside-shadow', '')

@@ -24,6 +24,17 @@ export class Scroll {
     this.#tree = tree
   }
 
+  /** A list scrolls by itself to what is selected in it, a frame later (Chromium 156): it stands where the page's does. */
+  created(element: Element): void {
+    if (!dom.isHtml(element, 'select')) return
+    EventTarget.prototype.addEventListener.call(element, 'scroll', () => {
+      const id = this.#tree.idOf(element)
+      if (id === undefined) return
+      if (!this.#wanted.has(id)) this.#wanted.set(id, { x: 0, y: 0 })
+      this.#apply(id)
+    })
+  }
+
   scroll(op: Extract<Op, { op: 'scroll' }>): void {
     const id = this.#idOf(op.id)
     this.#wanted.set(id, { x: op.x, y: op.y })
