@@ -24,6 +24,33 @@ feature('a typed value stays when the value attribute changes under it', {
   without: noValue,
 })
 
+liveFeature('a field that was typed in becomes one without text, empty before that', {
+  markup: '<input id=a type=number>',
+  before(page) {
+    the(page, 'a').value = '9'
+  },
+  change(page) {
+    the(page, 'a').value = ''
+    the(page, 'a').type = 'radio'
+  },
+  without: withoutAttribute('type'),
+})
+
+liveFeature(
+  'a field that was typed in becomes one without text, and what was typed its attribute',
+  {
+    markup: '<input id=a type=number>',
+    before(page) {
+      the(page, 'a').value = '9'
+    },
+    change(page) {
+      the(page, 'a').type = 'radio'
+    },
+    check: ({ replica }) => expect(twin(replica, 'a').getAttribute('value')).toBe('9'),
+    without: withoutAttribute('value'),
+  },
+)
+
 feature('an untouched value follows its attribute', {
   markup: '<input id=a value=first>',
   change: (page) => the(page, 'a').setAttribute('value', 'second'),

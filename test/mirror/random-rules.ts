@@ -42,6 +42,7 @@ export class RandomRules {
   readonly #random: (below: number) => number
   /** Of each window, as a sheet belongs to one document. */
   readonly #constructed = new WeakMap<Window, CSSStyleSheet[]>()
+  readonly #adopters = new WeakMap<CSSStyleSheet, Set<Root>>()
   counts: Record<string, number> = {}
 
   constructor(page: Document, seed: number) {
@@ -117,8 +118,7 @@ export class RandomRules {
 
   #adopted(): void {
     const root = this.#root()
-    // Chromium 156 may crash by itself when a sheet is edited whose document went with its frame.
-    if (root !== this.#page && root.ownerDocument !== this.#page) return
+    if (!this.#isHome(root)) return
     const view = (root.ownerDocument ?? (root as Document)).defaultView as Window &
       typeof globalThis
     const made = this.#constructed.get(view) ?? []
@@ -132,6 +132,9 @@ export class RandomRules {
       if (made.length > 4) made.shift()
     }
     const sheet = this.#pick(made)
+    const adopters = this.#adopters.get(sheet) ?? new Set()
+    this.#adopters.set(sheet, adopters.add(root))
+    if (!this.#mayEdit(sheet)) return
     if (roll === 1) root.adoptedStyleSheets = []
     else if (roll === 2) list.pop()
     else if (roll === 3) sheet.replaceSync(`${this.#pick(RULES)} ${this.#pick(RULES)}`)
@@ -165,6 +168,15 @@ export class RandomRules {
     if (style && (style.textContent ?? '').length > 400) style.textContent = this.#pick(RULES)
   }
 
+  #isHome(root: Root): boolean {
+    return root === this.#page || root.ownerDocument === this.#page
+  }
+
+  /** Chromium 156 may crash by itself when a sheet is edited that was adopted where the document went with its frame. */
+  #mayEdit(sheet: CSSStyleSheet): boolean {
+    return [...(this.#adopters.get(sheet) ?? [])].every((root) => this.#isHome(root))
+  }
+
   #root(): Root {
     return this.#random(2) === 0 ? this.#page : this.#pick([...rootsOf(this.#page)])
   }
@@ -175,7 +187,8 @@ export class RandomRules {
 
   #sheet(): CSSStyleSheet {
     const root = this.#root()
-    return this.#pick([...root.styleSheets, ...root.adoptedStyleSheets])
+    const adopted = root.adoptedStyleSheets.filter((sheet) => this.#mayEdit(sheet))
+    return this.#pick([...root.styleSheets, ...adopted])
   }
 
   /** A sheet or a rule in it, at any depth. */

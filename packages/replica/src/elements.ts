@@ -72,12 +72,15 @@ export class Elements {
 
   attribute(element: Element, name: string, value: string): void {
     const rule = ruleOf(name)
-    applyAttribute(element, rule, value, this.#styleRewrite)
+    const apply = (): void => applyAttribute(element, rule, value, this.#styleRewrite)
+    if (name === 'type') keepingValue(element, apply)
+    else apply()
     if (!rule.isPlain) this.#changed(element, rule, value)
   }
 
   removeAttribute(element: Element, name: string): void {
-    dropAttribute(element, name)
+    if (name === 'type') keepingValue(element, () => dropAttribute(element, name))
+    else dropAttribute(element, name)
     this.#changed(element, ruleOf(name), null)
   }
 
@@ -142,4 +145,16 @@ export class Elements {
       if (live === null) this.#note(id, 'image')
       return live ?? null
     })
+}
+
+/**
+ * Of a field that becomes one without text a browser makes what was typed the attribute (HTML standard, 4.10.5): what the
+ * page's attribute is, is told.
+ */
+function keepingValue(element: Element, setType: () => void): void {
+  const before = dom.getAttribute(element, 'value')
+  setType()
+  if (dom.getAttribute(element, 'value') === before) return
+  if (before === null) dom.removeAttribute(element, 'value')
+  else dom.setAttribute(element, 'value', before)
 }
