@@ -38,18 +38,19 @@ feature('a masked field has a placeholder exactly while it is empty', {
   head: '<style>input{display:block}input:placeholder-shown{margin-top:30px}input:not(:placeholder-shown){margin-left:9px}</style>',
   markup:
     '<input id=a placeholder="Your name"><input id=b placeholder=" " value=gone><input id=n type=number placeholder=5>' +
-    '<input id=d type=date><input id=t type=time min=08:00>',
+    '<input id=d type=date><input id=e type=date min=3 max=later><input id=t type=time min=08:00>',
   privacy: STRICT,
   change(page) {
     the(page, 'a').value = 'Maria'
     the(page, 'b').value = ''
     the(page, 'n').value = '1234567'
-    the(page, 'd').value = '1990-01-02'
+    the(page, 'd').value = the(page, 'e').value = '1990-01-02'
     the(page, 't').value = '09:30'
   },
   check({ replica, joined }) {
     expect(said(joined.frames)).not.toMatch(/Maria|1234567|1990|09:30|Your name/)
     expect(twin<HTMLInputElement>(replica, 'n').value).toBe('000000')
+    expect(twin<HTMLInputElement>(replica, 'e').value).toBe('2000-01-01')
     expect(twin<HTMLInputElement>(replica, 't').value).toBe('08:00')
   },
   without: noValue,

@@ -154,6 +154,19 @@ it('a node that moves out of one that moved to where it is masked is where it is
   joined.close()
 })
 
+for (const mark of ['alongsideBlock', 'alongsideMask'])
+  it(`a node that moves to where it is ${mark.slice(9)}ed, out of one that goes, is where it is`, async () => {
+    const joined = await joinPage(`<!doctype html><title>t</title>${TREE}`)
+    const { page } = joined
+    twin(page, 'd').dataset[mark] = ''
+    expect(joined.difference()).toBeNull()
+    move(page, 'd', 'b')
+    twin(page, 'd').moveBefore(twin(page, 'c'), null)
+    twin(page, 'a').remove()
+    expect(joined.difference()).toBeNull()
+    joined.close()
+  })
+
 function move(page: Document, to: string, id: string, before?: string): void {
   twin(page, to).moveBefore(twin(page, id), before ? twin(page, before) : null)
 }

@@ -6,7 +6,7 @@ import {
   maskText,
   type PrivacyRules,
 } from '../../packages/capture/src/privacy.ts'
-import { liveState } from './live-state.ts'
+import { liveState, type Seen } from './live-state.ts'
 
 /**
  * The canonical text of a page and of its replica: one line a node, equal exactly when the replica is right. On the
@@ -19,6 +19,10 @@ export function canonicalPage(
   styleText: StyleText = 'exact',
 ): string {
   const classifier = createClassifier(rules)
+  const isMasked = (element: Element | null): boolean =>
+    element !== null && classifier.masked(element, isMasked(above(element)))
+  const seenOf = (control: Element): Seen =>
+    classifier.sensitive(control) || isMasked(control) ? 'masked' : 'page'
   return inOrder(page, (node, depth, masked) => {
     const type = node.nodeType
     if (type === Node.TEXT_NODE || type === Node.CDATA_SECTION_NODE) {
@@ -45,7 +49,7 @@ export function canonicalPage(
     }
     const said = `<${element.localName} ${attributes.sort().join(' ')}>`
     return {
-      line: line(depth, said + liveState(element, inner || sensitive ? 'masked' : 'page')),
+      line: line(depth, said + liveState(element, inner || sensitive ? 'masked' : 'page', seenOf)),
       inside: blocked ? [] : insideOf(element, CHILDLESS.has(element.localName)),
       masked: inner,
     }
@@ -63,7 +67,10 @@ export function canonicalReplica(replica: Document, styleText: StyleText = 'exac
     const attributes = authoredAttributes(element)
     const name = element.getAttribute('data-alongside-name') ?? element.localName
     return {
-      line: line(depth, `<${name} ${attributes.sort().join(' ')}>${liveState(element, 'replica')}`),
+      line: line(
+        depth,
+        `<${name} ${attributes.sort().join(' ')}>${liveState(element, 'replica', () => 'replica')}`,
+      ),
       inside: element.hasAttribute('data-alongside-blocked') ? [] : insideOf(element, false),
     }
   })
@@ -74,6 +81,10 @@ export const closedRoots: WeakMap<Element, ShadowRoot> = new WeakMap()
 
 export function shadowRootOf(element: Element): ShadowRoot | null {
   return element.shadowRoot ?? closedRoots.get(element) ?? null
+}
+
+function above(element: Element): Element | null {
+  return element.parentElement ?? (element.getRootNode() as Partial<ShadowRoot>).host ?? null
 }
 
 type Said = {

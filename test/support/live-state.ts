@@ -17,10 +17,20 @@ const UNTOLD = /^(button|submit|reset|image|hidden)$/
 
 /**
  * What a person sees of an element beyond its attributes, as text: equal for a page and its replica exactly when the
- * replica is right. On the page's side it is what should have left.
+ * replica is right. On the page's side it is what should have left; `seenOf` says that of the controls of a form.
  */
-export function liveState(element: Element, seen: Seen): string {
-  return `${layerOf(element)}${controlState(element, seen)}`
+export function liveState(
+  element: Element,
+  seen: Seen,
+  seenOf: (control: Element) => Seen,
+): string {
+  const isGroup = isHtml(element) && /^(form|fieldset)$/.test(element.localName)
+  const state = isGroup ? ` is=${validityOfGroup(element, seenOf)}` : controlState(element, seen)
+  return `${layerOf(element)}${state}`
+}
+
+function isHtml(element: Element): boolean {
+  return element.namespaceURI === 'http://www.w3.org/1999/xhtml'
 }
 
 /** How an element is in the top layer; a fullscreen one of a replica only fills its viewport. */
@@ -31,12 +41,11 @@ function layerOf(element: Element): string {
 }
 
 function controlState(element: Element, seen: Seen): string {
-  if (element.namespaceURI !== 'http://www.w3.org/1999/xhtml') return ''
+  if (!isHtml(element)) return ''
   if (!matches(element, ':defined')) return ' undefined'
   const name = element.localName
   if (name === 'slot')
     return ` shows=${(element as HTMLSlotElement).assignedNodes().filter(isShown).length}`
-  if (name === 'form' || name === 'fieldset') return ` is=${validityOfGroup(element, seen)}`
   if (name.includes('-') && element.matches(TAKES_PART))
     return ` is=${TOLD.filter((state) => isTold(element, seen, state))}`
   if (!/^(input|textarea|select|option|button)$/.test(name)) return ''
@@ -138,12 +147,12 @@ function membersOf(element: Element): HTMLFormControlsCollection {
 }
 
 /** A form is as valid as its fields look. */
-function validityOfGroup(element: Element, seen: Seen): string {
-  if (seen === 'replica')
+function validityOfGroup(element: Element, seenOf: (control: Element) => Seen): string {
+  if (seenOf(element) === 'replica')
     return TOLD.filter((name) => hasAttribute(element, `data-alongside-is-${name}`)).join()
   const members = Array.from(membersOf(element))
   const invalid = members.some(
-    (member) => member.localName !== 'fieldset' && isTold(member, seen, 'invalid'),
+    (member) => member.localName !== 'fieldset' && isTold(member, seenOf(member), 'invalid'),
   )
   return invalid ? 'invalid' : 'valid'
 }

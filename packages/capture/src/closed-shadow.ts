@@ -16,7 +16,7 @@ export function hasHiddenTree(element: Element): boolean {
     // CSSOM 6.6.1: what is not in the flat tree has no computed style.
     if (isElement(child)) return getComputedStyle(child).display === ''
     const { data } = child as CharacterData
-    isEmpty &&= !data || (collapses && !data.trim())
+    isEmpty &&= !(collapses ? data?.trim() : data)
   }
   return isEmpty && hasUnexplainedSize(element, style)
 }
@@ -32,7 +32,7 @@ function hasUnexplainedSize(element: Element, style: CSSStyleDeclaration): boole
     if (!/^(none|normal)$/.test(getComputedStyle(element, pseudo).content)) return false
   // Firefox has no computedStyleMap: there nothing is found.
   const isAuto = (name: string): boolean =>
-    ['auto', '0px'].includes(`${element.computedStyleMap?.().get(name) ?? 'unknown'}`)
+    /^(auto|0px)$/.test(`${element.computedStyleMap?.().get(name)}`)
   const { width, height } = boxOf(element)
   const px = (name: string): number => Number.parseFloat(style.getPropertyValue(name))
   const taken = (...sides: string[]): number =>

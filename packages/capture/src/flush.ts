@@ -28,13 +28,10 @@ export function flushTree(page: Page, dirty: Dirty): void {
   renewReclassified(page, dirty)
   const gone = detach(page, dirty)
   for (const node of page.unplaced) attachRun(page, node)
-  for (const node of gone) free(page, node)
-  page.releaseLate()
   // What is left stands where nothing is mirrored (a blocked element, a script): the replica loses it.
-  for (const node of page.unplaced) {
-    const id = page.model.idOf(node)
-    if (id !== undefined) page.release(id)
-  }
+  for (const node of page.unplaced) page.releaseLater(node)
+  for (const node of gone) page.release(page.model.idOf(node))
+  page.releaseLate()
   page.unplaced.clear()
   // What there was no time for stays dirty: its final state is read when its turn comes.
   dirty.touched.clear()
@@ -100,7 +97,7 @@ function detach(page: Page, dirty: Dirty): readonly Node[] {
   for (const node of gone) {
     // The root of a document goes at once: there may be another one, which has no place beside it.
     if (page.moved.size > 0 && !connected(node) && !isRootElement(page, node)) later.push(node)
-    else free(page, node)
+    else page.release(model.idOf(node))
     if (connected(node)) unplaced.add(node)
   }
   return later
@@ -110,11 +107,6 @@ function detach(page: Page, dirty: Dirty): readonly Node[] {
 function isRootElement({ model }: Page, node: Node): boolean {
   const parent = model.nodeAt(model.parentOf(model.idOf(node) ?? END))
   return !!parent && typeOf(parent) === TYPE.document
-}
-
-function free(page: Page, node: Node): void {
-  const id = page.model.idOf(node)
-  if (id !== undefined) page.release(id)
 }
 
 /** Only into such a place can the replica move a node before everything else is placed. */
@@ -168,7 +160,7 @@ function attachRun(page: Page, first: Node): void {
         continue
       }
       // Not at once: what moved out of it by itself is still in it there.
-      page.releaseLater(id)
+      page.releaseLater(node)
     }
     unplaced.delete(node)
     if (page.spent) page.carried.add(node)

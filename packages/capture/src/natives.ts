@@ -134,7 +134,7 @@ export function isHtml(of: Element, name: string): boolean {
 export const elementFromPoint = (of: Document | ShadowRoot, x: number, y: number): Element | null =>
   prototypeOf(of).elementFromPoint.call(of, x, y)
 
-export const allMatching = (of: Document | ShadowRoot, selector: string): Iterable<Element> =>
+export const allMatching = (of: Document | ShadowRoot, selector: string): NodeListOf<Element> =>
   prototypeOf(of).querySelectorAll.call(of, selector)
 
 function prototypeOf(root: Document | ShadowRoot): Document | ShadowRoot {

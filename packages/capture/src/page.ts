@@ -113,14 +113,18 @@ export class Page {
     return openShadowOf(element) ?? this.#closedShadows.get(element) ?? null
   }
 
-  /** Take a subtree out of replica and model. */
-  release(id: NodeId): void {
+  /** Take a subtree out of replica and model, if it is there. */
+  release(id: NodeId | undefined): void {
+    if (id === undefined) return
     this.out.free(id)
     this.model.free(id, this.found.gone)
   }
 
-  /** The same, once the insert that is being written is complete. */
-  releaseLater(id: NodeId): void {
+  /** The same, once the insert that is being written is complete. What it is in there may go before it. */
+  releaseLater(node: Node): void {
+    const id = this.model.idOf(node)
+    if (id === undefined) return
+    if (this.moved.has(node)) this.out.detach(id)
     this.#late.push(id)
   }
 

@@ -79,9 +79,10 @@ export class Rules {
     this.#lists.delete(container)
     this.#dirty.delete(container)
     for (const rule of container.cssRules) {
-      if (!isContainer(rule)) continue
-      this.#marks.delete(rule)
-      this.forget(rule)
+      if (isContainer(rule)) {
+        this.#marks.delete(rule)
+        this.forget(rule)
+      }
     }
   }
 

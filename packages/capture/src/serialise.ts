@@ -134,7 +134,7 @@ function enter(page: Page, node: Node, parent: NodeId, before: NodeId, stack: Op
       out.ref(known)
       return
     }
-    page.releaseLater(known)
+    page.releaseLater(node)
   }
   const masked = (model.flagsOf(parent) & FLAG.masked) !== 0
   if (isElement(node)) {

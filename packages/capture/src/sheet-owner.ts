@@ -53,7 +53,7 @@ export function isChosen(
   const isOff = '[title][rel~=stylesheet i][disabled]'
   return (
     first?.title === title ||
-    (isAlternate(owner) && [...allMatching(root as Document, isOff)].length > 0)
+    (isAlternate(owner) && allMatching(root as Document, isOff).length > 0)
   )
 }
 

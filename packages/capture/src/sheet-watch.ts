@@ -84,7 +84,8 @@ export class SheetWatch {
 
   stop(): void {
     this.#round = undefined
-    for (const all of [this.#suspects, this.#watched]) all.clear()
+    this.#suspects.clear()
+    this.#watched.clear()
   }
 
   *#everything(): Generator<void> {

@@ -35,7 +35,7 @@ export class Sheets {
   /** Links whose text is being read. */
   readonly #waiting = new Set<NodeId>()
   readonly #known = new Map<SheetId, Known>()
-  readonly #bySheet = new WeakMap<CSSStyleSheet, Known>()
+  #bySheet = new WeakMap<CSSStyleSheet, Known>()
   readonly #byOwner = new Map<NodeId, Known>()
   /** What the replica has of these is void. */
   readonly #stale = new Set<Known>()
@@ -207,7 +207,7 @@ export class Sheets {
 
   /** Forgets the ids, keeps what was read. */
   reset(): void {
-    for (const known of this.#known.values()) this.#bySheet.delete(known.sheet)
+    this.#bySheet = new WeakMap()
     for (const all of [
       this.#owners,
       this.#pending,
@@ -230,10 +230,8 @@ export class Sheets {
     if (before && before.sheet !== sheet) this.#free(before)
     // Not loaded yet, or no longer a sheet: its load event brings it back here.
     if (!sheet) return
-    if (before?.sheet === sheet) {
-      this.#state(before)
-      this.#flushImports(before)
-    } else if (nameOf(owner) === 'style' || this.#isRead(sheet, id)) {
+    if (before?.sheet === sheet) this.look(before)
+    else if (nameOf(owner) === 'style' || this.#isRead(sheet, id)) {
       const known = this.#add(sheet, id, id, sheet.href ?? baseUrlOf(owner))
       this.#byOwner.set(id, known)
       this.#flushImports(known)

@@ -103,20 +103,13 @@ export class ByteWriter {
   }
 }
 
-/** How bytes become text; throws on what is not UTF-8. */
-export type Decode = (bytes: Uint8Array, from: number, to: number) => string
-
-export const decodeUtf8: Decode = (bytes, from, to) => decoder.decode(bytes.subarray(from, to))
-
 /** Reads what ByteWriter wrote. For any bytes it returns a value or throws a ProtocolError. */
 export class ByteReader {
   readonly #bytes: Uint8Array
-  readonly #decode: Decode
   #offset = 0
 
-  constructor(bytes: Uint8Array, decode: Decode = decodeUtf8) {
+  constructor(bytes: Uint8Array) {
     this.#bytes = bytes
-    this.#decode = decode
   }
 
   get done(): boolean {
@@ -148,18 +141,18 @@ export class ByteReader {
     throw new ProtocolError('varint_too_long', 'over 53 bits')
   }
 
-  varInt(): number {
-    const value = this.varUint()
-    return value % 2 === 0 ? value / 2 : -(value + 1) / 2
-  }
-
   string(limit: number = LIMIT.stringBytes): string {
     const from = this.#pass(this.#length(limit))
     try {
-      return this.#decode(this.#bytes, from, this.#offset)
+      return this.decode(this.#bytes, from, this.#offset)
     } catch {
       throw new ProtocolError('bad_utf8', 'not UTF-8')
     }
+  }
+
+  /** Throws on what is not UTF-8. */
+  protected decode(bytes: Uint8Array, from: number, to: number): string {
+    return decoder.decode(bytes.subarray(from, to))
   }
 
   /** A view on the input, not a copy. */

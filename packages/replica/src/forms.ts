@@ -161,8 +161,7 @@ export class Forms {
   #hold(element: Element): void {
     const op = this.#told.get(element)
     const type = typeOf(element)
-    if (this.#unreadable.has(element) && type in STAND_INS)
-      setValue(element, standIn(element, type))
+    if (this.#unreadable.has(element) && type in STAND_INS) setStandIn(element, type)
     else if (op?.op === 'value') applyValue(element, type, op)
     else if (op?.op === 'checked' && (type === 'checkbox' || type === 'radio')) {
       for (const name of ['checked', 'indeterminate'] as const)
@@ -213,7 +212,8 @@ function applyValue(
   }
   // Where the value is the attribute, the attribute is told.
   if (/^(button|submit|reset|image|hidden|file|checkbox|radio)$/.test(type)) return
-  setValue(element, masked && value !== '' && type in STAND_INS ? standIn(element, type) : value)
+  if (masked && value !== '' && type in STAND_INS) setStandIn(element, type)
+  else setValue(element, value)
 }
 
 function setValue(element: Element, value: string): void {
@@ -223,12 +223,14 @@ function setValue(element: Element, value: string): void {
 }
 
 /** A value of this type within the field's bounds: out of them it would look wrong. */
-function standIn(element: Element, type: string): string {
+function setStandIn(element: Element, type: string): void {
   const value = STAND_INS[type] ?? ''
   const [min, max] = ['min', 'max'].map((name) => dom.getAttribute(element, name) ?? '')
   const below = (a: string, b: string) => (type === 'number' ? Number(a) < Number(b) : a < b)
-  if (min && below(value, min)) return min
-  return max && below(max, value) ? max : value
+  if (min && below(value, min)) setValue(element, min)
+  else setValue(element, max && below(max, value) ? max : value)
+  // What is no value of this type is no bound either.
+  if (input(element, 'value') === '') setValue(element, value)
 }
 
 function optionsOf(select: Element): HTMLOptionsCollection {

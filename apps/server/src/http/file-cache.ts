@@ -85,7 +85,7 @@ function encode(file: Kept, encoding: Encoding): Promise<Buffer> {
   const known = file.encoded.get(encoding)
   if (known !== undefined) return known
   const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_SIZE_HINT } = constants
-  const params = { [BROTLI_PARAM_QUALITY]: 10, [BROTLI_PARAM_SIZE_HINT]: file.plain.length }
+  const params = { [BROTLI_PARAM_QUALITY]: 11, [BROTLI_PARAM_SIZE_HINT]: file.plain.length }
   const made =
     encoding === 'br'
       ? brotli(file.plain, { params })

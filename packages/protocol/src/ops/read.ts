@@ -1,4 +1,3 @@
-import { ByteReader } from '../bytes.ts'
 import { ProtocolError } from '../errors.ts'
 import type { NodeId, SheetId } from '../ids.ts'
 import * as LIMIT from '../limits.ts'
@@ -7,9 +6,9 @@ import { DIRECTIONS, FRAMES, OPS, PX, TOP_LAYER_KINDS } from './codes.ts'
 import { FrontReader } from './fronts.ts'
 import { type Frame, NOTE_REASONS, type Op } from './op.ts'
 import * as OP_FLAG from './op-flag.ts'
+import { OpInput } from './op-input.ts'
 import { listOf, one, SubtreeReader } from './read-subtree.ts'
 import { readRequests } from './requests.ts'
-import { decodeShort } from './short-text.ts'
 import { StepReader } from './steps.ts'
 import { StringReader } from './strings.ts'
 import { TextReader } from './texts.ts'
@@ -55,7 +54,7 @@ export class FrameReader {
       throw new ProtocolError('too_large', `a frame of ${bytes.length} bytes`)
     }
     const kind = frameKind(bytes)
-    const input = new ByteReader(bytes, decodeShort)
+    const input = new OpInput(bytes)
     input.byte()
     this.#begin()
     switch (kind) {
@@ -81,7 +80,7 @@ export class FrameReader {
       part.reset()
   }
 
-  #op(input: ByteReader): Op {
+  #op(input: OpInput): Op {
     this.#take(1)
     const head = input.byte()
     const code = head & OP_FLAG.codeMask
@@ -278,38 +277,38 @@ export class FrameReader {
   }
 
   /** The node that an op is about. */
-  #about(input: ByteReader, head: number): NodeId {
+  #about(input: OpInput, head: number): NodeId {
     return this.#step(input, this.#subject, (head & OP_FLAG.sameStep) !== 0)
   }
 
-  #step(input: ByteReader, steps: StepReader, same: boolean): NodeId {
+  #step(input: OpInput, steps: StepReader, same: boolean): NodeId {
     const id = steps.next(same ? null : input.varInt())
     if (id < 0) throw new ProtocolError('bad_value', `a step to ${id}`)
     return id as NodeId
   }
 
-  #attributeName(input: ByteReader, head: number): string {
+  #attributeName(input: OpInput, head: number): string {
     if (!(head & OP_FLAG.sameMore)) this.#name = this.#string(input)
     return this.#name
   }
 
-  #names(input: ByteReader): string[] {
+  #names(input: OpInput): string[] {
     return this.#list(input, () => this.#string(input))
   }
 
-  #numbers(input: ByteReader): number[] {
+  #numbers(input: OpInput): number[] {
     return this.#list(input, () => input.varUint())
   }
 
-  #list<T>(input: ByteReader, item: () => T): T[] {
+  #list<T>(input: OpInput, item: () => T): T[] {
     return listOf(input, this.#take, item)
   }
 
-  #string(input: ByteReader): string {
+  #string(input: OpInput): string {
     return this.#strings.read(input)
   }
 }
 
-function node(input: ByteReader): NodeId {
+function node(input: OpInput): NodeId {
   return input.varUint() as NodeId
 }
