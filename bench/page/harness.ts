@@ -1,4 +1,5 @@
 import type { Engine, Message, Running } from '../engines/engine.ts'
+import { contentOf } from './content.ts'
 import { type Link, openLink } from './link.ts'
 import type { StormName } from './storm-names.ts'
 import { type Storm, storms } from './storms.ts'
@@ -24,7 +25,7 @@ export interface Harness {
    * goes on over several tasks.
    */
   run(): Promise<number>
-  /** What whoever mirrors the page must have sent since the mark. */
+  /** What whoever mirrors the page must have sent since the mark: of a storm, else of the whole page. */
   expected(): string[]
   /** Resolves when the engine has been quiet for a while and has given what it held back. */
   settle(): Promise<void>
@@ -74,7 +75,7 @@ export function install(engine: Engine): void {
       await work
       return work ? 0 : performance.now() - done
     },
-    expected: () => storm?.expected?.() ?? [],
+    expected: () => (storm ? (storm.expected?.() ?? []) : contentOf(document)),
     async settle() {
       const begun = performance.now()
       for (;;) {

@@ -6,7 +6,8 @@ import { cpuOf, tasksOf } from '../lab/main-thread.ts'
 import { weigh } from '../lab/messages.ts'
 import { Samples } from '../lab/samples.ts'
 import { percentile } from '../lab/statistics.ts'
-import { bytes, figure, milliseconds, short, type Table } from '../lab/table.ts'
+import { bytes, figure, milliseconds, percent, short, type Table } from '../lab/table.ts'
+import { addCarried, incompleteOf } from './carried.ts'
 import { CPU_HEAD, cpuCells, VIEWER_HEAD, viewerCells } from './columns.ts'
 import { judge, judgeAlone } from './judge.ts'
 import type { Findings, Verdict } from './suite.ts'
@@ -80,6 +81,7 @@ async function measureCopy(
   const { raw, deflated } = await weigh([...messages.before, ...messages.after])
   add('raw', raw)
   add('deflated', deflated)
+  await addCarried(contender, page, [...messages.before, ...messages.after], samples)
   if (contender.replays) {
     const original = await lab.canonical(page)
     const viewer = await lab.openViewer(contender, messages)
@@ -105,6 +107,7 @@ export function snapshotTable(lab: Lab, title: string, samples: Samples): Table 
     'longest, clock ms',
     'raw',
     'deflated',
+    'carried',
     ...VIEWER_HEAD,
   ]
   const rows = lab.contenders.map((contender) => [
@@ -115,13 +118,14 @@ export function snapshotTable(lab: Lab, title: string, samples: Samples): Table 
     figure(samples.spread(contender.name, 'longest clock')),
     bytes(samples.median(contender.name, 'raw')),
     bytes(samples.median(contender.name, 'deflated')),
+    percent(samples.median(contender.name, 'carried')),
     ...viewerCells(samples, contender, 'build'),
   ])
   return { title, rows: [head, ...rows] }
 }
 
 export function snapshotVerdicts(lab: Lab, what: string, samples: Samples): Verdict[] {
-  const incomplete = new Set(['clarity'])
+  const incomplete = incompleteOf(lab, samples)
   const alone = (name: string, figure: string, budget: string, atMost: number): Verdict =>
     judgeAlone(samples, lab, {
       what: `${what}: ${name}`,

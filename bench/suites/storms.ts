@@ -6,6 +6,7 @@ import { weigh } from '../lab/messages.ts'
 import { Samples } from '../lab/samples.ts'
 import { bytes, milliseconds, percent, short, type Table } from '../lab/table.ts'
 import { STORMS, type StormName } from '../page/storm-names.ts'
+import { addCarried, incompleteOf } from './carried.ts'
 import { CPU_HEAD, cpuCells, VIEWER_HEAD, viewerCells } from './columns.ts'
 import { judge, judgeAlone, OURS } from './judge.ts'
 import type { Findings, Verdict } from './suite.ts'
@@ -50,12 +51,7 @@ async function oneStorm(
     add('raw', sent.raw)
     add('deflated', sent.deflated)
   }
-  if (!contender.replays && contender.name !== 'none') {
-    const expected = await page.evaluate(() => bench.expected())
-    const all = Buffer.concat(messages.after)
-    const carried = expected.filter((text) => all.includes(text)).length
-    if (expected.length > 0) add('carried', carried / expected.length)
-  }
+  await addCarried(contender, page, messages.after, samples)
   if (contender.replays) {
     const original = await lab.canonical(page)
     await page.evaluate(() => bench.stop())
@@ -97,17 +93,7 @@ function tableOf(lab: Lab, storm: StormName, samples: Samples): Table {
 }
 
 function verdictsOf(lab: Lab, storm: StormName, samples: Samples): Verdict[] {
-  // Clarity throttles and drops; whose copy is wrong, or whose messages lack the final state, did not do the work either.
-  const incomplete = new Set(
-    lab.contenders
-      .map(({ name }) => name)
-      .filter(
-        (name) =>
-          name === 'clarity' ||
-          (samples.median(name, 'wrong') ?? 0) > 0 ||
-          (samples.median(name, 'carried') ?? 1) < 1,
-      ),
-  )
+  const incomplete = incompleteOf(lab, samples)
   const compare = (what: string, figure: string, atMost: number, show: (n?: number) => string) =>
     judge(lab, samples, { what: `${storm}: ${what}`, figure, atMost, show, incomplete })
   const wrong = samples.median(OURS, 'wrong')

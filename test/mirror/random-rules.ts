@@ -42,11 +42,13 @@ export class RandomRules {
   readonly #random: (below: number) => number
   /** Of each window, as a sheet belongs to one document. */
   readonly #constructed = new WeakMap<Window, CSSStyleSheet[]>()
-  readonly #adopters = new WeakMap<CSSStyleSheet, Set<Root>>()
+  readonly #frames: boolean
   counts: Record<string, number> = {}
 
-  constructor(page: Document, seed: number) {
+  /** `frames`: shadow roots may come into another document. */
+  constructor(page: Document, seed: number, frames: boolean) {
     this.#page = page
+    this.#frames = frames
     this.#random = randomFrom(seed ^ 0x5ee7)
   }
 
@@ -118,7 +120,8 @@ export class RandomRules {
 
   #adopted(): void {
     const root = this.#root()
-    if (!this.#isHome(root)) return
+    // Chromium 156 may crash by itself when a sheet is edited that some root had adopted in another document.
+    if (root !== this.#page && (this.#frames || root.ownerDocument !== this.#page)) return
     const view = (root.ownerDocument ?? (root as Document)).defaultView as Window &
       typeof globalThis
     const made = this.#constructed.get(view) ?? []
@@ -132,9 +135,6 @@ export class RandomRules {
       if (made.length > 4) made.shift()
     }
     const sheet = this.#pick(made)
-    const adopters = this.#adopters.get(sheet) ?? new Set()
-    this.#adopters.set(sheet, adopters.add(root))
-    if (!this.#mayEdit(sheet)) return
     if (roll === 1) root.adoptedStyleSheets = []
     else if (roll === 2) list.pop()
     else if (roll === 3) sheet.replaceSync(`${this.#pick(RULES)} ${this.#pick(RULES)}`)
@@ -168,15 +168,6 @@ export class RandomRules {
     if (style && (style.textContent ?? '').length > 400) style.textContent = this.#pick(RULES)
   }
 
-  #isHome(root: Root): boolean {
-    return root === this.#page || root.ownerDocument === this.#page
-  }
-
-  /** Chromium 156 may crash by itself when a sheet is edited that was adopted where the document went with its frame. */
-  #mayEdit(sheet: CSSStyleSheet): boolean {
-    return [...(this.#adopters.get(sheet) ?? [])].every((root) => this.#isHome(root))
-  }
-
   #root(): Root {
     return this.#random(2) === 0 ? this.#page : this.#pick([...rootsOf(this.#page)])
   }
@@ -187,8 +178,7 @@ export class RandomRules {
 
   #sheet(): CSSStyleSheet {
     const root = this.#root()
-    const adopted = root.adoptedStyleSheets.filter((sheet) => this.#mayEdit(sheet))
-    return this.#pick([...root.styleSheets, ...adopted])
+    return this.#pick([...root.styleSheets, ...root.adoptedStyleSheets])
   }
 
   /** A sheet or a rule in it, at any depth. */

@@ -60,7 +60,7 @@ export async function runEdits(
   const edit = new RandomEdits(page, seed, { marks, frames })
   const others = [
     new RandomStructure(page, seed, !frames),
-    new RandomRules(page, seed),
+    new RandomRules(page, seed, frames),
     new RandomState(page, seed),
     new RandomForms(page, seed, marks),
   ]

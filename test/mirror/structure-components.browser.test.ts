@@ -1,4 +1,5 @@
 import type { NodeRecord, Op } from '@alongside/protocol'
+import { expect } from 'vitest'
 import { closedRoots } from '../support/canonical.ts'
 import { feature, twin } from './feature.ts'
 
@@ -52,6 +53,21 @@ feature('an empty shadow root hides the light children of its host [line 18]', {
     by(page, 'h').attachShadow({ mode: 'open' })
   },
   without: withoutShadows,
+})
+
+feature('children that a script gave to a template show where a rule shows it, its content never', {
+  head: '<style>section > *{display:block}</style>',
+  markup: '<section><template id=t><p>inert</p></template></section>',
+  change: (page) => twin(page, 't').append('shown', page.createElement('hr')),
+  check({ replica, joined }) {
+    expect(twin(replica, 't').textContent).toBe('shown')
+    expect(joined.frames.map((bytes) => new TextDecoder().decode(bytes)).join()).not.toContain(
+      'inert',
+    )
+  },
+  without: (op) => (op.op === 'insert' && op.parent !== 0 ? null : op),
+  modes: ['while sharing'],
+  pixels: true,
 })
 
 feature('a declarative shadow root is there, its template is not [line 18]', {

@@ -160,16 +160,7 @@ function inStyle(node: Node): boolean {
 }
 
 const XHTML = 'http://www.w3.org/1999/xhtml'
-const CHILDLESS = new Set([
-  'script',
-  'noscript',
-  'template',
-  'iframe',
-  'frame',
-  'object',
-  'embed',
-  'noframes',
-])
+const CHILDLESS = new Set(['script', 'noscript', 'iframe', 'frame', 'object', 'embed', 'noframes'])
 const PREFIX = 'data-alongside-'
 /** Live attributes that are the replica's own where the page has none. */
 const LIVE_OWN: Record<string, string[]> = {

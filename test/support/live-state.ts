@@ -124,12 +124,24 @@ function statesOf(element: Element, seen: Seen): string {
     // Chromium asks again which button is a form's default one only now and then.
     if (name === 'default' && /^(submit|image)$/.test((element as HTMLInputElement).type))
       return false
+    if (name === 'indeterminate' && (element as HTMLInputElement).type === 'radio')
+      return !hidden && isUndecided(element as HTMLInputElement)
     if (hidden && /^(checked|default|indeterminate|in-range|out-of-range)$/.test(name)) return false
     return element.localName !== 'option' || /^(disabled|default)$/.test(name)
       ? element.matches(`:${name}`)
       : false
   })
   return [...native, ...TOLD.filter((name) => isTold(element, seen, name))].join()
+}
+
+/** Nobody of its group is checked. Chromium 156 may take one that has left the group for the checked one still. */
+function isUndecided(radio: HTMLInputElement): boolean {
+  const { name, form } = radio
+  const inputs = (radio.getRootNode() as ParentNode).querySelectorAll('input')
+  const group = Array.from(inputs).filter(
+    (other) => other === radio || (name && other.name === name && other.form === form),
+  )
+  return !group.some(({ type, checked }) => type === 'radio' && checked)
 }
 
 function isTold(element: Element, seen: Seen, name: string): boolean {

@@ -23,8 +23,8 @@ import * as TYPE from './node-type.ts'
 import type { Page } from './page.ts'
 import { isOwn, maskText } from './privacy.ts'
 
-/** Elements that keep their children to themselves: code, alternatives for other browsers, inert content. */
-const CHILDLESS = new Set('script noscript template iframe frame object embed noframes'.split(' '))
+/** Elements that keep their children to themselves: code, alternatives for other browsers. */
+const CHILDLESS = new Set('script noscript iframe frame object embed noframes'.split(' '))
 
 /** Elements whose state, sheet, image or page other parts of the capture follow. */
 const WATCHED = new Set(
