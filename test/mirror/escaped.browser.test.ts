@@ -20,6 +20,19 @@ const stories: Record<string, readonly ((by: By, page: Document) => void)[]> = {
     (by) => by('n').append(' and two'),
     (by, page) => page.body.append(by('n')),
   ],
+  'that leaves what it comes back in': [
+    (by) => by('b').remove(),
+    (by) => by('n').append(' and two'),
+    (by) => by('u').append(by('b')),
+    (by) => by('r').append(by('n')),
+  ],
+  'that was removed with what it had moved into, and leaves that when it is back': [
+    (by) => by('u').append(by('b')),
+    (by) => by('r').remove(),
+    (by) => by('n').append(' and two'),
+    (by, page) => page.body.append(by('r')),
+    (by, page) => page.body.append(by('n')),
+  ],
   'that comes back twice': [
     (by) => by('b').remove(),
     (by, page) => page.body.append(by('n')),

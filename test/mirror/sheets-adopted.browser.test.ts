@@ -136,6 +136,19 @@ for (const [what, edit] of Object.entries<(sheet: CSSStyleSheet, rule: string) =
     pixels: true,
   })
 
+feature('declarations between rules of a constructed sheet, which its text would merge', {
+  markup: '<ul><li>one</li></ul>',
+  before(page) {
+    const sheet = constructed(page, 'li{padding-right:2px;& b{top:1px}color:teal}')
+    ;(sheet.cssRules[0] as CSSStyleRule).deleteRule(0)
+    page.adoptedStyleSheets = [sheet]
+  },
+  change: ({ adoptedStyleSheets: [sheet] }) =>
+    (sheet?.cssRules[0] as CSSStyleRule | undefined)?.deleteRule(0),
+  modes: ['while sharing'],
+  without: (op) => (op.op === 'deleteRule' ? null : op),
+})
+
 feature('authored text of constructed sheets [line 1]', {
   markup: '<p style="--a:5px">one</p>',
   modes: ['while sharing'],

@@ -67,13 +67,7 @@ export class Assets {
     const found = url && mayRead(url, this.#document) ? await read(url) : null
     if (this.#stopped) return
     const head = { request: request.id, status: found ? 'ok' : 'refused' } as const
-    if (!found) {
-      this.#emit(
-        writeAssetPart({ ...head, type: '', offset: 0, total: 0, bytes: new Uint8Array() }),
-      )
-      return
-    }
-    const { bytes, type } = found
+    const { bytes, type } = found ?? { bytes: new Uint8Array(), type: '' }
     const total = bytes.length
     let offset = 0
     do {

@@ -193,8 +193,9 @@ export class Components {
   }
 
   #named(name: string): void {
-    if (this.#states.has(`state(${name})`) || !CSS.supports(`selector(:state(${name}))`)) return
-    this.#states.add(`state(${name})`)
+    const state = `state(${name})`
+    if (this.#states.has(state) || !CSS.supports(`selector(:${state})`)) return
+    this.#states.add(state)
     this.#stale = true
   }
 

@@ -19,6 +19,8 @@ export class Dirty {
   /** Elements that the replica has, by the name of the changed attribute, with its prefix. */
   readonly attributes: Map<string, Set<NodeId>> = new Map()
   readonly texts: Set<NodeId> = new Set()
+  /** Something escaped is back: what is in it, and leaves it now, has changed where nobody saw it as well. */
+  returned = false
   /** A node that has not moved is written anew, or something has changed that the replica does not have. */
   renewed = false
 
@@ -40,10 +42,11 @@ export class Dirty {
         for (const node of record.removedNodes) {
           this.touched.add(node)
           this.out.add(node)
-          if (isObserved?.(node) === false) this.escaped.add(node)
+          if (this.returned || isObserved?.(node) === false) this.escaped.add(node)
         }
         for (const node of record.addedNodes) {
           this.touched.add(node)
+          this.returned ||= this.escaped.has(node)
           // Nobody saw it leave the place that the replica has it in.
           if (!this.out.delete(node) && model.idOf(node) !== undefined) this.escaped.add(node)
         }
@@ -63,9 +66,18 @@ export class Dirty {
     this.escaped.add(node)
   }
 
+  /** Where everything stands is told. */
+  placed(): void {
+    this.touched.clear()
+    this.escaped.clear()
+    this.out.clear()
+    this.returned = false
+  }
+
   clear(): void {
-    const { touched, escaped, out, attributes, texts } = this
-    for (const set of [touched, escaped, out, attributes, texts]) set.clear()
+    this.placed()
+    this.attributes.clear()
+    this.texts.clear()
     this.renewed = false
   }
 

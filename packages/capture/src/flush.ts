@@ -34,9 +34,7 @@ export function flushTree(page: Page, dirty: Dirty): void {
   page.releaseLate()
   page.unplaced.clear()
   // What there was no time for stays dirty: its final state is read when its turn comes.
-  dirty.touched.clear()
-  dirty.escaped.clear()
-  dirty.out.clear()
+  dirty.placed()
   page.moved.clear()
   placeCarried(page)
   for (const id of dirty.texts) {

@@ -43,7 +43,7 @@ export const UNFOLLOWED: RuleState = {
   begin() {},
   flush() {},
   names: () => false,
-  knows: () => false,
+  isText: () => true,
   isTold: () => false,
   count: (sheet) => rulesOf(sheet)?.length ?? 0,
 }

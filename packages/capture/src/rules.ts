@@ -69,9 +69,10 @@ export class Rules {
     return !this.#dirty.has(sheet)
   }
 
-  /** Whether it is known what the text of a sheet makes, and what edits made of it. */
-  knows(sheet: CSSStyleSheet): boolean {
-    return this.#lists.has(sheet)
+  /** Whether the text of a sheet, or those of its rules, make these rules: nothing was edited, and nothing would merge. */
+  isText(sheet: CSSStyleSheet): boolean {
+    const merges = (rule: CSSRule): boolean => isContainer(rule) && mergesWhenRead(rule)
+    return !this.#lists.has(sheet) && ![...sheet.cssRules].some(merges)
   }
 
   /** All of it was replaced: the text is what is there. */

@@ -4,10 +4,8 @@ import type { SheetWatch } from './sheet-watch.ts'
 import type { Sheets } from './sheets.ts'
 
 const CONTAINERS = ['StyleSheet', 'GroupingRule', 'StyleRule']
-const RULES = (
-  'StyleRule KeyframesRule KeyframeRule MediaRule ImportRule FontFaceRule PageRule MarginRule PositionTryRule ' +
-  'NestedDeclarations FunctionDeclarations CounterStyleRule'
-).split(' ')
+/** Rules of every kind that this browser has. */
+const RULES = /^CSS\w+(Rule|Declarations)$/
 /** What leads to something of a rule that can be changed: these are properties of no prototype, so that nobody hears of a change. */
 const WAYS = ['style', 'styleMap', 'media']
 const VALUES = [...WAYS, 'selectorText', 'keyText', 'name']
@@ -34,8 +32,9 @@ export function hookSheets(
         sheets.edited(self, Number(index ?? 0), 0),
       )
   }
-  for (const name of RULES) {
-    const rule = of(`CSS${name}`)
+  for (const name of Object.getOwnPropertyNames(view)) {
+    if (!RULES.test(name)) continue
+    const rule = of(name)
     for (const way of WAYS) wrap(rule, way, 'get', (self: CSSRule) => watch.suspect(self))
     for (const value of VALUES)
       wrap(rule, value, 'set', (self: CSSRule) => watch.suspect(self, true))

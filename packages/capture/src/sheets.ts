@@ -144,7 +144,7 @@ export class Sheets {
   /** That call is settled. What was edited or replaced since is no longer what its text makes. */
   settled(sheet: CSSStyleSheet, text: unknown, by: unknown): void {
     if (this.#replacing.get(sheet) === by)
-      this.replaced(sheet, this.#rules.knows(sheet) ? null : text)
+      this.replaced(sheet, this.#rules.isText(sheet) ? text : null)
   }
 
   /** The replica cannot follow the indices of a sheet's rules. */
@@ -293,7 +293,7 @@ export class Sheets {
     const bare = !/\S/.test(authored ?? '')
     const { length } = rulesOf(sheet) ?? []
     const unfollowed = this.#rules === UNFOLLOWED
-    const flat = bare && (unfollowed || (!known.home && length <= FEW && !this.#rules.knows(sheet)))
+    const flat = bare && (unfollowed || (!known.home && length <= FEW && this.#rules.isText(sheet)))
     // As one text they would be a long task, and whoever tells them one by one is on the way.
     const held = flat && unfollowed && length > FEW && performance.now() < this.#patience
     known.flat = flat
