@@ -81,6 +81,14 @@ feature('focus in shadow roots is focus of their hosts, and within all around in
   without,
 })
 
+feature('focus on the summary that details without one are given is within them', {
+  head: CSS,
+  markup: '<section><details id=d>body</details></section><p>x</p>',
+  change: (page) => hand.click(at(page, 'd')),
+  check: ({ page }) => expect(at(page, 'd').matches(':focus-within:not(:focus)')).toBe(true),
+  without,
+})
+
 feature('focus in slotted content is within the slot', {
   head: CSS,
   markup: '<section id=host><button id=b>light</button></section><p>x</p>',

@@ -36,7 +36,7 @@ export class Interaction {
     for (const name of ['hover', 'active'] as const)
       marks.set(name, this.#pointed(this.#element(this.#op[name])))
     const focused = this.focused
-    marks.set('focus', new Set(focused ? [focused, ...hostsAround(focused)] : []))
+    marks.set('focus', new Set(focused && isOwn(focused) ? [focused, ...hostsAround(focused)] : []))
     marks.set('focus-visible', new Set(focused && this.#op.focusVisible ? [focused] : []))
     marks.set('focus-within', new Set(focused ? around(focused) : []))
     for (const [name, before] of this.#marks) {
@@ -66,6 +66,11 @@ export class Interaction {
   #frameOf(element: Element): Element | null {
     return this.#tree.documentOf(element)?.host ?? null
   }
+}
+
+/** Details without a summary are given one by the browser, which takes the focus in their place. */
+function isOwn(focused: Element): boolean {
+  return !dom.isHtml(focused, 'details') || dom.hasAttribute(focused, 'tabindex')
 }
 
 /**
