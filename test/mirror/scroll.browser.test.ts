@@ -44,6 +44,23 @@ it('a page that was scrolled when it was shared stays where it goes, whatever ar
   joined.close()
 })
 
+it('the replica keeps no scroller at its content by itself: where each stands is told', async () => {
+  const joined = await joinPage(
+    `<!doctype html><title>t</title><div id=a style="${BOX}">${ROWS}</div>`,
+  )
+  const { page } = joined
+  twin(page, 'a').scrollTop = 200
+  const copy = await until(() => joined.replica.document)
+  await until(() => twin(copy, 'a').scrollTop === 200)
+  // Not by the page: what a browser does here it would do there.
+  const above = copy.createElement('div')
+  above.style.height = '300px'
+  twin(copy, 'a').prepend(above)
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  expect(twin(copy, 'a').scrollTop).toBe(200)
+  joined.close()
+})
+
 feature('nested scrollers, one in the other [line 27]', {
   markup: `<div id=a style="${BOX}">${ROWS}<div id=b style="${BOX}"><p style="width:900px">${ROWS}</div></div>`,
   change(page) {

@@ -1,5 +1,7 @@
 import type { Op } from '@alongside/protocol'
+import { expect, it } from 'vitest'
 import { feature } from './feature.ts'
+import { joinPage } from './joined.ts'
 import { styleSheet } from './sheet-parts.ts'
 
 const noInserted = (op: Op): Op | null => (op.op === 'insertRule' ? null : op)
@@ -128,3 +130,27 @@ function bare(op: Extract<Op, { op: 'insert' }>): Op {
   )
   return { ...op, nodes }
 }
+
+feature('a style to which a text came and went is parsed anew, without the rules of scripts', {
+  head: '<style id=s></style>',
+  markup: '<p>one</p>',
+  change(page) {
+    const style = page.getElementById('s') as HTMLStyleElement
+    style.sheet?.insertRule('p{padding-left:3px}')
+    style.append('p{margin-left:4px}')
+    style.firstChild?.remove()
+    style.sheet?.insertRule('p{margin-left:5px}')
+  },
+  without: (op) => (op.op === 'insertRule' ? null : op),
+})
+
+it('of a style to which a text came and went nothing is left', async () => {
+  const joined = await joinPage('<!doctype html><title>t</title><style id=s></style><p>one</p>')
+  const style = joined.page.getElementById('s') as HTMLStyleElement
+  style.sheet?.insertRule('p{padding-left:3px}')
+  expect(joined.difference()).toBeNull()
+  style.append('p{margin-left:4px}')
+  style.firstChild?.remove()
+  expect(joined.difference()).toBeNull()
+  joined.close()
+})

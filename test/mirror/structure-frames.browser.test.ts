@@ -259,3 +259,23 @@ it('a node that changed in a frame that nobody has looked at yet, and came back,
   expect(joined.difference()).toBeNull()
   joined.close()
 })
+
+feature('a shadow root that comes into another document has the sheets of the replica there', {
+  markup: '<div id=h></div><iframe id=f></iframe>',
+  before(page) {
+    twin(page, 'h').attachShadow({ mode: 'open' }).innerHTML =
+      '<section data-alongside-block style="width:90px;height:20px">secret</section>'
+  },
+  change(page) {
+    twin<HTMLIFrameElement>(page, 'f').contentDocument?.body.append(twin(page, 'h'))
+  },
+  check({ replica }) {
+    const inner = twin<HTMLIFrameElement>(replica, 'f').contentDocument as Document
+    const { shadowRoot } = twin(inner, 'h')
+    expect(shadowRoot?.adoptedStyleSheets.length).toBe(1)
+    expect(shadowRoot?.querySelector('section')?.getBoundingClientRect().height).toBe(20)
+  },
+  except: 'section',
+  modes: ['while sharing'],
+  without: (op) => (op.op === 'attach' || (op.op === 'insert' && op.parent !== 0) ? null : op),
+})

@@ -19,6 +19,8 @@ export class Dirty {
   /** Elements that the replica has, by the name of the changed attribute, with its prefix. */
   readonly attributes: Map<string, Set<NodeId>> = new Map()
   readonly texts: Set<NodeId> = new Set()
+  /** Parents that some child came to or left. */
+  readonly parents: Set<NodeId> = new Set()
   /** Something escaped is back: what is in it, and leaves it now, has changed where nobody saw it as well. */
   returned = false
   /** A node that has not moved is written anew, or something has changed that the replica does not have. */
@@ -38,7 +40,9 @@ export class Dirty {
     isObserved?: (node: Node) => boolean,
   ): void {
     for (const record of records) {
+      const id = model.idOf(record.target)
       if (record.type === 'childList') {
+        if (id !== undefined) this.parents.add(id)
         for (const node of record.removedNodes) {
           this.touched.add(node)
           this.out.add(node)
@@ -52,7 +56,6 @@ export class Dirty {
         }
         continue
       }
-      const id = model.idOf(record.target)
       if (id === undefined) this.renewed = true
       else if (record.type === 'attributes') this.#attribute(id, record)
       else this.texts.add(id)
@@ -68,6 +71,7 @@ export class Dirty {
 
   /** Where everything stands is told. */
   placed(): void {
+    this.parents.clear()
     this.touched.clear()
     this.escaped.clear()
     this.out.clear()

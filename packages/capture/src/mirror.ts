@@ -13,7 +13,6 @@ import {
   hostOf,
   isElement,
   nameOf,
-  parentOf,
   typeOf,
   windowOf,
 } from './natives.ts'
@@ -354,16 +353,13 @@ export class Mirror implements Host {
   #noticeOwners(): void {
     const { dirty, model } = this
     for (const node of dirty.touched) {
-      // A removed node no longer knows its parent; the model does.
       const id = model.idOf(node)
-      if (id !== undefined) {
-        this.sheets.moved = true
-        this.#contentChanged(model.parentOf(id))
-      }
-      const parent = parentOf(node)
-      const parentId = parent && model.idOf(parent)
-      if (parentId) this.#contentChanged(parentId)
+      if (id === undefined) continue
+      this.sheets.moved = true
+      // What is written anew in its place has not left it.
+      dirty.parents.add(model.parentOf(id))
     }
+    for (const id of dirty.parents) this.#contentChanged(id)
   }
 
   /** `document.open()` takes our listeners away, and what is written then may have another doctype. */

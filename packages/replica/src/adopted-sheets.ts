@@ -41,6 +41,12 @@ export class AdoptedSheets {
     Reflect.set(proto, 'adoptedStyleSheets', list, node)
   }
 
+  /** Chromium 156 crashes later when a sheet is edited that a root had adopted in a document that is gone. */
+  leaves(root: Document | ShadowRoot): void {
+    const { prototype } = dom.typeOf(root) === dom.DOCUMENT ? Document : ShadowRoot
+    Reflect.set(prototype, 'adoptedStyleSheets', [], root)
+  }
+
   /** A document or shadow root is there: it gets the replica's own sheet. */
   root(id: NodeId): void {
     this.adopt(id, this.#adopted.get(id) ?? [])

@@ -20,6 +20,7 @@ input:is([type=checkbox i],[type=radio i])[data-alongside-is-focus-visible]{outl
 
 // Scrollers have bars of no size but for what gutters.ts says. In Chromium the width of a text area depends on whether its
 // style allows a bar, also where it has none, so its bars are made empty in another way.
+// Where the customer's browser keeps a scroller when content above it grows is told: this one must not move by itself.
 // A frame without scripts renders <noscript>, gives every video controls, and lays a <canvas> out as its fallback.
 const BASE = `
 noscript{display:none!important}
@@ -43,6 +44,7 @@ textarea:not([data-alongside-gutter])::-webkit-scrollbar{width:0!important;heigh
 :where([data-alongside-gutter])::-webkit-scrollbar{background:#f4f4f5}
 :where([data-alongside-gutter])::-webkit-scrollbar-thumb{background:#b9bdc4;border-radius:8px;border:3px solid #f4f4f5}
 [data-alongside-scrolled]{scroll-snap-type:none!important}
+*{overflow-anchor:none!important}
 [data-alongside-blocked][data-alongside-inline]{display:inline-block!important}
 ${TOLD}
 `
@@ -81,8 +83,6 @@ export class OwnSheet {
     if (known) return known
     const view = viewOf(owner)
     if (!view) return null
-    // Documents that lost their frame on the way to another place.
-    for (const other of this.#sheets.keys()) if (!viewOf(other)) this.#sheets.delete(other)
     const sheet = new view.CSSStyleSheet()
     this.#sheets.set(owner, sheet)
     this.#write(owner, sheet)
@@ -120,7 +120,11 @@ export class OwnSheet {
   #add(rule: string): void {
     if (this.#rules.has(rule) || this.#rules.size >= MOST_SIZES) return
     this.#rules.add(rule)
-    for (const sheet of this.#sheets.values()) sheet.insertRule(rule, sheet.cssRules.length)
+    for (const [owner, sheet] of this.#sheets) {
+      // It lost its frame on the way to another place. Chromium 156 may crash when the sheet of such a document is edited.
+      if (!viewOf(owner)) this.#sheets.delete(owner)
+      else sheet.insertRule(rule, sheet.cssRules.length)
+    }
   }
 
   #write(owner: Document, sheet: CSSStyleSheet): void {

@@ -81,6 +81,8 @@ export class Picture {
         dom.setAttribute(host, 'data-alongside-shadow', '')
         this.#sheets.root(id)
       },
+      leaves: (root) => this.#sheets.leaves(root),
+      arrived: (id) => this.#sheets.root(id),
       text: (node, text, parent) => {
         if (isStyle(parent)) this.#sheets.styleText(node, text, parent)
       },

@@ -187,6 +187,10 @@ export class Sheets {
     this.#adopted.adopt(root, ids)
   }
 
+  leaves(root: Document | ShadowRoot): void {
+    this.#adopted.leaves(root)
+  }
+
   /** A document or shadow root is there: it gets the replica's own sheet. */
   root(id: NodeId): void {
     this.#adopted.root(id)

@@ -36,6 +36,10 @@ export interface TreeHooks {
   opened(subdocument: Subdocument): void
   element(element: Element, record: Extract<NodeRecord, { kind: 'element' }>): void
   shadow(root: ShadowRoot, host: Element, id: NodeId): void
+  /** A root is about to come into another document, or to go with the one that it is, which takes its sheets. */
+  leaves(root: Document | ShadowRoot): void
+  /** It is there. */
+  arrived(id: NodeId): void
   /** A text that will be in `parent`. */
   text(node: Text, text: string, parent: Node): void
   /** Children of this node changed: matters to `<style>`. */
@@ -333,11 +337,15 @@ export class Tree {
 
   #place(node: Node, parent: Node, before: Node | null): void {
     this.#holdFrames(node)
+    const into = dom.ownerOf(parent) ?? parent
+    const foreign = dom.ownerOf(node) === into ? [] : [...rootsUnder(node)]
+    for (const root of foreign) this.#hooks.leaves(root)
     try {
       dom.insert(parent, node, before)
     } catch (error) {
       throw new ProtocolError('bad_value', `no place for a node: ${String(error)}`)
     }
+    for (const root of foreign) this.#hooks.arrived(this.#ids.get(root) as NodeId)
     if (this.#frames.size > 0 && dom.isConnected(node)) this.#realiseUnder(node)
   }
 
@@ -347,8 +355,12 @@ export class Tree {
    */
   #holdFrames(node: Node): void {
     if (this.#frames.size === 0 || !dom.isConnected(node)) return
-    for (const subdocument of this.#frames.values())
-      if (subdocument.document && this.isUnder(subdocument.host, node)) subdocument.hold(this.#top)
+    for (const subdocument of this.#frames.values()) {
+      const { document } = subdocument
+      if (!document || !this.isUnder(subdocument.host, node)) continue
+      for (const root of [document, ...rootsUnder(document)]) this.#hooks.leaves(root)
+      subdocument.hold(this.#top)
+    }
   }
 
   #realiseUnder(node: Node): void {
@@ -368,5 +380,19 @@ export class Tree {
           : null)
     }
     return false
+  }
+}
+
+/** The shadow roots in a subtree of one document. */
+function* rootsUnder(top: Node): Generator<ShadowRoot> {
+  const stack: Node[] = [top]
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    const shadow = dom.isElement(node) && dom.shadowOf(node)
+    if (shadow) {
+      yield shadow
+      stack.push(shadow)
+    }
+    for (let child = dom.firstChildOf(node); child; child = dom.nextSiblingOf(child))
+      stack.push(child)
   }
 }
