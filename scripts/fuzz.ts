@@ -12,6 +12,8 @@ import { launchChromium } from '../test/support/chromium.ts'
 /** Operations of one seed: small enough to replay, large enough for a crowded page. */
 const PER_SEED = 5_000
 const MOST_PAGES = 4
+/** What Playwright says when the page's process is gone. */
+const CRASHED = 'Target crashed'
 const PLANTED_RUNS = 4
 
 const replayed = wholeNumber('FUZZ_SEED')
@@ -53,7 +55,7 @@ const PLANTED: readonly NonNullable<EditsOptions['without']>[] = [
   'assign',
   'viewport',
 ]
-const total = { operations: 0, flushes: 0, unknown: 0, differences: 0, unfound: 0 }
+const total = { operations: 0, flushes: 0, unknown: 0, differences: 0, crashes: 0, unfound: 0 }
 const kinds: Record<string, number> = {}
 const started = performance.now()
 
@@ -75,10 +77,11 @@ try {
 }
 console.log(
   `fuzz: ${total.operations} operations, ${total.flushes} flushes, ${total.unknown} unknown ids, ` +
-    `${total.differences} differences, in ${seconds()} s`,
+    `${total.differences} differences, ${total.crashes} crashes of the browser, in ${seconds()} s`,
 )
 console.log(`fuzz: ${JSON.stringify(kinds)}`)
-process.exitCode = total.unknown + total.differences + total.unfound === 0 ? 0 : 1
+const { unknown, differences, crashes, unfound } = total
+process.exitCode = unknown + differences + crashes + unfound === 0 ? 0 : 1
 
 /** Takes seeds until none is left; a page of its own for each, so that a replay starts the same. */
 async function work(): Promise<void> {
@@ -127,6 +130,7 @@ async function plant(op: (typeof PLANTED)[number]): Promise<void> {
 
 function report(seed: number, problem: string): void {
   if (problem.includes('unknown_node')) total.unknown++
+  else if (problem.includes(CRASHED)) total.crashes++
   else total.differences++
   console.log(problem)
   console.log(`replay: FUZZ_SEED=${seed} npm run fuzz`)
