@@ -148,7 +148,8 @@ export class RandomStructure {
       return
     }
     const root = host.attachShadow({
-      mode: this.#pick(['open', 'closed'] as const),
+      // Nobody can know of a closed one that was there before the frame's page was looked at.
+      mode: this.#pick(['open', host.ownerDocument === this.#page ? 'closed' : 'open'] as const),
       delegatesFocus: this.#random(4) === 0,
       slotAssignment: this.#pick(['named', 'manual'] as const),
     })

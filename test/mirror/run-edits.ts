@@ -91,13 +91,15 @@ export async function runEdits(
       flushes++
       let wrong = difference(joined, sliced)
       if (!wrong && all && !marks && flushes % 16 === 0) {
-        // Without time an audit looks at a few of all positions only.
-        for (let turn = 0; sliced && turn < 60; turn++) joined.capture.flush()
+        lookAround(joined, sliced)
         // Scroll events come with the next frame.
         for (let frame = 0; frame < 2; frame++) await time.pass(16)
         wrong = difference(joined, sliced) ?? looksDifference(joined, random)
         if (wrong) {
           layOutAnew(joined)
+          // No event tells where what was without a box stands when it is back: it is looked at four times a second.
+          await time.pass(250)
+          lookAround(joined, sliced)
           for (let frame = 0; frame < 2; frame++) await time.pass(16)
           wrong = difference(joined, sliced) ?? looksDifference(joined, random)
         }
@@ -132,6 +134,11 @@ async function joinedIn(
   while (!joined) await Promise.race([join, time.pass(0)])
   time.rule(window)
   return joined
+}
+
+/** Without time an audit looks at a few of all positions only. */
+function lookAround({ capture }: Joined, sliced: boolean): void {
+  for (let turn = 0; sliced && turn < 60; turn++) capture.flush()
 }
 
 /** The tree, the state of controls and the rules. */

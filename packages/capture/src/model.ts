@@ -22,6 +22,9 @@ export class Model {
   #table = new Uint32Array(1024 * ROW)
   #nextId = 1
 
+  /** Where scrollers stand, as it was told last. */
+  readonly scrolls: Map<NodeId, string> = new Map()
+
   /** The id that the next new node gets. */
   get nextId(): NodeId {
     return this.#nextId as NodeId

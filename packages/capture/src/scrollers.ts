@@ -13,21 +13,20 @@ const NONE = '0 0'
  * They are looked at in turn, after frames: then the page is laid out, and sizes cost nothing.
  */
 export function scrollers(host: Host): Part {
-  /** What the replica was told or lost by itself, where that is not `NONE`. */
-  let positions = new Map<NodeId, string>()
   let edges = new Map<NodeId, string>()
   let next = 0
 
   function look(id: NodeId): void {
     const { model } = host.page
+    const { scrolls } = model
     const node = model.nodeAt(id)
     if (!node) {
-      positions.delete(id)
+      scrolls.delete(id)
       edges.delete(id)
     } else if (isElement(node) || typeOf(node) === TYPE.document) {
       const at = scrollOf(node)
-      if (`${at}` !== (positions.get(id) ?? '0,0')) {
-        positions.set(id, `${at}`)
+      if (`${at}` !== (scrolls.get(id) ?? '0,0')) {
+        scrolls.set(id, `${at}`)
         host.out.scroll(id, ...at)
       }
       if (isElement(node)) measure(node as HTMLElement, id)
@@ -55,14 +54,7 @@ export function scrollers(host: Host): Part {
   }
 
   return {
-    events: ['scroll'],
-    // The capture itself has heard and tells it.
-    heard({ target }) {
-      const id = host.page.model.idOf(target as Node)
-      if (id !== undefined) positions.set(id, `${scrollOf(target as Node)}`)
-    },
     epoch() {
-      positions = new Map()
       edges = new Map()
     },
     audit() {

@@ -59,7 +59,9 @@ export class View {
     for (const node of this.#scrolled) {
       const id = this.#model.idOf(node)
       if (id === undefined) continue
-      this.#out.scroll(id, ...scrollOf(node))
+      const at = scrollOf(node)
+      this.#model.scrolls.set(id, `${at}`)
+      this.#out.scroll(id, ...at)
     }
     this.#scrolled.clear()
     const url = scrubUrl(this.#document.location?.href ?? '')
