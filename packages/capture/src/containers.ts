@@ -9,3 +9,8 @@ export function rulesOf(container: Container): CSSRuleList | null {
     return null
   }
 }
+
+/** What a text would have to be to make the rules that are there. */
+export function rulesText(sheet: CSSStyleSheet): string {
+  return Array.from(rulesOf(sheet) ?? [], ({ cssText }) => cssText).join('\n')
+}

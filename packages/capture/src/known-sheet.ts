@@ -17,7 +17,7 @@ export type Known = {
   uses: number
   /** Its rules are told one by one: the replica's browser makes others of its text. */
   listed: boolean
-  /** Its rules went as one text, because nobody followed them yet. */
+  /** Its rules went as one text: nobody followed them yet, or they were few and nobody knew its text. */
   flat: boolean
   /** The replica waits for its rules. */
   more: boolean

@@ -1,6 +1,6 @@
 import { must, type NodeId, type OpWriter, type SheetId } from '@alongside/protocol'
 import { scrubUrl } from './attributes.ts'
-import { type Container, rulesOf } from './containers.ts'
+import { type Container, rulesOf, rulesText } from './containers.ts'
 import { importsOf, type Known, type RuleState, UNFOLLOWED } from './known-sheet.ts'
 import { LinkTexts } from './link-texts.ts'
 import { adoptedOf, attributeOf, baseUrlOf, documentOf, nameOf } from './natives.ts'
@@ -401,9 +401,4 @@ export class Sheets {
     this.#told = false
     this.#changed()
   }
-}
-
-/** What a text would have to be to make these rules. */
-function rulesText(sheet: CSSStyleSheet): string {
-  return Array.from(rulesOf(sheet) ?? [], ({ cssText }) => cssText).join('\n')
 }

@@ -72,9 +72,9 @@ export class Elements {
 
   attribute(element: Element, name: string, value: string): void {
     const rule = ruleOf(name)
-    const apply = (): void => applyAttribute(element, rule, value, this.#styleRewrite)
-    if (name === 'type') keepingValue(element, apply)
-    else apply()
+    if (name === 'type')
+      keepingValue(element, () => applyAttribute(element, rule, value, this.#styleRewrite))
+    else applyAttribute(element, rule, value, this.#styleRewrite)
     if (!rule.isPlain) this.#changed(element, rule, value)
   }
 

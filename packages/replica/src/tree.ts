@@ -50,6 +50,8 @@ export interface TreeHooks {
 type Item = Node | Subdocument
 type Deferred = { readonly to: Subdocument; readonly records: readonly NodeRecord[] }
 
+const NONE: readonly ShadowRoot[] = []
+
 /** Placing a node takes a walk over all that is above it: deep trees are built in blocks of so many levels. */
 const BLOCK = 256
 
@@ -337,8 +339,7 @@ export class Tree {
 
   #place(node: Node, parent: Node, before: Node | null): void {
     this.#holdFrames(node)
-    const into = dom.ownerOf(parent) ?? parent
-    const foreign = dom.ownerOf(node) === into ? [] : [...rootsUnder(node)]
+    const foreign = this.#rootsThatLeave(node, parent)
     for (const root of foreign) this.#hooks.leaves(root)
     try {
       dom.insert(parent, node, before)
@@ -347,6 +348,13 @@ export class Tree {
     }
     for (const root of foreign) this.#hooks.arrived(this.#ids.get(root) as NodeId)
     if (this.#frames.size > 0 && dom.isConnected(node)) this.#realiseUnder(node)
+  }
+
+  /** Those of which the document will be another one. Without frames there is one document. */
+  #rootsThatLeave(node: Node, parent: Node): readonly ShadowRoot[] {
+    if (this.#frames.size === 0 || dom.ownerOf(node) === (dom.ownerOf(parent) ?? parent))
+      return NONE
+    return [...rootsUnder(node)]
   }
 
   /**
