@@ -1,6 +1,7 @@
 import type { Op } from '@alongside/protocol'
 import { feature, twin } from './feature.ts'
 import { withoutOps } from './missing.ts'
+import { addLink } from './sheet-parts.ts'
 
 /** An engine that sends other text than was authored. */
 const otherText =
@@ -67,12 +68,7 @@ feature('a sheet of an old encoding shows its letters, whatever it says of itsel
   async change(page) {
     const text = '@charset "iso-8859-1";p::before{content:"\u00e9\u00df "}'
     const bytes = Uint8Array.from(text, (c) => c.charCodeAt(0))
-    const link = page.createElement('link')
-    link.rel = 'stylesheet'
-    link.href = URL.createObjectURL(new Blob([bytes], { type: 'text/css' }))
-    const loaded = new Promise((resolve) => link.addEventListener('load', resolve))
-    page.head.append(link)
-    await loaded
+    await addLink(page, bytes)
   },
   without: otherText('\u00e9', '\ufffd'),
 })

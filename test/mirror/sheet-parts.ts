@@ -17,6 +17,16 @@ export function constructed(
   return sheet
 }
 
+/** A style sheet of this content in a link, once it has loaded. */
+export async function addLink(page: Document, content: BlobPart): Promise<void> {
+  const link = page.createElement('link')
+  link.rel = 'stylesheet'
+  link.href = URL.createObjectURL(new Blob([content], { type: 'text/css' }))
+  const loaded = new Promise((resolve) => link.addEventListener('load', resolve))
+  page.head.append(link)
+  await loaded
+}
+
 /** The address of a style sheet that a link can load. */
 export function sheetAddress(text: string): string {
   return URL.createObjectURL(new Blob([text], { type: 'text/css' }))

@@ -2,7 +2,7 @@ import { FrameReader, type Op } from '@alongside/protocol'
 import { describe, expect, it } from 'vitest'
 import { type Joined, type JoinOptions, joinPage, until } from './joined.ts'
 import { the } from './missing.ts'
-import { constructed } from './sheet-parts.ts'
+import { addLink, constructed } from './sheet-parts.ts'
 
 type View = Window & typeof globalThis
 type AnyFunction = (this: unknown, ...args: never[]) => unknown
@@ -118,12 +118,7 @@ describe('the text of sheets leaves as it was written, once, without a search [l
     const { joined, searches } = await join('', {
       async before(page) {
         withoutAudits(page)
-        const link = page.createElement('link')
-        link.rel = 'stylesheet'
-        link.href = URL.createObjectURL(new Blob([linked], { type: 'text/css' }))
-        const loaded = new Promise((resolve) => link.addEventListener('load', resolve))
-        page.head.append(link)
-        await loaded
+        await addLink(page, linked)
       },
     })
     joined.page.adoptedStyleSheets = [constructed(joined.page, '')]
