@@ -36,10 +36,19 @@ function stateDifference(page: Element, replica: Element): string | null {
   for (const state of ['hover', 'active', 'focus', 'focus-visible', 'focus-within', 'target']) {
     // `:not` because of the quirk of quirks mode that leaves all but links out.
     const on = page.matches(`:${state}:not(_)`)
+    if (state === 'focus-within' && contradictsItself(page)) continue
     if (on !== replica.hasAttribute(`data-alongside-is-${state}`))
       return `is ${on ? '' : 'not '}:${state}, in the replica it is${on ? ' not' : ''}`
   }
   return null
+}
+
+/**
+ * What is focused has `:focus-within` too (Selectors 4, 9.4). Of a dialog whose attribute `open` was written by hand while
+ * it was modal, Chromium 156 may forget that, and not of what is around it.
+ */
+function contradictsItself({ ownerDocument }: Element): boolean {
+  return ownerDocument.activeElement?.matches(':focus:not(:focus-within)') ?? false
 }
 
 function styleDifference(page: Element, replica: Element): string | null {

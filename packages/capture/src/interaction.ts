@@ -84,7 +84,7 @@ export class Interaction {
     if (!this.#stale && !moved) return
     const { model } = this.#page
     const at = this.#deepest(activeElementOf)
-    const focus = at && matchesOf(at, ':focus-within') ? at : null
+    const focus = at && matchesOf(at, ':focus,:focus-within') ? at : null
     const id = focus && model.idOf(focus)
     if (this.#stale) {
       this.#stale = false

@@ -150,9 +150,10 @@ describe('what the replica cannot show', () => {
 
   it('hides noscript, shows details by its attribute, notes frames of other origins', () => {
     page = openPage(
-      '<body><noscript id=n><p>no</p></noscript><details id=d open><p id=p>x</details><iframe id=f src="https://pay.example/"></iframe>',
+      '<body><noscript id=n><p>no</p></noscript><math><noscript id=m></noscript></math><details id=d open><p id=p>x</details><iframe id=f src="https://pay.example/"></iframe>',
     )
     expect(page.win.getComputedStyle(page.get('#n')).display).toBe('none')
+    expect(page.win.getComputedStyle(page.get('#m')).display).not.toBe('none')
     expect(box('#p')[1]).toBeGreaterThan(0)
     page.apply({ op: 'note', id: page.id('#f'), reason: 'frame' })
     expect(page.replica.fidelity).toContainEqual({ id: page.id('#f'), reason: 'frame' })

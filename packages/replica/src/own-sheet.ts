@@ -23,7 +23,8 @@ input:is([type=checkbox i],[type=radio i])[data-alongside-is-focus-visible]{outl
 // Where the customer's browser keeps a scroller when content above it grows is told: this one must not move by itself.
 // A frame without scripts renders <noscript>, gives every video controls, and lays a <canvas> out as its fallback.
 const BASE = `
-noscript{display:none!important}
+@namespace html "http://www.w3.org/1999/xhtml";
+html|noscript{display:none!important}
 video:not([controls])::-webkit-media-controls{display:none!important}
 embed[data-alongside-src],object[data-alongside-data]{display:inline-block}
 [data-alongside-note~=frame],[data-alongside-note~=plugin],[data-alongside-note~=closed-shadow],
