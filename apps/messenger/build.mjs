@@ -21,8 +21,15 @@ export const inputs = [
   ),
 ]
 
-/** Brotli bytes, from DESIGN.md section 9; `parts` from docs/adr/0012. */
-export const budgets = { loader: 1500, chat: 24_000, proposal: 3500, cobrowse: 36_000, parts: 9000 }
+/** Brotli bytes, from DESIGN.md section 9; `parts` from docs/adr/0012, `pixels` from docs/adr/0014. */
+export const budgets = {
+  loader: 1500,
+  chat: 24_000,
+  proposal: 3500,
+  cobrowse: 36_000,
+  parts: 9000,
+  pixels: 4000,
+}
 
 /** Style sheets as minified text, for constructed sheets.
  * @type {esbuild.Plugin} */
@@ -146,16 +153,27 @@ function measure(files) {
   const loader = take('loader.js')
   const widget = take('widget.js')
   const proposal = take('proposal.js')
-  let cobrowse = take('cobrowse.js')
-  let parts = 0
-  const begin = files.find(({ path }) => basename(path) === 'cobrowse.js')?.text ?? ''
-  for (const name of [...sizes.keys()]) {
-    if (!name.startsWith('cobrowse-')) continue
-    // Imported at once, or what may follow the first picture.
-    if (begin.includes(`from"./${name}"`)) cobrowse += take(name)
-    else parts += take(name)
+  const texts = new Map(files.map(({ path, text }) => [basename(path), text]))
+  /** A chunk with what it imports at once. @type {(name: string) => number} */
+  const whole = (name) =>
+    sizes.has(name) ? imports(name, 'from').reduce((sum, at) => sum + whole(at), take(name)) : 0
+  const imports = (/** @type {string} */ name, /** @type {string} */ by) =>
+    [...(texts.get(name) ?? '').matchAll(/\b(from|import\()[`"]\.\/([^`"]+)/g)].flatMap(
+      ([, how, at]) => (how === by && at ? [at] : []),
+    )
+  const [second = ''] = imports('cobrowse.js', 'import(')
+  const [third = ''] = imports(second, 'import(')
+  const cobrowse = whole('cobrowse.js')
+  const parts = whole(second)
+  const pixels = whole(third)
+  return {
+    loader,
+    chat: widget + Math.max(0, ...sizes.values()),
+    proposal,
+    cobrowse,
+    parts,
+    pixels,
   }
-  return { loader, chat: widget + Math.max(0, ...sizes.values()), proposal, cobrowse, parts }
 }
 
 /** @param {Awaited<ReturnType<typeof build>>} sizes */
@@ -175,6 +193,7 @@ function report(sizes) {
   row('proposal', sizes.proposal, budgets.proposal)
   row('co-browse', sizes.cobrowse, budgets.cobrowse)
   row('parts', sizes.parts, budgets.parts)
+  row('pixels', sizes.pixels, budgets.pixels)
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await build()

@@ -1,5 +1,7 @@
 // A bundle as small as it gets: esbuild puts it together and shortens the names of properties, Oxc does the rest.
+import { basename, dirname, join } from 'node:path'
 import * as esbuild from 'esbuild'
+import { rolldown } from 'rolldown'
 import { minify } from 'vite'
 import { ownNames } from './own-names.mjs'
 
@@ -21,8 +23,9 @@ export async function bundle(options, { own = false } = {}) {
     // Oxc's are shorter, but it sees one file at a time: what chunks call each other is esbuild's.
     minifyIdentifiers: options.splitting ?? false,
   })
+  const files = options.splitting && own ? await joined(outputFiles) : outputFiles
   return Promise.all(
-    outputFiles.map(async ({ path, text }) => {
+    files.map(async ({ path, text }) => {
       const { code, errors } = await minify(path, text, {
         module: options.format === 'esm',
         compress: { target: 'es2022' },
@@ -37,5 +40,29 @@ export async function bundle(options, { own = false } = {}) {
       )
       return { path, text: ascii, contents: new TextEncoder().encode(ascii) }
     }),
+  )
+}
+
+/**
+ * Chunks that always come together as one file. Esbuild makes one of whatever several others share; where the first file is
+ * there before the others, it can as well hold that itself, and one text compresses better than three.
+ * @param {esbuild.OutputFile[]} files the first is what loads the others
+ */
+async function joined(files) {
+  const texts = new Map(files.map(({ path, text }) => [basename(path), text]))
+  const entry = files.find(({ path }) => !/-[A-Z0-9]{8}\.js$/.test(path))?.path ?? ''
+  const memory = await rolldown({
+    input: basename(entry),
+    preserveEntrySignatures: 'allow-extension',
+    plugins: [
+      { name: 'memory', resolveId: (id) => basename(id), load: (id) => texts.get(id) ?? null },
+    ],
+  })
+  const { output } = await memory.generate({
+    entryFileNames: basename(entry),
+    chunkFileNames: `${basename(entry, '.js')}-[hash].js`,
+  })
+  return output.flatMap((file) =>
+    file.type === 'chunk' ? [{ path: join(dirname(entry), file.fileName), text: file.code }] : [],
   )
 }

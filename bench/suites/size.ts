@@ -68,7 +68,7 @@ function captureVerdict(sizes: readonly Size[]): Verdict {
 
 async function messengerVerdicts(): Promise<Verdict[]> {
   const sizes = await buildMessenger({ print: false })
-  return (['loader', 'chat', 'cobrowse', 'parts'] as const).map((chunk) => ({
+  return (['loader', 'chat', 'cobrowse', 'parts', 'pixels'] as const).map((chunk) => ({
     what: `messenger: ${chunk} chunk`,
     budget: `<= ${budgets[chunk] / 1000} kB brotli`,
     ours: bytes(sizes[chunk]),

@@ -1,17 +1,21 @@
 import { LIMITS, type NodeId, writeAssetPart } from '@alongside/protocol'
 import * as FLAG from './flag.ts'
 import { mayRead } from './may-read.ts'
-import type { Model } from './model.ts'
 import { attributeOf, baseUrlOf, fetchNatively, isElement, nameOf } from './natives.ts'
-import type { AssetRequest } from './part.ts'
-import type { Sheets } from './sheets.ts'
+import type { AssetRequest, Host } from './part.ts'
 
 /** Reads under way at once; the customer's own page comes first. */
 const CONCURRENT = 6
 
+const HASH = new RegExp(`.{${LIMITS.hashChars}}`, 'g')
+
 /** What an asset may be. Anything else (a page, JSON) is refused, whatever address an attribute names. */
 const ALLOWED = /^(image\/|font\/|application\/(x-)?font|application\/vnd\.ms-fontobject)/i
 const FONT_BY_NAME = /\.(woff2?|ttf|otf)$/i
+
+type Wanted = Exclude<AssetRequest, { request: 'have' }>
+type Found = { readonly bytes: Uint8Array; readonly type: string; readonly hash: string }
+const NOTHING: Found = { bytes: new Uint8Array(), type: '', hash: '' }
 
 /**
  * Answers the replica's wish for bytes from the customer's browser, with the page's own credentials, which is what
@@ -19,27 +23,28 @@ const FONT_BY_NAME = /\.(woff2?|ttf|otf)$/i
  * is read, so nobody can make this browser fetch something of their choice.
  */
 export class Assets {
-  readonly #document: Document
-  readonly #model: () => Model
-  readonly #sheets: Sheets
-  readonly #emit: (frame: Uint8Array) => void
-  readonly #queue: AssetRequest[] = []
+  readonly #host: Host
+  readonly #queue: Wanted[] = []
+  /** What the other end has, by hash: each asset travels once in a session. */
+  #had = new Set<string>()
+  #sent = 0
   #running = 0
   #stopped = false
 
-  constructor(
-    document: Document,
-    model: () => Model,
-    sheets: Sheets,
-    emit: (frame: Uint8Array) => void,
-  ) {
-    this.#document = document
-    this.#model = model
-    this.#sheets = sheets
-    this.#emit = emit
+  constructor(host: Host) {
+    this.#host = host
+  }
+
+  /** An epoch begins, perhaps of another replica: it says anew what it has. */
+  epoch(): void {
+    this.#had = new Set()
   }
 
   request(request: AssetRequest): void {
+    if (request.request === 'have') {
+      for (const [hash] of request.hashes.matchAll(HASH)) this.#had.add(hash)
+      return
+    }
     this.#queue.push(request)
     if (this.#running < CONCURRENT) void this.#work()
   }
@@ -62,25 +67,33 @@ export class Assets {
     }
   }
 
-  async #answer(request: AssetRequest): Promise<void> {
+  async #answer(request: Wanted): Promise<void> {
+    const had = this.#had
     const url = this.#addressOf(request)
-    const found = url && mayRead(url, this.#document) ? await read(url) : null
+    const found = url ? await this.#read(url) : null
+    const { bytes, type, hash } = found ?? NOTHING
+    const isKnown = had.has(hash)
+    const isRefused = !found || (!isKnown && this.#sent + bytes.length > LIMITS.assetsBytes)
     if (this.#stopped) return
-    const head = { request: request.id, status: found ? 'ok' : 'refused' } as const
-    const { bytes, type } = found ?? { bytes: new Uint8Array(), type: '' }
-    const total = bytes.length
+    const status = isRefused ? 'refused' : isKnown ? 'known' : 'ok'
+    const total = isRefused ? 0 : bytes.length
+    const end = status === 'ok' ? total : 0
+    this.#sent += end
     let offset = 0
     do {
-      const part = bytes.subarray(offset, offset + LIMITS.assetChunkBytes)
-      this.#emit(writeAssetPart({ ...head, type, offset, total, bytes: part }))
+      const part = bytes.subarray(offset, Math.min(end, offset + LIMITS.assetChunkBytes))
+      this.#host.emit(
+        writeAssetPart({ request: request.id, status, type, hash, offset, total, bytes: part }),
+      )
       offset += part.length
-    } while (offset < total)
+    } while (offset < end)
+    if (status === 'ok') had.add(hash)
   }
 
-  #addressOf(request: AssetRequest): string | null {
+  #addressOf(request: Wanted): string | null {
     try {
       return request.request === 'sheetAsset'
-        ? this.#sheets.addressOf(request.sheet, request.token)
+        ? this.#host.sheets.addressOf(request.sheet, request.token)
         : this.#nodeAddress(request.node, request.name, request.token)
     } catch {
       return null // an address that is none
@@ -88,9 +101,10 @@ export class Assets {
   }
 
   #nodeAddress(id: NodeId, name: string, token: string): string | null {
-    const node = this.#model().nodeAt(id)
+    const { model } = this.#host.page
+    const node = model.nodeAt(id)
     if (!node || !isElement(node)) return null
-    if (this.#model().flagsOf(id) & (FLAG.masked | FLAG.blocked)) return null
+    if (model.flagsOf(id) & (FLAG.masked | FLAG.blocked)) return null
     const of = nameOf(node)
     if (name === 'style') {
       const style = attributeOf(node, 'style') ?? ''
@@ -107,22 +121,34 @@ export class Assets {
     const value = shows ? attributeOf(node, name) : null
     return value === null ? null : new URL(value, baseUrlOf(node)).href
   }
+
+  async #read(url: string): Promise<Found | null> {
+    if (!/^(https?|blob):/.test(url)) return null
+    try {
+      if (!mayRead(url, this.#host.document)) return null
+      const response = await fetchNatively(url)
+      const type = response.ok && typeOf(response, url)
+      if (!type) return null
+      const bytes = new Uint8Array(await response.arrayBuffer())
+      return bytes.length > LIMITS.assetBytes ? null : { bytes, type, hash: await hashOf(bytes) }
+    } catch {
+      return null // no CORS, the page's connect-src, or no network: the replica shows a placeholder
+    }
+  }
 }
 
-async function read(url: string): Promise<{ bytes: Uint8Array; type: string } | null> {
-  if (!/^(https?|blob):/.test(url)) return null
-  try {
-    const response = await fetchNatively(url)
-    const declared = response.headers.get('content-type') ?? ''
-    const type = ALLOWED.test(declared)
-      ? declared
-      : FONT_BY_NAME.test(new URL(response.url || url).pathname) && !/html|json/i.test(declared)
-        ? 'font/sfnt'
-        : null
-    if (!response.ok || type === null) return null
-    const bytes = new Uint8Array(await response.arrayBuffer())
-    return bytes.length > LIMITS.assetBytes ? null : { bytes, type }
-  } catch {
-    return null // no CORS, the page's connect-src, or no network: the replica shows a placeholder
-  }
+function typeOf({ headers, url }: Response, asked: string): string | null {
+  const declared = headers.get('content-type') ?? ''
+  if (ALLOWED.test(declared)) return declared
+  const isFont = FONT_BY_NAME.test(new URL(url || asked).pathname) && !/html|json/i.test(declared)
+  return isFont ? 'font/sfnt' : null
+}
+
+/** As `AssetPart.hash`. */
+async function hashOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+  const text = btoa(String.fromCharCode(...digest))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+  return text.slice(0, LIMITS.hashChars)
 }

@@ -5,7 +5,8 @@ import type { Sheets } from './sheets.ts'
 import type { States } from './states.ts'
 
 export type Root = Document | ShadowRoot
-export type AssetRequest = Extract<Request, { request: 'nodeAsset' | 'sheetAsset' }>
+/** What is for who answers with assets. */
+export type AssetRequest = Extract<Request, { request: 'nodeAsset' | 'sheetAsset' | 'have' }>
 
 /** What a part has of the capture that it belongs to. */
 export interface Host {
@@ -18,6 +19,8 @@ export interface Host {
   /** Every document and shadow root under observation, closed ones too. */
   readonly roots: Iterable<Root>
   emit(frame: Uint8Array): void
+  /** One more part, from now on. */
+  use(make: MakePart): void
   /** The next flush writes this node anew. */
   renew(node: Node): void
   /** Something may have changed; `later`: to be asked after the next frame, when the page is laid out. */

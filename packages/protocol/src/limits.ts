@@ -30,6 +30,10 @@ export const nodes: number = 1_000_000
 export const depth: number = 60_000
 /** One asset (image, font) of the customer's page. */
 export const assetBytes: number = 8 << 20
+/** The name of an asset by its content. */
+export const hashChars: number = 16
+/** All assets that one session carries, and that a replica keeps. */
+export const assetsBytes: number = 256 << 20
 /** Small: a frame of the page may find one of these before it, on a slow link. */
 export const assetChunkBytes: number = 16 << 10
 /** Text of one conversation message. */
@@ -53,6 +57,8 @@ export const LIMITS: {
   readonly nodes: number
   readonly depth: number
   readonly assetBytes: number
+  readonly hashChars: number
+  readonly assetsBytes: number
   readonly assetChunkBytes: number
   readonly messageChars: number
   readonly nameChars: number
@@ -72,6 +78,8 @@ export const LIMITS: {
   nodes,
   depth,
   assetBytes,
+  hashChars,
+  assetsBytes,
   assetChunkBytes,
   messageChars,
   nameChars,

@@ -4,5 +4,6 @@
  *
  * 1  first version
  * 2  ids as steps, shapes of elements, strings that go on from the one before, splices of values
+ * 3  assets by their content: each once in a session
  */
-export const PROTOCOL_VERSION = 2
+export const PROTOCOL_VERSION = 3

@@ -1,4 +1,5 @@
 import { type AssetPart, LIMITS, type Request, type RequestId } from '@alongside/protocol'
+import type { AssetStore } from './asset-store.ts'
 
 /** A request without the number that this part gives it. */
 export type Ask =
@@ -16,24 +17,18 @@ interface Asset {
   received: number
 }
 
-/** All assets of one picture together. */
-const BUDGET_BYTES = 256 << 20
-
-// What the frame may be given. Never text/html or anything else that a browser would open as a page of our origin.
-const TYPE =
-  /^(image\/[\w.+-]+|font\/[\w.+-]+|application\/(x-)?font[\w.+-]*|application\/vnd\.ms-fontobject)$/
-
 /** The bytes of the customer's browser as URLs that the frame can load; each address is asked for once. */
 export class Assets {
   readonly #assets = new Map<string, Asset>()
   readonly #requests = new Map<RequestId, Asset>()
   readonly #urls: string[] = []
   readonly #nextId: () => RequestId
+  readonly #store: AssetStore
   #outgoing: Request[] = []
-  #bytes = 0
 
-  constructor(nextId: () => RequestId) {
+  constructor(nextId: () => RequestId, store: AssetStore) {
     this.#nextId = nextId
+    this.#store = store
   }
 
   /** The live URL for an authored one. While it is undefined, `ready` is called once when that changes. */
@@ -67,10 +62,12 @@ export class Assets {
   receive(part: AssetPart): void {
     const asset = this.#requests.get(part.request)
     if (!asset) return // of an epoch before this one
-    if (part.status === 'refused' || !this.#take(asset, part)) {
+    if (part.status === 'known') {
+      this.#settle(part.request, asset, this.#store.find(part.hash))
+    } else if (part.status === 'refused' || !this.#take(asset, part)) {
       this.#settle(part.request, asset, null)
     } else if (asset.received === part.total) {
-      this.#settle(part.request, asset, this.#publish(asset, part.type))
+      this.#settle(part.request, asset, this.#store.keep(part.hash, asset.chunks, part.type))
     }
   }
 
@@ -92,19 +89,10 @@ export class Assets {
   #take(asset: Asset, part: AssetPart): boolean {
     const { bytes } = part
     if (part.offset !== asset.received || part.total > LIMITS.assetBytes) return false
-    if (asset.received + bytes.length > part.total) return false
-    this.#bytes += bytes.length
-    if (this.#bytes > BUDGET_BYTES) return false
+    if (asset.received + bytes.length > part.total || this.#store.isFull(part.total)) return false
     asset.chunks.push(new Uint8Array(bytes))
     asset.received += bytes.length
     return true
-  }
-
-  #publish(asset: Asset, rawType: string): string | null {
-    const type = (rawType.split(';')[0] ?? '').trim().toLowerCase()
-    // An SVG opened as a page of its own would run: as a data: URL it has no origin.
-    if (type === 'image/svg+xml') return `data:image/svg+xml;base64,${base64(join(asset.chunks))}`
-    return this.publish(asset.chunks, TYPE.test(type) ? type : 'application/octet-stream')
   }
 
   #settle(id: RequestId, asset: Asset, live: string | null): void {
@@ -126,21 +114,4 @@ function absolute(url: string, baseUrl: string): string | null {
   } catch {
     return null
   }
-}
-
-function join(chunks: readonly Uint8Array<ArrayBuffer>[]): Uint8Array<ArrayBuffer> {
-  const all = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0))
-  let at = 0
-  for (const chunk of chunks) {
-    all.set(chunk, at)
-    at += chunk.length
-  }
-  return all
-}
-
-function base64(bytes: Uint8Array): string {
-  let binary = ''
-  for (let i = 0; i < bytes.length; i += 0x8000)
-    binary += String.fromCharCode(...bytes.subarray(i, i + 0x8000))
-  return btoa(binary)
 }

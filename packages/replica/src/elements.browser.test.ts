@@ -57,6 +57,7 @@ describe('images', () => {
         request: request.id,
         status: 'ok',
         type: 'image/png',
+        hash: 'hash of an image',
         offset: from,
         total: bytes.length,
         bytes: bytes.slice(from, to),

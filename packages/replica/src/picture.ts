@@ -1,4 +1,5 @@
 import type { AssetPart, NodeId, NoteReason, Op, Request, RequestId } from '@alongside/protocol'
+import type { AssetStore } from './asset-store.ts'
 import { Assets } from './assets.ts'
 import { Definitions } from './definitions.ts'
 import { Details } from './details.ts'
@@ -51,6 +52,7 @@ export class Picture {
     words: ReplicaWords
     isSeen(): boolean
     nextId(): RequestId
+    store: AssetStore
     /** Whether the frame answers for the colour scheme. */
     ownsScheme(): boolean
     /** Something that arrived later (a sheet, an image) changed the picture. */
@@ -61,7 +63,7 @@ export class Picture {
     this.#settledLater = options.settled
     this.#media = new Media(options.ownsScheme)
     this.#own = new OwnSheet(options.document)
-    this.#assets = new Assets(options.nextId)
+    this.#assets = new Assets(options.nextId, options.store)
     this.tree = new Tree(options.document, {
       opened: ({ id, document, host }) => {
         if (!document) return
@@ -124,6 +126,11 @@ export class Picture {
       note,
       clear: (id, reason) => this.fidelity.clear(id, reason),
     })
+  }
+
+  /** Assets that were asked for and have not come yet. */
+  get pending(): number {
+    return this.#assets.pending
   }
 
   /** Whether there is a styled page to look at. */

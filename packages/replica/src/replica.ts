@@ -21,7 +21,7 @@ export interface ReplicaOptions {
   words?: Partial<ReplicaWords>
   /** Requests to the capture. */
   emit(frame: Uint8Array): void
-  /** After every change of `viewport`, `visualViewport`, `page`, `ready` or `fidelity`. */
+  /** After every change of `viewport`, `visualViewport`, `page`, `ready`, `fidelity` or `pendingAssets`. */
   onChange?(): void
   /** An error in frames that had to wait for `frameUrl`; otherwise `apply` throws it. */
   onError?(error: ProtocolError): void
@@ -43,6 +43,8 @@ export interface Replica {
   rectOf(id: NodeId): DOMRect | null
   nodeOf(id: NodeId): Node | null
   readonly fidelity: readonly FidelityNote[]
+  /** Images and fonts that were asked for and have not come yet. */
+  readonly pendingAssets: number
   destroy(): void
 }
 
@@ -112,6 +114,9 @@ export function openReplica(
     nodeOf: (id) => stage.tree?.find(id) ?? null,
     get fidelity() {
       return stage.fidelity
+    },
+    get pendingAssets() {
+      return stage.pendingAssets
     },
     destroy: () => stage.destroy(),
   }

@@ -1,5 +1,6 @@
 import type { AssetPart, Op, Request, RequestId } from '@alongside/protocol'
 import { ProtocolError } from '@alongside/protocol'
+import { AssetStore } from './asset-store.ts'
 import type { FidelityNote } from './fidelity.ts'
 import { openFrame, type SandboxFrame } from './frame.ts'
 import { preferredScheme } from './media.ts'
@@ -45,6 +46,8 @@ export class Stage {
     changed(): void
     failed(error: ProtocolError): void
   }
+  /** Outlives the pictures: the next page has much in common with this one. */
+  readonly #store = new AssetStore()
   #scrollbars = { width: 0, height: 0 }
   #shown: Act | null = null
   #next: Act | null = null
@@ -74,6 +77,10 @@ export class Stage {
     return this.#shown?.ready ?? false
   }
 
+  get pendingAssets(): number {
+    return (this.#next ?? this.#shown)?.picture?.pending ?? 0
+  }
+
   get fidelity(): readonly FidelityNote[] {
     return (this.#next ?? this.#shown)?.picture?.fidelity.notes ?? []
   }
@@ -97,16 +104,21 @@ export class Stage {
   receive(part: AssetPart): void {
     this.#next?.picture?.receive(part)
     this.#shown?.picture?.receive(part)
+    this.#options.changed()
   }
 
   destroy(): void {
     this.#close(this.#next)
     this.#close(this.#shown)
     this.#next = this.#shown = null
+    this.#store.destroy()
   }
 
   #open(): void {
     this.#close(this.#next)
+    this.#store.trim()
+    const { hashes } = this.#store
+    if (hashes) this.#options.ask([{ request: 'have', hashes }])
     const frame = openFrame(this.#options.container, this.#options.frameUrl, () =>
       this.#loaded(act),
     )
@@ -128,6 +140,7 @@ export class Stage {
       words: this.#options.words,
       isSeen: () => act === this.#shown,
       nextId: this.#options.nextId,
+      store: this.#store,
       ownsScheme: () => act.frame.ownsScheme,
       settled: () => {
         this.#ask(picture)

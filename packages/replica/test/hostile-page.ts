@@ -108,6 +108,7 @@ function showOne(
             request: request.id,
             status: 'ok',
             type: isCss ? 'text/css' : 'image/svg+xml',
+            hash: `hash ${request.id}`.padEnd(16),
             offset: 0,
             total: bytes.length,
             bytes,

@@ -167,7 +167,9 @@ export function openPage(
     answer(request, type, content) {
       const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content
       const total = bytes.length
-      replica.receive({ request: requestId(request), status: 'ok', type, offset: 0, total, bytes })
+      const id = requestId(request)
+      const hash = `hash ${id}`.padEnd(16)
+      replica.receive({ request: id, status: 'ok', type, hash, offset: 0, total, bytes })
     },
     refuse(request) {
       const bytes = new Uint8Array()
@@ -175,6 +177,7 @@ export function openPage(
         request: requestId(request),
         status: 'refused',
         type: '',
+        hash: '',
         offset: 0,
         total: 0,
         bytes,

@@ -55,6 +55,7 @@ test('only requests on the control lane reach the capture', () => {
     request: 1 as never,
     status: 'ok',
     type: 'image/png',
+    hash: 'hash of an image',
     offset: 0,
     total: 1,
     bytes: Uint8Array.of(1),

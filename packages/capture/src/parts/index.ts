@@ -1,4 +1,3 @@
-import { Assets } from '../assets.ts'
 import { Components } from '../components.ts'
 import { Controls } from '../controls.ts'
 import { Interaction } from '../interaction.ts'
@@ -24,7 +23,7 @@ export const PARTS: readonly MakePart[] = [
   zoom,
   interaction,
   media,
-  assets,
+  pixels,
 ]
 
 /** What scripts do to style sheets, told rule by rule. */
@@ -201,7 +200,21 @@ function media(host: Host): Part {
   }
 }
 
-function assets(host: Host): Part {
-  const answers = new Assets(host.document, () => host.page.model, host.sheets, host.emit)
-  return { request: (request) => answers.request(request), stop: () => answers.stop() }
+/** A chunk of its own, which comes last. */
+function pixels(host: Host): Part {
+  let running = true
+  const join = async (): Promise<void> => {
+    try {
+      const { PIXELS } = await import('../pixels.ts')
+      if (running) for (const part of PIXELS) host.use(part)
+    } catch {
+      // No network: the agent sees placeholders.
+    }
+  }
+  void join()
+  return {
+    stop() {
+      running = false
+    },
+  }
 }

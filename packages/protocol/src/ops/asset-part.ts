@@ -2,7 +2,7 @@ import { type ByteReader, ByteWriter } from '../bytes.ts'
 import { ProtocolError } from '../errors.ts'
 import type { RequestId } from '../ids.ts'
 import * as LIMIT from '../limits.ts'
-import { FRAMES } from './codes.ts'
+import { ASSET_STATES, FRAMES } from './codes.ts'
 import type { AssetPart } from './op.ts'
 
 /** A frame of a piece of an asset. */
@@ -10,8 +10,9 @@ export function writeAssetPart(part: AssetPart): Uint8Array<ArrayBuffer> {
   const out = new ByteWriter(64 + part.bytes.length)
   out.byte(FRAMES.indexOf('asset') + 1)
   out.varUint(part.request)
-  out.byte(part.status === 'ok' ? 1 : 0)
+  out.byte(ASSET_STATES.indexOf(part.status))
   out.string(part.type)
+  out.string(part.hash)
   out.varUint(part.offset)
   out.varUint(part.total)
   out.raw(part.bytes)
@@ -21,8 +22,10 @@ export function writeAssetPart(part: AssetPart): Uint8Array<ArrayBuffer> {
 /** The reverse, after the frame's kind. */
 export function readAssetPart(input: ByteReader): AssetPart {
   const request = input.varUint() as RequestId
-  const status = input.byte() === 1 ? 'ok' : 'refused'
+  const status = ASSET_STATES[input.byte()]
+  if (!status) throw new ProtocolError('unknown_kind', 'an asset of an unknown state')
   const type = input.string(256)
+  const hash = input.string(LIMIT.hashChars)
   const offset = input.varUint()
   const total = input.varUint()
   if (total > LIMIT.assetBytes) throw new ProtocolError('too_large', `an asset of ${total}`)
@@ -30,5 +33,5 @@ export function readAssetPart(input: ByteReader): AssetPart {
   if (offset + rest.length > total) {
     throw new ProtocolError('bad_value', 'an asset part past the end of its asset')
   }
-  return { request, status, type, offset, total, bytes: rest }
+  return { request, status, type, hash, offset, total, bytes: rest }
 }

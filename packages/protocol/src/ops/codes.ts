@@ -1,4 +1,12 @@
-import type { DocumentMode, Frame, Op, Request, SelectionDirection, TopLayerKind } from './op.ts'
+import type {
+  AssetPart,
+  DocumentMode,
+  Frame,
+  Op,
+  Request,
+  SelectionDirection,
+  TopLayerKind,
+} from './op.ts'
 import * as OP from './op-code.ts'
 
 /** Bytes of the wire. Appending is compatible; renumbering is a new protocol version. */
@@ -16,7 +24,10 @@ export const REQUESTS: readonly Request['request'][] = [
   'epoch',
   'heal',
   'rules',
+  'have',
 ]
+
+export const ASSET_STATES: readonly AssetPart['status'][] = ['refused', 'ok', 'known']
 
 export const MODES: readonly DocumentMode[] = ['standards', 'quirks', 'limited-quirks']
 

@@ -274,12 +274,19 @@ export type Request =
   | { readonly request: 'rules'; readonly sheet: SheetId }
   /** Send this subtree again. */
   | { readonly request: 'heal'; readonly node: NodeId }
+  /** What the replica has of earlier pages, by content: `AssetPart.hash`es one after the other. */
+  | { readonly request: 'have'; readonly hashes: string }
 
-/** A piece of an answer to an asset request. `status` `refused`: this slot may not or cannot be read. */
+/**
+ * A piece of an answer to an asset request. `refused`: this slot may not or cannot be read. `known`: the replica has these
+ * bytes, and none follow.
+ */
 export type AssetPart = {
   readonly request: RequestId
-  readonly status: 'ok' | 'refused'
+  readonly status: 'ok' | 'refused' | 'known'
   readonly type: string
+  /** The first 96 bits of the SHA-256 of all bytes, in base64url; empty when refused. */
+  readonly hash: string
   readonly offset: number
   readonly total: number
   readonly bytes: Uint8Array

@@ -240,12 +240,14 @@ it('requests and asset parts read back as written', () => {
     { request: 'epoch' },
     { request: 'heal', node: id(9) },
     { request: 'rules', sheet: sheet(3) },
+    { request: 'have', hashes: 'abcdefghijklmnop0123456789abcdef' },
   ]
   expect(new FrameReader().read(writeRequests(requests))).toEqual({ frame: 'requests', requests })
   const part = {
     request: 7 as RequestId,
     status: 'ok' as const,
     type: 'image/png',
+    hash: 'abcdefghijklmnop',
     offset: 2,
     total: 5,
     bytes: new Uint8Array([1, 2, 3]),

@@ -28,6 +28,9 @@ export function writeRequests(requests: readonly Request[]): Uint8Array<ArrayBuf
       case 'rules':
         out.varUint(request.sheet)
         break
+      case 'have':
+        out.string(request.hashes)
+        break
       case 'epoch':
         break
     }
@@ -66,6 +69,8 @@ function readRequest(input: ByteReader): Request {
       }
     case 'heal':
       return { request, node: input.varUint() as NodeId }
+    case 'have':
+      return { request, hashes: input.string() }
     case 'rules':
       return { request, sheet: input.varUint() as SheetId }
     case 'epoch':
