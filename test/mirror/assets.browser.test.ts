@@ -9,6 +9,7 @@ class Visit {
   readonly #host = document.createElement('div')
   readonly replica: Replica
   readonly parts: AssetPart[] = []
+  page!: Document
   #frame: HTMLIFrameElement | undefined
   #capture: Capture | undefined
 
@@ -31,6 +32,7 @@ class Visit {
     const page = frame.contentDocument as Document
     page.write(markup)
     page.close()
+    this.page = page
     const reader = new FrameReader()
     this.#capture = startCapture({
       document: page,
@@ -83,7 +85,10 @@ async function picture(color: string): Promise<string> {
   const context = canvas.getContext('2d') as CanvasRenderingContext2D
   context.fillStyle = color
   context.fillRect(0, 0, 8, 8)
-  const blob = await new Promise<Blob>((done) => canvas.toBlob((made) => done(made as Blob)))
+  return address(await new Promise((done) => canvas.toBlob((made) => done(made as Blob))))
+}
+
+function address(blob: Blob): string {
   const url = URL.createObjectURL(blob)
   urls.push(url)
   return url
@@ -121,4 +126,55 @@ it('within a page, what two addresses have in common travels once', async () => 
   )
   expect(sent).toHaveLength(1)
   expect(at.parts).toHaveLength(2)
+})
+
+it('what no style in use names is not asked for until it does', async () => {
+  const [red, blue, green] = [await picture('red'), await picture('blue'), await picture('green')]
+  const at = visit()
+  await at.open(
+    `<title>one</title><style>.a{background:url(${red})} .b{background:url(${blue})} .c{list-style-image:url(${green})}</style>
+     <p class=a>a<p id=p>b<ul class=c style="display:none"><li>c</ul>`,
+  )
+  await until(() => at.parts.length === 1)
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  expect(at.parts).toHaveLength(1)
+  at.page.getElementById('p')?.classList.add('b')
+  await until(() => at.parts.length === 2)
+  const p = at.replica.document?.getElementById('p') as HTMLElement
+  const shown = (): string => p.ownerDocument.defaultView?.getComputedStyle(p).backgroundImage ?? ''
+  await until(() => shown().startsWith('url("blob:'))
+})
+
+it('of a font the slices that a text needs are asked for, from one source of several', async () => {
+  const [first, second, other, unused] = await Promise.all(
+    ['1', '2', '3', '4'].map((content) => address(new Blob([content], { type: 'font/woff2' }))),
+  )
+  const at = visit()
+  await at.open(`<title>one</title><style>
+    @font-face{font-family:"A \\"b\\"";src:url(${unused}) format("embedded-opentype"),url(${first}) format("woff2"),url(${second});
+      unicode-range:U+0-2FF}
+    @media all{@font-face{font-family:"A \\"b\\"";src:url(${other});unicode-range:U+400-4FF}}
+    @font-face{font-family:B;src:url(${unused})}</style>
+    <p style='font-family:"A \\"b\\""'>text`)
+  const p = at.page.querySelector('p') as HTMLElement
+  // It is no font at all, so the next source is tried.
+  await until(() => at.parts.length === 2)
+  p.append('\u0410')
+  await until(() => at.parts.length === 3)
+})
+
+it('what the customer has in view comes first', async () => {
+  const far = await Promise.all(Array.from({ length: 14 }, (_, i) => picture(`rgb(${i},0,0)`)))
+  const near = await picture('red')
+  const at = visit()
+  await at.open(
+    `<title>one</title><div style="position:absolute;top:5000px">${far.map((url) => `<img src="${url}">`).join('')}</div>
+     <img id=near src="${near}">`,
+  )
+  expect(at.parts).toHaveLength(15)
+  const image = at.replica.document?.getElementById('near') as HTMLImageElement
+  const bytes = new Uint8Array(await (await fetch(near)).arrayBuffer())
+  const place = at.parts.findIndex(({ bytes: sent }) => `${sent}` === `${bytes}`)
+  expect(image.src).toMatch(/^blob:/)
+  expect(place).toBeLessThan(6)
 })

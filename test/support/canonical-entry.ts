@@ -6,6 +6,8 @@ declare global {
     page(document: Document): string
     /** The replica that the workspace shows; empty when there is none yet. */
     replica(): string
+    /** Its document. */
+    replicaDocument(): Document | null
     /** How many nodes the replica has. */
     size(): number
     replicaBox(): { x: number; y: number; width: number; height: number }
@@ -39,6 +41,7 @@ globalThis.canonical = {
     const page = replicaFrame()?.contentDocument
     return page?.documentElement ? canonicalReplica(page, 'omit') : ''
   },
+  replicaDocument: () => replicaFrame()?.contentDocument ?? null,
   size: () => globalThis.canonical.replica().split('\n').length,
   replicaBox() {
     const frame = replicaFrame()

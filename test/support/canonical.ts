@@ -207,9 +207,9 @@ function frameDocument(element: Element): Document | null {
   }
 }
 
-/** The mark that tells two withheld queries apart is random in each page load. */
+/** The mark that tells two withheld addresses apart is random in each page load. */
 function unmarked(value: string): string {
-  return value.replace(/\?~[a-z0-9]+$/, '?')
+  return value.replace(/([?:])~[a-z0-9]+$/, '$1')
 }
 
 /** Deep levels as a number: an indent for each would be longer than the page. */

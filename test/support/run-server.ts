@@ -2,7 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
-import { type Playground, startPlayground } from '../../apps/playground/src/main.ts'
+import {
+  type Playground,
+  type PlaygroundOptions,
+  startPlayground,
+} from '../../apps/playground/src/main.ts'
 import type { ConfigInput } from '../../apps/server/src/config/config-schema.ts'
 import { type RunningServer, startServer } from '../../apps/server/src/server.ts'
 
@@ -20,13 +24,16 @@ export interface Demo {
   stop(): Promise<void>
 }
 
+export type DemoOptions = Pick<PlaygroundOptions, 'intranet' | 'heard'> & { openapi?: boolean }
+
 /** Starts the whole product; the bundles must be built. The test stops it. */
 export async function startDemo(
   config: ConfigInput = {},
-  options: { openapi?: boolean } = {},
+  options: DemoOptions = {},
 ): Promise<Demo> {
   const data = mkdtempSync(join(tmpdir(), 'alongside-demo-'))
   const remove = (): void => rmSync(data, { recursive: true, force: true })
+  const { openapi, ...playground } = options
   const lines: string[] = []
   const log = new Writable({
     write(chunk: Buffer, _encoding, done) {
@@ -39,7 +46,8 @@ export async function startDemo(
     const shop = await startPlayground({
       port: 0,
       snippet: { src: `${server.origin}/messenger/loader.js`, deploymentId: 'demo-shop' },
-      ...(options.openapi && {
+      ...playground,
+      ...(openapi && {
         openapi: async () => (await fetch(`${server.origin}/docs/api/openapi.json`)).json(),
       }),
     })

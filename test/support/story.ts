@@ -5,7 +5,7 @@ import { acceptProposal } from './accept.ts'
 import { type ByRole, byRole, hideOwn, poll } from './by-role.ts'
 import { launchChromium } from './chromium.ts'
 import { comparePixels, type PixelComparison } from './compare-pixels.ts'
-import { type Demo, startDemo } from './run-server.ts'
+import { type Demo, type DemoOptions, startDemo } from './run-server.ts'
 
 /** A customer on the shop and an agent in the workspace, each in a browser context of their own. */
 export type Story = {
@@ -33,14 +33,24 @@ export type Story = {
 const CUSTOMER = { width: 1000, height: 700 }
 const AGENT = { width: 1900, height: 1100 }
 
+/** `customerHosts`: hosts as only the customer's browser finds them; `agentName`: what the agent's browser calls itself; `trusting`: both take any certificate. */
 export async function startStory(
   config: ConfigInput = {},
-  options: { openapi?: boolean } = {},
+  options: DemoOptions & { customerHosts?: string; agentName?: string; trusting?: boolean } = {},
 ): Promise<Story> {
-  const demo = await startDemo(config, options)
+  const { customerHosts, agentName, trusting = false, ...demoOptions } = options
+  const demo = await startDemo(config, demoOptions)
   const browser = await launchChromium()
-  const customerContext = await browser.newContext({ viewport: CUSTOMER, reducedMotion: 'reduce' })
-  const agentContext = await browser.newContext({ viewport: AGENT, reducedMotion: 'reduce' })
+  const elsewhere = customerHosts
+    ? await launchChromium({ args: [`--host-resolver-rules=${customerHosts}`] })
+    : browser
+  const look = { reducedMotion: 'reduce', ignoreHTTPSErrors: trusting } as const
+  const customerContext = await elsewhere.newContext({ viewport: CUSTOMER, ...look })
+  const agentContext = await browser.newContext({
+    viewport: AGENT,
+    ...look,
+    ...(agentName && { userAgent: agentName }),
+  })
   const canonical = await bundleCanonical()
   for (const context of [customerContext, agentContext]) await context.addInitScript(canonical)
   const customer = await customerContext.newPage()
@@ -69,7 +79,7 @@ export async function startStory(
     },
 
     async share() {
-      await story.signIn()
+      if (!agent.url().includes('/workspace/')) await story.signIn()
       await messenger.click('button', 'Open chat')
       await messenger.click('button', 'Start a conversation')
       await messenger.type('textbox', 'Message', 'Hello, I need help with my order')
@@ -128,7 +138,7 @@ export async function startStory(
     },
 
     async close() {
-      await browser.close()
+      await Promise.all([browser.close(), elsewhere.close()])
       await demo.stop()
     },
   }

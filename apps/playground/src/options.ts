@@ -7,6 +7,10 @@ export interface PlaygroundOptions {
   host?: string
   /** What the pages carry near the end of their heads; null for pages without a messenger. */
   snippet: Snippet | null
+  /** A host of the members' pages that only the customer's browser can find. Without it they do without. */
+  intranet?: string
+  /** Called with each request. */
+  heard?(request: { readonly url: string; readonly userAgent: string }): void
   /** Where Swagger UI finds its document; `?url=` overrides it. Without it: `/openapi.json`. */
   openapiUrl?: string
   /** The document served at `/openapi.json`. Without it: one about an invented depot. */

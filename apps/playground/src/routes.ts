@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { dashboardPage } from './hard/dashboard.ts'
+import { registerMembers } from './hard/members.ts'
 import { editorText, monacoPage } from './hard/monaco.ts'
 import { depotDocument } from './hard/openapi-document.ts'
 import { swaggerPage } from './hard/swagger.ts'
@@ -21,7 +22,11 @@ import type { Snippet } from './snippet.ts'
 
 /** Every address of the playground. */
 export function registerPages(app: FastifyInstance, options: PlaygroundOptions): void {
-  const { snippet } = options
+  const { snippet, heard } = options
+  if (heard)
+    app.addHook('onRequest', async ({ url, headers }) =>
+      heard({ url, userAgent: headers['user-agent'] ?? '' }),
+    )
 
   const send = (reply: FastifyReply, page: Markup | null | undefined): FastifyReply =>
     page ? respond(reply, 200, page) : respond(reply, 404, errorPage(snippet, 404))
@@ -55,6 +60,7 @@ export function registerPages(app: FastifyInstance, options: PlaygroundOptions):
   )
   app.get('/dashboard', (_, reply) => send(reply, dashboardPage(snippet)))
 
+  registerMembers(app, snippet, options.intranet ?? null)
   registerImages(app)
 
   app.setNotFoundHandler((_, reply) => respond(reply, 404, errorPage(snippet, 404)))

@@ -34,7 +34,7 @@ beforeAll(async () => {
       roots: {
         messenger: join(roots, 'messenger'),
         workspace: join(roots, 'workspace'),
-        replica: join(roots, 'replica.html'),
+        replica: roots,
       },
     },
   )

@@ -1,11 +1,15 @@
-import { LIMITS, type NodeId, writeAssetPart } from '@alongside/protocol'
+import { type AssetPart, LIMITS, type NodeId, writeAssetPart } from '@alongside/protocol'
 import * as FLAG from './flag.ts'
 import { mayRead } from './may-read.ts'
-import { attributeOf, baseUrlOf, fetchNatively, isElement, nameOf } from './natives.ts'
+import { attributeOf, baseUrlOf, fetchNatively, isElement, nameOf, unzoned } from './natives.ts'
 import type { AssetRequest, Host } from './part.ts'
 
 /** Reads under way at once; the customer's own page comes first. */
 const CONCURRENT = 6
+/** Pixels of an image that is drawn because it cannot be read. */
+const DRAWN = 1 << 24
+/** How long it may take to learn whether an element is in view. Milliseconds. */
+const UNSEEN = 250
 
 const HASH = new RegExp(`.{${LIMITS.hashChars}}`, 'g')
 
@@ -14,6 +18,7 @@ const ALLOWED = /^(image\/|font\/|application\/(x-)?font|application\/vnd\.ms-fo
 const FONT_BY_NAME = /\.(woff2?|ttf|otf)$/i
 
 type Wanted = Exclude<AssetRequest, { request: 'have' }>
+/** Without a hash: there is nothing that may be sent. */
 type Found = { readonly bytes: Uint8Array; readonly type: string; readonly hash: string }
 const NOTHING: Found = { bytes: new Uint8Array(), type: '', hash: '' }
 
@@ -24,7 +29,16 @@ const NOTHING: Found = { bytes: new Uint8Array(), type: '', hash: '' }
  */
 export class Assets {
   readonly #host: Host
-  readonly #queue: Wanted[] = []
+  /** What is in the customer's view goes first. */
+  readonly #near: Wanted[] = []
+  readonly #far: Wanted[] = []
+  readonly #unseen = new Map<Element, Wanted[]>()
+  /** Tells with the next frame, so that nobody has to ask for a layout. */
+  readonly #watch = new (unzoned(window).IntersectionObserver)((seen) => {
+    for (const { target, isIntersecting } of seen)
+      this.#line(target, isIntersecting ? this.#near : this.#far)
+    this.#start()
+  })
   /** What the other end has, by hash: each asset travels once in a session. */
   #had = new Set<string>()
   #sent = 0
@@ -45,18 +59,43 @@ export class Assets {
       for (const [hash] of request.hashes.matchAll(HASH)) this.#had.add(hash)
       return
     }
-    this.#queue.push(request)
-    if (this.#running < CONCURRENT) void this.#work()
+    const element = this.#host.page.model.nodeAt(request.request === 'nodeAsset' ? request.node : 0)
+    if (!element || !isElement(element)) {
+      this.#near.push(request)
+      this.#start()
+      return
+    }
+    const others = this.#unseen.get(element)
+    this.#unseen.set(element, [...(others ?? []), request])
+    this.#watch.observe(element)
+    // A tab in the background has no frames.
+    if (others) return
+    unzoned(window).setTimeout(() => {
+      this.#line(element, this.#far)
+      this.#start()
+    }, UNSEEN)
   }
 
   stop(): void {
     this.#stopped = true
-    this.#queue.length = 0
+    this.#watch.disconnect()
+    this.#unseen.clear()
+    this.#near.length = this.#far.length = 0
+  }
+
+  #line(element: Element, queue: Wanted[]): void {
+    queue.push(...(this.#unseen.get(element) ?? []))
+    this.#unseen.delete(element)
+    this.#watch.unobserve(element)
+  }
+
+  #start(): void {
+    while (this.#running < CONCURRENT && this.#near.length + this.#far.length > 0) void this.#work()
   }
 
   /** One after the other, whatever becomes of each. */
   async #work(): Promise<void> {
-    const next = this.#queue.shift()
+    const next = this.#near.shift() ?? this.#far.shift()
     if (!next) return
     this.#running++
     try {
@@ -70,13 +109,14 @@ export class Assets {
   async #answer(request: Wanted): Promise<void> {
     const had = this.#had
     const url = this.#addressOf(request)
-    const found = url ? await this.#read(url) : null
+    const found = url ? ((await this.#read(url)) ?? (await this.#drawn(request))) : NOTHING
     const { bytes, type, hash } = found ?? NOTHING
-    const isKnown = had.has(hash)
-    const isRefused = !found || (!isKnown && this.#sent + bytes.length > LIMITS.assetsBytes)
     if (this.#stopped) return
-    const status = isRefused ? 'refused' : isKnown ? 'known' : 'ok'
-    const total = isRefused ? 0 : bytes.length
+    let status: AssetPart['status'] = 'ok'
+    if (!found) status = 'unreadable'
+    else if (had.has(hash)) status = 'known'
+    else if (!hash || this.#sent + bytes.length > LIMITS.assetsBytes) status = 'refused'
+    const total = status === 'refused' ? 0 : bytes.length
     const end = status === 'ok' ? total : 0
     this.#sent += end
     let offset = 0
@@ -122,19 +162,41 @@ export class Assets {
     return value === null ? null : new URL(value, baseUrlOf(node)).href
   }
 
+  /** null: script cannot read it, whatever it is. */
   async #read(url: string): Promise<Found | null> {
-    if (!/^(https?|blob):/.test(url)) return null
+    if (!/^(https?|blob):/.test(url)) return NOTHING
     try {
       if (!mayRead(url, this.#host.document)) return null
       const response = await fetchNatively(url)
       const type = response.ok && typeOf(response, url)
-      if (!type) return null
-      const bytes = new Uint8Array(await response.arrayBuffer())
-      return bytes.length > LIMITS.assetBytes ? null : { bytes, type, hash: await hashOf(bytes) }
+      if (!type) return NOTHING
+      return await hashed(await response.arrayBuffer(), type)
     } catch {
-      return null // no CORS, the page's connect-src, or no network: the replica shows a placeholder
+      return null // no CORS, the page's connect-src, or no network
     }
   }
+
+  /** What the page shows though its bytes cannot be read any more (a revoked `blob:`), or not by script. */
+  async #drawn(request: Wanted): Promise<Found | null> {
+    const image = request.request === 'nodeAsset' && this.#host.page.model.nodeAt(request.node)
+    if (!image || !isElement(image) || nameOf(image) !== 'img' || request.name !== 'src')
+      return null
+    const { naturalWidth: width, naturalHeight: height } = image as HTMLImageElement
+    if (width * height === 0 || width * height > DRAWN) return null
+    try {
+      const canvas = new OffscreenCanvas(width, height)
+      canvas.getContext('2d')?.drawImage(image as HTMLImageElement, 0, 0)
+      const blob = await canvas.convertToBlob()
+      return await hashed(await blob.arrayBuffer(), blob.type)
+    } catch {
+      return null // of another origin, without CORS: the replica shows a placeholder
+    }
+  }
+}
+
+async function hashed(bytes: ArrayBuffer, type: string): Promise<Found> {
+  if (bytes.byteLength > LIMITS.assetBytes) return NOTHING
+  return { bytes: new Uint8Array(bytes), type, hash: await hashOf(bytes) }
 }
 
 function typeOf({ headers, url }: Response, asked: string): string | null {
@@ -145,7 +207,7 @@ function typeOf({ headers, url }: Response, asked: string): string | null {
 }
 
 /** As `AssetPart.hash`. */
-async function hashOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+async function hashOf(bytes: ArrayBuffer): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
   const text = btoa(String.fromCharCode(...digest))
     .replaceAll('+', '-')

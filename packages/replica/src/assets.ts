@@ -1,5 +1,7 @@
 import { type AssetPart, LIMITS, type Request, type RequestId } from '@alongside/protocol'
 import type { AssetStore } from './asset-store.ts'
+import type { FidelityReason } from './fidelity.ts'
+import { Needs } from './needs.ts'
 
 /** A request without the number that this part gives it. */
 export type Ask =
@@ -9,10 +11,30 @@ export type Ask =
 /** Something to show: a live URL, null when refused, undefined while the bytes are on their way. */
 export type Live = string | null | undefined
 
+/** What has to be said of it, if anything. */
+export function reasonOf(live: Live, kind: 'image' | 'font'): FidelityReason | null {
+  if (live === null) return kind
+  return live?.startsWith('https:') ? 'direct' : null
+}
+
+/** An authored URL that somebody shows. */
+export type Wish = {
+  readonly url: string
+  readonly baseUrl: string
+  readonly ask: Ask
+  readonly owner: object
+  ready(): void
+}
+
 interface Asset {
   live: Live
-  readonly key: string
-  readonly waiting: Set<() => void>
+  readonly number: number
+  readonly url: string
+  readonly isFont: boolean
+  /** How to ask for it; null when that is done. */
+  ask: Ask | null
+  /** Who shows it, and what to call when it is here. */
+  readonly waiting: Map<object, () => void>
   chunks: Uint8Array<ArrayBuffer>[]
   received: number
 }
@@ -20,32 +42,65 @@ interface Asset {
 /** The bytes of the customer's browser as URLs that the frame can load; each address is asked for once. */
 export class Assets {
   readonly #assets = new Map<string, Asset>()
+  readonly #byNumber: Asset[] = []
   readonly #requests = new Map<RequestId, Asset>()
   readonly #urls: string[] = []
   readonly #nextId: () => RequestId
   readonly #store: AssetStore
+  readonly #directImages: boolean
+  readonly #needs: Needs
   #outgoing: Request[] = []
 
-  constructor(nextId: () => RequestId, store: AssetStore) {
+  /** `needed`: there are requests, though nobody has asked. */
+  constructor({
+    nextId,
+    store,
+    directImages,
+    needed,
+  }: {
+    nextId(): RequestId
+    store: AssetStore
+    directImages: boolean
+    needed(): void
+  }) {
     this.#nextId = nextId
     this.#store = store
+    this.#directImages = directImages
+    this.#needs = new Needs((number) => {
+      const asset = this.#byNumber[number]
+      if (asset?.ask) {
+        this.#askFor(asset)
+        needed()
+      }
+    })
   }
 
-  /** The live URL for an authored one. While it is undefined, `ready` is called once when that changes. */
-  live(url: string, baseUrl: string, ask: Ask, ready: () => void): Live {
-    const key = absolute(url, baseUrl)
-    if (key === null) return null
-    if (key.startsWith('data:')) return key
-    let asset = this.#assets.get(key)
-    if (!asset) {
-      asset = { live: undefined, key, waiting: new Set(), chunks: [], received: 0 }
-      this.#assets.set(key, asset)
-      const id = this.#nextId()
-      this.#requests.set(id, asset)
-      this.#outgoing.push({ ...ask, id })
-    }
-    if (asset.live === undefined) asset.waiting.add(ready)
+  /** A document of the picture is there: what its styles need is asked for. */
+  watch(document: Document): void {
+    this.#needs.watch(document)
+  }
+
+  /**
+   * The live URL for an authored one, which `owner` shows and wants now. While it is undefined, `ready` is called once when that
+   * changes.
+   */
+  live(wish: Wish): Live {
+    const asset = this.#find(wish)
+    if (asset === null || typeof asset === 'string') return asset
+    this.#askFor(asset)
+    if (asset.live === undefined) asset.waiting.set(wish.owner, wish.ready)
     return asset.live
+  }
+
+  /** The same for CSS: asked for once a style in use names it. Until it is here, the URL is one that stands for it. */
+  inCss(wish: Wish, kind: 'url' | 'font'): Live {
+    // Of a resource within a document (SVG filters, masks) nothing tells that it is wanted.
+    if (kind === 'url' && wish.url.includes('#')) return this.live(wish)
+    const asset = this.#find(wish, kind === 'font')
+    if (asset === null || typeof asset === 'string') return asset
+    if (asset.live !== undefined) return asset.live
+    asset.waiting.set(wish.owner, wish.ready)
+    return kind === 'font' ? this.#needs.font(asset.number) : this.#needs.image(asset.number)
   }
 
   /** The requests since the last call. */
@@ -64,6 +119,8 @@ export class Assets {
     if (!asset) return // of an epoch before this one
     if (part.status === 'known') {
       this.#settle(part.request, asset, this.#store.find(part.hash))
+    } else if (part.status === 'unreadable') {
+      this.#settle(part.request, asset, this.#mayLoad(asset) ? asset.url : null)
     } else if (part.status === 'refused' || !this.#take(asset, part)) {
       this.#settle(part.request, asset, null)
     } else if (asset.received === part.total) {
@@ -73,6 +130,7 @@ export class Assets {
 
   destroy(): void {
     for (const url of this.#urls) URL.revokeObjectURL(url)
+    this.#needs.destroy()
     this.#assets.clear()
     this.#requests.clear()
   }
@@ -84,6 +142,43 @@ export class Assets {
     const url = URL.createObjectURL(new Blob(parts, { type }))
     this.#urls.push(url)
     return url
+  }
+
+  #find({ url, baseUrl, ask }: Wish, isFont = false): Asset | string | null {
+    const key = absolute(url, baseUrl)
+    if (key === null || key.startsWith('data:')) return key
+    let asset = this.#assets.get(key)
+    if (!asset) {
+      const number = this.#byNumber.length
+      asset = {
+        live: undefined,
+        number,
+        url: key,
+        isFont,
+        ask,
+        waiting: new Map(),
+        chunks: [],
+        received: 0,
+      }
+      this.#assets.set(key, asset)
+      this.#byNumber.push(asset)
+    }
+    // What named it before may be gone by the time that it is wanted.
+    if (asset.ask) asset.ask = ask
+    return asset
+  }
+
+  #askFor(asset: Asset): void {
+    if (!asset.ask) return
+    const id = this.#nextId()
+    this.#requests.set(id, asset)
+    this.#outgoing.push({ ...asset.ask, id })
+    asset.ask = null
+  }
+
+  /** Of an address whose query was withheld only the customer knows the whole. */
+  #mayLoad({ url, isFont }: Asset): boolean {
+    return this.#directImages && !isFont && url.startsWith('https:') && !url.includes('?~')
   }
 
   #take(asset: Asset, part: AssetPart): boolean {
@@ -99,7 +194,7 @@ export class Assets {
     this.#requests.delete(id)
     asset.live = live
     asset.chunks = []
-    const waiting = [...asset.waiting]
+    const waiting = [...asset.waiting.values()]
     asset.waiting.clear()
     for (const ready of waiting) ready()
   }

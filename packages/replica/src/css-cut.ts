@@ -41,6 +41,8 @@ export function cutCss(text: string): Cut {
   let top = 0
   let deepest = 0
   let statement = UNKNOWN
+  let isFont = false // of this statement
+  let font = 0 // how deep its block is
   let isFresh = true
   let first = 0 // of this statement's sites
   let waiting = 0 // sites of it that only a selector has
@@ -176,12 +178,15 @@ export function cutCss(text: string): Cut {
         weights.push(weight)
         begin(statement === UNKNOWN || statement === SCOPE)
         push(RULE)
+        if (isFont) font = stack.length
+        isFont = false
       }
     } else if (top === VALUE) pop()
     else if (top === RULE) {
       begin(false)
       weights.pop()
       pop()
+      if (stack.length < font) font = 0
     }
   }
 
@@ -190,7 +195,7 @@ export function cutCss(text: string): Cut {
     if (name === 'url') {
       const read = css.urlAt(text, paren + 1)
       if (!read) return css.badUrlEnd(text, paren + 1)
-      add('url', from, read.end, read.token)
+      add(font > 0 ? 'font' : 'url', from, read.end, read.token)
       return read.end
     }
     if (name === 'attr') {
@@ -264,6 +269,7 @@ export function cutCss(text: string): Cut {
     const end = css.nameEnd(text, from + 1)
     const name = css.unescapeCss(text.slice(from + 1, end)).toLowerCase()
     statement = name === 'scope' ? SCOPE : OTHER
+    isFont = name === 'font-face'
     if (name === 'media') return query(end)
     if (name === 'import') return importAt(end)
     // Names of namespaces look like addresses and are none.

@@ -1,6 +1,7 @@
 /**
  * A place in CSS text where the replica may write something else:
- * - `url` of `url(token)` in a value, `string` the same as a bare string in `image-set()`, `import` of an `@import`
+ * - `url` of `url(token)` in a value, `string` the same as a bare string in `image-set()`, `font` in an `@font-face`, `import` of an
+ *   `@import`
  * - `attribute` the name in an attribute selector, `attr` that in `attr()`
  * - `selection` the pseudo-element with its colons
  * - `pseudo` a pseudo-class with its colon, `state` a custom state, `oldState` one as `:--token`
@@ -10,6 +11,7 @@ export type Site = {
   readonly kind:
     | 'url'
     | 'string'
+    | 'font'
     | 'import'
     | 'importString'
     | 'attribute'

@@ -4,10 +4,13 @@ import type { Cut, Site } from './css-site.ts'
 import { cssString } from './css-text.ts'
 import { cutMedia } from './media-query.ts'
 
+/** What an address is for; `font`: the source of an `@font-face`. */
+export type UrlKind = 'url' | 'font' | 'import'
+
 /** What stands instead of what is written in CSS text; each answers null to leave the text as it is. */
 export interface CssRewrite {
   /** The token of `url(token)`, `@import`, or a string in `image-set()`, unescaped. */
-  url(token: string, kind: 'url' | 'import'): string | null
+  url(token: string, kind: UrlKind): string | null
   /** The name in an attribute selector or in `attr()`. */
   attribute(name: string): string | null
   /** The name of a pseudo-class of PSEUDO_CLASSES, or SELECTION: the whole `:name` becomes the answer. */
@@ -101,6 +104,7 @@ function written(text: string, sites: readonly Site[], rewrite: CssRewrite): str
 function answer({ kind, token }: Site, rewrite: CssRewrite): string | null {
   switch (kind) {
     case 'url':
+    case 'font':
     case 'import': {
       const url = rewrite.url(token, kind)
       return url === null ? null : `url(${cssString(url)})`

@@ -34,6 +34,7 @@ describe('attributes', () => {
 
   it('with addresses in a style get the asset, the authored value stays', async () => {
     page = openPage('<p id=p style="color:red;background:url(b.png)">x')
+    await until(() => page.requests.length > 0)
     const [request] = page.requests
     expect(request).toMatchObject({ request: 'nodeAsset', name: 'style', token: 'b.png' })
     page.answer(request, 'image/png', await png(1, 1))

@@ -1,10 +1,11 @@
 import type { NodeId, NodeRecord, NoteReason } from '@alongside/protocol'
 import { keptName, type NameRule, ruleOf } from './allow.ts'
-import type { Assets } from './assets.ts'
+import { type Assets, reasonOf } from './assets.ts'
 import { applyAttribute, dropAttribute, mark, unmark } from './attributes.ts'
 import type { CssRewrite } from './css.ts'
 import type { Details } from './details.ts'
 import * as dom from './dom.ts'
+import type { FidelityReason } from './fidelity.ts'
 import type { Images } from './images.ts'
 import type { Media } from './media.ts'
 import { type OwnSheet, sizeMark } from './own-sheet.ts'
@@ -29,8 +30,8 @@ export class Elements {
   readonly #images: Images
   readonly #own: OwnSheet
   readonly #details: Details
-  readonly #note: (id: NodeId, reason: NoteReason) => void
-  readonly #clear: (id: NodeId, reason: NoteReason) => void
+  readonly #note: (id: NodeId, reason: FidelityReason) => void
+  readonly #clear: (id: NodeId, reason: FidelityReason) => void
   readonly #blocked = new Set<Element>()
 
   constructor(parts: {
@@ -40,8 +41,8 @@ export class Elements {
     images: Images
     own: OwnSheet
     details: Details
-    note(id: NodeId, reason: NoteReason): void
-    clear(id: NodeId, reason: NoteReason): void
+    note(id: NodeId, reason: FidelityReason): void
+    clear(id: NodeId, reason: FidelityReason): void
   }) {
     this.#tree = parts.tree
     this.#assets = parts.assets
@@ -132,17 +133,19 @@ export class Elements {
   }
 
   readonly #styleRewrite = (element: Element): CssRewrite =>
-    pageRewrite(this.#media, (token) => {
+    pageRewrite(this.#media, (url) => {
       const id = this.#tree.idOf(element)
       if (id === undefined) return null
-      const base = this.#tree.documentOf(element)?.baseUrl ?? ''
-      const ask = { request: 'nodeAsset', node: id, name: 'style', token } as const
-      const live = this.#assets.live(token, base, ask, () => {
+      const ready = () => {
         const authored = dom.getAttribute(element, keptName('style'))
         if (authored !== null && this.#tree.idOf(element) === id)
           applyAttribute(element, ruleOf('style'), authored, this.#styleRewrite)
-      })
-      if (live === null) this.#note(id, 'image')
+      }
+      const baseUrl = this.#tree.documentOf(element)?.baseUrl ?? ''
+      const ask = { request: 'nodeAsset', node: id, name: 'style', token: url } as const
+      const live = this.#assets.inCss({ url, baseUrl, ask, owner: element, ready }, 'url')
+      const reason = reasonOf(live, 'image')
+      if (reason) this.#note(id, reason)
       return live ?? null
     })
 }

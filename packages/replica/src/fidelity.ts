@@ -1,14 +1,17 @@
 import type { NodeId, NoteReason } from '@alongside/protocol'
 
+/** `direct`: the agent's browser loads the image from its site, since the customer's cannot read what it shows. */
+export type FidelityReason = NoteReason | 'direct'
+
 /** Something of the page that the replica shows differently: where and why. */
 export interface FidelityNote {
   readonly id: NodeId
-  readonly reason: NoteReason
+  readonly reason: FidelityReason
 }
 
 /** The live list of notes; a note goes with its node. */
 export class Fidelity {
-  readonly #byNode = new Map<NodeId, Set<NoteReason>>()
+  readonly #byNode = new Map<NodeId, Set<FidelityReason>>()
   #list: readonly FidelityNote[] | null = []
 
   get notes(): readonly FidelityNote[] {
@@ -18,7 +21,7 @@ export class Fidelity {
     return this.#list
   }
 
-  note(id: NodeId, reason: NoteReason): void {
+  note(id: NodeId, reason: FidelityReason): void {
     const reasons = this.#byNode.get(id)
     if (reasons?.has(reason)) return
     if (reasons) reasons.add(reason)
@@ -26,7 +29,7 @@ export class Fidelity {
     this.#list = null
   }
 
-  clear(id: NodeId, reason?: NoteReason): void {
+  clear(id: NodeId, reason?: FidelityReason): void {
     const reasons = this.#byNode.get(id)
     if (!reasons) return
     if (reason) reasons.delete(reason)

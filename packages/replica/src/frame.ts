@@ -22,12 +22,14 @@ export interface SandboxFrame {
  */
 export function openFrame(
   container: HTMLElement,
-  frameUrl: string | undefined,
+  { frameUrl, directImages }: { frameUrl: string | undefined; directImages: boolean },
   loaded: () => void,
 ): SandboxFrame {
   const element = container.ownerDocument.createElement('iframe')
   element.setAttribute('sandbox', 'allow-same-origin')
   element.setAttribute('referrerpolicy', 'no-referrer')
+  // Whatever it may load, no cookie of the agent goes along. (It is about:blank's and the document's, so not for our own alone.)
+  if (directImages) element.setAttribute('credentialless', '')
   element.setAttribute('title', 'Replica')
   element.tabIndex = -1
   element.inert = true

@@ -1,7 +1,8 @@
-import type { NodeId, NoteReason, Op } from '@alongside/protocol'
-import type { Assets } from './assets.ts'
+import type { NodeId, Op } from '@alongside/protocol'
+import { type Assets, reasonOf } from './assets.ts'
 import { assetAttribute, authoredAttribute } from './attributes.ts'
 import * as dom from './dom.ts'
+import type { FidelityReason } from './fidelity.ts'
 import { blankImage } from './own-sheet.ts'
 import type { Tree } from './tree.ts'
 
@@ -15,7 +16,7 @@ const NAMES: ReadonlySet<string> = new Set(
 export class Images {
   readonly #tree: Tree
   readonly #assets: Assets
-  readonly #note: (id: NodeId, reason: NoteReason) => void
+  readonly #note: (id: NodeId, reason: FidelityReason) => void
   readonly #settled: () => void
   readonly #chosen = new WeakMap<Element, Chosen>()
   readonly #watched = new WeakSet<Element>()
@@ -24,7 +25,7 @@ export class Images {
   constructor(parts: {
     tree: Tree
     assets: Assets
-    note(id: NodeId, reason: NoteReason): void
+    note(id: NodeId, reason: FidelityReason): void
     settled(): void
   }) {
     this.#tree = parts.tree
@@ -70,16 +71,18 @@ export class Images {
       if (attribute === 'src') dom.removeAttribute(element, 'srcset')
       return
     }
-    const base = this.#tree.documentOf(element)?.baseUrl ?? ''
+    const baseUrl = this.#tree.documentOf(element)?.baseUrl ?? ''
     const ask = { request: 'nodeAsset', node: id, name, token: url } as const
-    const live = this.#assets.live(url, base, ask, () => {
+    const ready = () => {
       // Freed meanwhile, or showing something else by now: then this answer is not for it.
       if (this.#tree.idOf(element) === id) this.#refresh(element)
       this.#settled()
-    })
+    }
+    const live = this.#assets.live({ url, baseUrl, ask, owner: element, ready })
     if (live) this.#show(element, attribute, live, chosen)
     else this.#keepBox(element, attribute, chosen, live === null)
-    if (live === null) this.#note(id, 'image')
+    const reason = reasonOf(live, 'image')
+    if (reason) this.#note(id, reason)
   }
 
   #show(element: Element, attribute: string, live: string, chosen: Chosen | undefined): void {
@@ -94,7 +97,17 @@ export class Images {
       this.#setDensity(element)
       this.#settled()
     })
+    EventTarget.prototype.addEventListener.call(element, 'error', () => this.#failed(element))
     if (chosen) this.#setDensity(element)
+  }
+
+  /** The agent's browser does not get it either, such as what is behind a login. */
+  #failed(element: Element): void {
+    const id = this.#tree.idOf(element)
+    if (id === undefined || !dom.getAttribute(element, 'src')?.startsWith('https:')) return
+    this.#keepBox(element, 'src', this.#chosen.get(element), true)
+    this.#note(id, 'image')
+    this.#settled()
   }
 
   /** `srcset` with a density gives the pixels the CSS size that the sharer's browser gives them. */
@@ -107,7 +120,7 @@ export class Images {
       return
     const density = pixels / chosen.width
     if (Math.abs(density - 1) < 0.01) return
-    // A data: URL may hold a comma or a space, which srcset would cut at.
+    // Another URL may hold a comma or a space, which srcset would cut at.
     if (live.startsWith('blob:')) dom.setAttribute(element, 'srcset', `${live} ${density}x`)
   }
 

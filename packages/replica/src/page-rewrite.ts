@@ -1,5 +1,5 @@
 import { isLiveName, keptName } from './allow.ts'
-import type { CssRewrite } from './css.ts'
+import type { CssRewrite, UrlKind } from './css.ts'
 import { SELECTION } from './css-site.ts'
 import { cssString } from './css-text.ts'
 import type { Media } from './media.ts'
@@ -30,7 +30,7 @@ function isSupported(pseudo: string): boolean {
  */
 export function pageRewrite(
   media: Media,
-  asset: (token: string, kind: 'url' | 'import') => string | null,
+  asset: (token: string, kind: UrlKind) => string | null,
 ): CssRewrite {
   return {
     url(token, kind) {

@@ -5,7 +5,7 @@ import { Definitions } from './definitions.ts'
 import { Details } from './details.ts'
 import * as dom from './dom.ts'
 import { Elements } from './elements.ts'
-import { Fidelity } from './fidelity.ts'
+import { Fidelity, type FidelityReason } from './fidelity.ts'
 import { Forms } from './forms.ts'
 import { Gutters } from './gutters.ts'
 import { Images } from './images.ts'
@@ -16,6 +16,7 @@ import { Presence } from './presence.ts'
 import { Scroll } from './scroll.ts'
 import { isStyle } from './sheet.ts'
 import { Sheets } from './sheets.ts'
+import { FRAME_CSP, IMAGES_CSP } from './shell.ts'
 import { applyStates } from './states.ts'
 import { Texts } from './texts.ts'
 import { TopLayer } from './top-layer.ts'
@@ -50,25 +51,29 @@ export class Picture {
     /** Where popups are drawn, above the frame. */
     container: HTMLElement
     words: ReplicaWords
+    directImages: boolean
     isSeen(): boolean
     nextId(): RequestId
     store: AssetStore
     /** Whether the frame answers for the colour scheme. */
     ownsScheme(): boolean
+    /** There are requests to take. */
+    asks(): void
     /** Something that arrived later (a sheet, an image) changed the picture. */
     settled(): void
   }) {
-    const note = (id: NodeId, reason: NoteReason) => this.fidelity.note(id, reason)
+    const note = (id: NodeId, reason: FidelityReason) => this.fidelity.note(id, reason)
     const settled = () => this.#settle()
     this.#settledLater = options.settled
     this.#media = new Media(options.ownsScheme)
     this.#own = new OwnSheet(options.document)
-    this.#assets = new Assets(options.nextId, options.store)
-    this.tree = new Tree(options.document, {
+    this.#assets = new Assets({ ...options, needed: options.asks })
+    this.tree = new Tree(options.document, options.directImages ? IMAGES_CSP : FRAME_CSP, {
       opened: ({ id, document, host }) => {
         if (!document) return
         this.#isOpen = true
         this.#own.forget(document)
+        this.#assets.watch(document)
         this.#sheets.root(id)
         this.#sheets.reopened(document)
         this.#definitions.opened(id, document)

@@ -17,6 +17,11 @@ export interface ReplicaOptions {
   container: HTMLElement
   /** The static replica document served with its own CSP; default: an inline shell. */
   frameUrl?: string
+  /**
+   * Images that the customer's browser shows and cannot read (no CORS) are loaded from their site, over https, without cookies and
+   * without more of a referrer than an origin, and noted as `direct`. `frameUrl` must then let them in (static/replica-images.html). Default: a placeholder.
+   */
+  directImages?: boolean
   /** Words of its own, where not in English. */
   words?: Partial<ReplicaWords>
   /** Requests to the capture. */
@@ -70,6 +75,7 @@ export function openReplica(
   const stage = new Stage({
     container: options.container,
     frameUrl: options.frameUrl,
+    directImages: options.directImages ?? false,
     words: { ...ENGLISH, ...options.words },
     nextId: () => ++lastRequest as RequestId,
     ask,

@@ -1,6 +1,7 @@
-import { type NodeId, type NoteReason, ROOT, type SheetId } from '@alongside/protocol'
-import type { Assets } from './assets.ts'
+import { type NodeId, ROOT, type SheetId } from '@alongside/protocol'
+import { type Assets, reasonOf } from './assets.ts'
 import { rewriteCss } from './css.ts'
+import type { FidelityReason } from './fidelity.ts'
 import type { Media } from './media.ts'
 import { pageRewrite } from './page-rewrite.ts'
 import type { Sheet } from './sheet.ts'
@@ -11,7 +12,7 @@ export class SheetCss {
   readonly #tree: Tree
   readonly #assets: Assets
   readonly #media: Media
-  readonly #note: (id: NodeId, reason: NoteReason) => void
+  readonly #note: (id: NodeId, reason: FidelityReason) => void
   readonly #find: (id: SheetId) => Sheet | undefined
   readonly #came: (sheet: Sheet) => void
   #empty: string | null = null
@@ -21,7 +22,7 @@ export class SheetCss {
     tree: Tree
     assets: Assets
     media: Media
-    note(id: NodeId, reason: NoteReason): void
+    note(id: NodeId, reason: FidelityReason): void
     find(id: SheetId): Sheet | undefined
     came(sheet: Sheet): void
   }) {
@@ -37,20 +38,24 @@ export class SheetCss {
   of(sheet: Sheet | undefined): (text: string) => string {
     const rewrite = pageRewrite(this.#media, (token, kind) => {
       if (kind === 'import') return this.#import(sheet, token)
-      return sheet ? this.#asset(sheet, token) : null
+      return sheet ? this.#asset(sheet, token, kind) : null
     })
     return (text) => rewriteCss(text, rewrite)
   }
 
-  #asset(sheet: Sheet, token: string): string | null {
-    const live = this.#assets.live(
-      token,
-      sheet.baseUrl || this.#tree.documentOf(sheet.owner)?.baseUrl || '',
-      { request: 'sheetAsset', sheet: sheet.id, token },
-      () => this.#came(sheet),
+  #asset(sheet: Sheet, url: string, kind: 'url' | 'font'): string | null {
+    const live = this.#assets.inCss(
+      {
+        url,
+        baseUrl: sheet.baseUrl || this.#tree.documentOf(sheet.owner)?.baseUrl || '',
+        ask: { request: 'sheetAsset', sheet: sheet.id, token: url },
+        owner: sheet,
+        ready: () => this.#came(sheet),
+      },
+      kind,
     )
-    const font = /\.(woff2?|ttf|otf|eot)\b/i.test(token)
-    if (live === null) this.#note(sheet.ownerId || ROOT, font ? 'font' : 'image')
+    const reason = reasonOf(live, kind === 'font' ? 'font' : 'image')
+    if (reason) this.#note(sheet.ownerId || ROOT, reason)
     return live ?? null
   }
 

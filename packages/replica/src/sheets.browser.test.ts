@@ -66,6 +66,7 @@ describe('the sheets of a replica', () => {
     expect(authoredText(text)).toBe('p{background:url(x.png)} a[href="/y"]{color:rgb(5,5,5)}')
     expect(text.data).not.toContain('x.png')
     expect(color('#y')).toBe('rgb(5, 5, 5)')
+    await until(() => page.requests.length > 0)
     expect(page.requests).toEqual([{ request: 'sheetAsset', id: 1, sheet: 2, token: 'x.png' }])
     page.apply({ op: 'insertRule', sheet: id(2), path: [], index: 2, text: 'p{color:rgb(6,6,6)}' })
     page.answer(page.requests[0], 'image/png', PNG)
@@ -239,8 +240,9 @@ describe('the sheets of a replica', () => {
       }),
       { op: 'importSheet', sheet: id(1), href: 'sub/i.css', imported: id(2) },
     )
-    expect(page.requests).toEqual([{ request: 'sheetAsset', id: 1, sheet: 2, token: 'deep.png' }])
     await until(() => color('#p') === 'rgb(3, 2, 1)')
+    await until(() => page.requests.length > 0)
+    expect(page.requests).toEqual([{ request: 'sheetAsset', id: 1, sheet: 2, token: 'deep.png' }])
     page.apply({ op: 'insertRule', sheet: id(2), path: [], index: 1, text: 'p{top:4px}' })
     const style = page.win.getComputedStyle(page.get('#p'))
     expect(style.top).toBe('4px')

@@ -1,10 +1,11 @@
-import type { NodeId, NoteReason, Op, Request, SheetId } from '@alongside/protocol'
+import type { NodeId, Op, Request, SheetId } from '@alongside/protocol'
 import { ProtocolError, ROOT } from '@alongside/protocol'
 import { AdoptedSheets } from './adopted-sheets.ts'
 import type { Assets } from './assets.ts'
 import { authoredText, keepAuthoredText } from './authored.ts'
 import { rewriteMedia } from './css.ts'
 import * as dom from './dom.ts'
+import type { FidelityReason } from './fidelity.ts'
 import type { Media } from './media.ts'
 import type { OwnSheet } from './own-sheet.ts'
 import { clear, RuleList, type RuleOp } from './rules.ts'
@@ -24,7 +25,7 @@ export class Sheets {
   readonly #assets: Assets
   readonly #media: Media
   readonly #settled: () => void
-  readonly #note: (id: NodeId, reason: NoteReason) => void
+  readonly #note: (id: NodeId, reason: FidelityReason) => void
   readonly #sheets = new Map<SheetId, Sheet>()
   readonly #byOwner = new WeakMap<Element, Sheet>()
   readonly #adopted: AdoptedSheets
@@ -45,7 +46,7 @@ export class Sheets {
     media: Media
     own: OwnSheet
     settled(): void
-    note(id: NodeId, reason: NoteReason): void
+    note(id: NodeId, reason: FidelityReason): void
   }) {
     this.#tree = parts.tree
     this.#assets = parts.assets

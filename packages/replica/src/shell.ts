@@ -6,7 +6,11 @@ import { writeDocument } from './markup.ts'
 export const FRAME_CSP =
   "default-src 'none'; style-src 'unsafe-inline' blob:; img-src data: blob:; font-src data: blob:; media-src blob:"
 
-const META = `<meta http-equiv="Content-Security-Policy" content="${FRAME_CSP}">`
+/** The same, but for images that the customer's browser shows and cannot read. Same as static/replica-images.html. */
+export const IMAGES_CSP: string = FRAME_CSP.replace('img-src', 'img-src https:')
+
+/** Who is asked for an image is not told by whom: the policy of the document as it came is gone once it is written anew. */
+const SILENT = '<meta name="referrer" content="no-referrer">'
 
 // HTML 13.2.6.4.1: which doctype gives which mode. A document in quirks mode may have a doctype too.
 const DOCTYPES: Readonly<Record<DocumentMode, string>> = {
@@ -17,8 +21,12 @@ const DOCTYPES: Readonly<Record<DocumentMode, string>> = {
 }
 
 /** Makes the document an empty one of this mode: a doctype or nothing, and the policy in force. */
-export function openShell(target: Document, mode: DocumentMode, doctype: boolean): void {
-  writeDocument(target, `${DOCTYPES[mode]}<head>${META}</head>`)
+export function openShell(
+  target: Document,
+  { mode, doctype, policy }: { mode: DocumentMode; doctype: boolean; policy: string },
+): void {
+  const meta = `<meta http-equiv="Content-Security-Policy" content="${policy}">`
+  writeDocument(target, `${DOCTYPES[mode]}<head>${meta}${SILENT}</head>`)
   const written: DocumentType | null = Reflect.get(Document.prototype, 'doctype', target)
   // The mode and the policy stay with the document; the nodes that brought them do not have to.
   empty(target)

@@ -40,6 +40,7 @@ export class Stage {
   readonly #options: {
     container: HTMLElement
     frameUrl: string | undefined
+    directImages: boolean
     words: ReplicaWords
     nextId(): RequestId
     ask(requests: Request[]): void
@@ -55,6 +56,7 @@ export class Stage {
   constructor(options: {
     container: HTMLElement
     frameUrl: string | undefined
+    directImages: boolean
     words: ReplicaWords
     nextId(): RequestId
     ask(requests: Request[]): void
@@ -119,9 +121,7 @@ export class Stage {
     this.#store.trim()
     const { hashes } = this.#store
     if (hashes) this.#options.ask([{ request: 'have', hashes }])
-    const frame = openFrame(this.#options.container, this.#options.frameUrl, () =>
-      this.#loaded(act),
-    )
+    const frame = openFrame(this.#options.container, this.#options, () => this.#loaded(act))
     const act: Act = { frame, picture: null, queue: [], ready: false, timer: undefined }
     if (this.viewport) frame.size(this.viewport.width, this.viewport.height)
     if (this.#shown) {
@@ -138,10 +138,15 @@ export class Stage {
       document,
       container: this.#options.container,
       words: this.#options.words,
+      directImages: this.#options.directImages,
       isSeen: () => act === this.#shown,
       nextId: this.#options.nextId,
       store: this.#store,
       ownsScheme: () => act.frame.ownsScheme,
+      asks: () => {
+        this.#ask(picture)
+        this.#options.changed()
+      },
       settled: () => {
         this.#ask(picture)
         this.#show(act)

@@ -36,11 +36,11 @@ export class Subdocument {
     return this.#document ?? this.#held
   }
 
-  /** Opens the shell in the frame's document and moves the waiting children in; null while there is none. */
-  open(top: Document): Document | null {
+  /** Opens the shell in the frame's document, under this policy, and moves the waiting children in; null while there is none. */
+  open(top: Document, policy: string): Document | null {
     const target = this.host ? dom.contentDocumentOf(this.host) : top
     if (!target) return null
-    openShell(target, this.#mode, this.#doctype)
+    openShell(target, { mode: this.#mode, doctype: this.#doctype, policy })
     this.#move(this.#held, target)
     this.#document = target
     return target

@@ -68,9 +68,12 @@ export class Tree {
   readonly #documents = new WeakMap<Document, Subdocument>()
   readonly #hooks: TreeHooks
   readonly #top: Document
+  readonly #policy: string
 
-  constructor(top: Document, hooks: TreeHooks) {
+  /** `policy`: of every document in it. */
+  constructor(top: Document, policy: string, hooks: TreeHooks) {
     this.#top = top
+    this.#policy = policy
     this.#hooks = hooks
   }
 
@@ -331,7 +334,7 @@ export class Tree {
 
   #realise(subdocument: Subdocument): void {
     if (subdocument.document) return
-    const opened = subdocument.open(this.#top)
+    const opened = subdocument.open(this.#top, this.#policy)
     if (!opened) return
     this.#documents.set(opened, subdocument)
     this.#hooks.opened(subdocument)

@@ -26,6 +26,8 @@ export type ViewerState = {
   /** What comes cannot be shown; the page is asked for again, so far in vain. */
   readonly repairing: boolean
   readonly fidelity: readonly FidelityNote[]
+  /** Images and fonts that the picture still waits for. */
+  readonly pendingAssets: number
 }
 
 /** How often the round trip is looked at. */
@@ -33,7 +35,7 @@ const LOOK_MS = 1000
 
 /** Keeps the state, and tells when something of it is different. */
 export function watchState(options: {
-  replica: Pick<Replica, 'page' | 'viewport' | 'ready' | 'fidelity'>
+  replica: Pick<Replica, 'page' | 'viewport' | 'ready' | 'fidelity' | 'pendingAssets'>
   connection: Pick<Connection, 'state' | 'roundTrip'>
   stage: Pick<Stage, 'layout'>
   freshness: Pick<Freshness, 'gone' | 'frozenSince'>
@@ -59,6 +61,7 @@ export function watchState(options: {
       frozenSince: replica.ready ? freshness.frozenSince : null,
       repairing: healing.stuck,
       fidelity,
+      pendingAssets: replica.pendingAssets,
     }
   }
   let now = read()

@@ -21,6 +21,8 @@ export type ViewerOptions = {
   readonly agentName: string
   /** The static replica document, served with its own CSP. */
   readonly frameUrl?: string
+  /** As the replica's option. */
+  readonly directImages?: boolean
   /** What the replica says by itself, where not in English. */
   readonly words?: Partial<ReplicaWords>
   ticket(): Promise<{ ticket: string; websocketUrl: string }>
@@ -67,6 +69,7 @@ export function startViewer(options: ViewerOptions): Viewer {
   const replica = createReplica({
     container: stage.page,
     ...(options.frameUrl !== undefined && { frameUrl: options.frameUrl }),
+    ...(options.directImages && { directImages: true }),
     ...(options.words && { words: options.words }),
     emit: (frame) => connection.sendRequests(frame),
     onError: () => healing.failed(),

@@ -37,10 +37,14 @@ const REPLICA = [
   "frame-ancestors 'self'",
 ].join('; ')
 
+/** The same for deployments whose images may come from their sites (`assets` of a deployment). */
+const REPLICA_IMAGES = REPLICA.replace('img-src', 'img-src https:')
+
 const DOCS =
   "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 export const REPLICA_PATH = '/workspace/replica.html'
+export const REPLICA_IMAGES_PATH = '/workspace/replica-images.html'
 
 /** The headers of every answer, errors included. */
 export function addSecurityHeaders(
@@ -49,7 +53,7 @@ export function addSecurityHeaders(
 ): void {
   app.addHook('onRequest', async (request, reply) => {
     const [path = ''] = request.url.split('?')
-    const replica = path === REPLICA_PATH
+    const replica = path === REPLICA_PATH || path === REPLICA_IMAGES_PATH
     reply.headers({
       'content-security-policy': policy(path),
       'x-content-type-options': 'nosniff',
@@ -73,6 +77,7 @@ export function addSecurityHeaders(
 
 function policy(path: string): string {
   if (path === REPLICA_PATH) return REPLICA
+  if (path === REPLICA_IMAGES_PATH) return REPLICA_IMAGES
   if (path.startsWith('/workspace')) return WORKSPACE
   if (path.startsWith('/docs')) return DOCS
   return NOTHING

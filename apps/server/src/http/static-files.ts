@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs'
-import { basename, dirname } from 'node:path'
+import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { FileCache } from './file-cache.ts'
-import { REPLICA_PATH } from './headers.ts'
+import { REPLICA_IMAGES_PATH, REPLICA_PATH } from './headers.ts'
 
 export type Roots = {
   readonly messenger: string
   readonly workspace: string
-  /** The file of the replica document. */
+  /** The folder of the replica's documents. */
   readonly replica: string
 }
 
@@ -19,7 +19,7 @@ function inRepository(path: string): string {
 export const STANDARD_ROOTS: Roots = {
   messenger: inRepository('apps/messenger/dist'),
   workspace: inRepository('apps/workspace/dist'),
-  replica: inRepository('packages/replica/static/replica.html'),
+  replica: inRepository('packages/replica/static'),
 }
 
 /** esbuild's chunks and Vite's assets: the content is in the name, so they may be kept for ever. */
@@ -44,11 +44,12 @@ export function staticRoutes(app: FastifyInstance, roots: Roots): void {
     return files.send(request, reply, file, HASHED.test(path) ? FOR_EVER : SHORT)
   })
 
-  app.get(REPLICA_PATH, options, async (request, reply) => {
-    const file = await files.find(dirname(roots.replica), basename(roots.replica))
-    if (file !== null) return files.send(request, reply, file, ALWAYS_ASK)
-    return reply.type('text/html; charset=utf-8').send('<!doctype html><title></title>')
-  })
+  for (const path of [REPLICA_PATH, REPLICA_IMAGES_PATH])
+    app.get(path, options, async (request, reply) => {
+      const file = await files.find(roots.replica, basename(path))
+      if (file !== null) return files.send(request, reply, file, ALWAYS_ASK)
+      return reply.type('text/html; charset=utf-8').send('<!doctype html><title></title>')
+    })
 
   app.get<{ Params: { '*': string } }>('/workspace/*', options, async (request, reply) => {
     const path = request.params['*']

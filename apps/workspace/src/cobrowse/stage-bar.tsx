@@ -1,12 +1,15 @@
 import type { ViewerState } from '@alongside/viewer'
-import { BadgeCheck, Globe, TriangleAlert } from 'lucide-react'
+import { BadgeCheck, Globe, LoaderCircle, TriangleAlert } from 'lucide-react'
 import { Popover } from 'radix-ui'
-import type { ReactElement } from 'react'
+import { type ReactElement, useEffect, useState } from 'react'
 import { useI18n } from '../i18n/i18n.tsx'
 import { shortPage } from '../state/conversations.ts'
 import { Tip } from '../ui/tip.tsx'
 import { countNotes } from './fidelity.ts'
 import { bars } from './stage-phase.ts'
+
+/** What comes at once is not worth a word. */
+const COMING_AFTER_MS = 400
 
 /** Above the page: which page it is, how well it comes through, and what of it is not exact. */
 export function StageBar({
@@ -67,17 +70,21 @@ function Fidelity({ viewer }: { viewer: ViewerState }): ReactElement {
   const notes = countNotes(viewer.fidelity)
   const exact = notes.length === 0
   const total = notes.reduce((sum, note) => sum + note.count, 0)
+  const coming = useLasting(viewer.pendingAssets > 0, COMING_AFTER_MS)
+  const [Icon, word] = coming
+    ? [LoaderCircle, t('fidelity.coming', { n: viewer.pendingAssets })]
+    : exact
+      ? [BadgeCheck, t('fidelity.exact')]
+      : [TriangleAlert, t('fidelity.notes', { n: total })]
   return (
     <Popover.Root>
-      <Popover.Trigger className="chip stage-fidelity" data-tone={exact ? 'success' : undefined}>
-        {exact ? (
-          <BadgeCheck size={14} aria-hidden="true" />
-        ) : (
-          <TriangleAlert size={14} aria-hidden="true" />
-        )}
-        <span className="stage-fidelity-word">
-          {exact ? t('fidelity.exact') : t('fidelity.notes', { n: total })}
-        </span>
+      <Popover.Trigger
+        className="chip stage-fidelity"
+        data-tone={exact && !coming ? 'success' : undefined}
+        aria-busy={coming}
+      >
+        <Icon size={14} aria-hidden="true" />
+        <span className="stage-fidelity-word">{word}</span>
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Content
@@ -86,6 +93,7 @@ function Fidelity({ viewer }: { viewer: ViewerState }): ReactElement {
           collisionPadding={12}
           align="end"
         >
+          {coming && <p>{t('fidelity.comingText')}</p>}
           <h3>{t(exact ? 'fidelity.exactTitle' : 'fidelity.title')}</h3>
           <p>{t(exact ? 'fidelity.exactText' : 'fidelity.text')}</p>
           {!exact && (
@@ -102,4 +110,18 @@ function Fidelity({ viewer }: { viewer: ViewerState }): ReactElement {
       </Popover.Portal>
     </Popover.Root>
   )
+}
+
+/** Whether something has been so for a while. */
+function useLasting(now: boolean, ms: number): boolean {
+  const [lasts, setLasts] = useState(false)
+  useEffect(() => {
+    if (!now) {
+      setLasts(false)
+      return undefined
+    }
+    const timer = setTimeout(() => setLasts(true), ms)
+    return () => clearTimeout(timer)
+  }, [now, ms])
+  return now && lasts
 }

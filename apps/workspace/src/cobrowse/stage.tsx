@@ -42,6 +42,7 @@ export function Stage({
   const viewer = useViewer({
     container,
     session,
+    deploymentId: running.conversation.deploymentId,
     ended: outcome !== null,
     customerName: name,
     me,

@@ -1,3 +1,4 @@
+import type { AgentClient } from '@alongside/client'
 import type { Agent, SessionView } from '@alongside/protocol/api'
 import type { Viewer, ViewerState } from '@alongside/viewer'
 import { type RefObject, useEffect, useRef, useState } from 'react'
@@ -7,13 +8,15 @@ import { base64url, fromBase64url } from './base64url.ts'
 
 export type FitMode = 'fit' | 'actual' | number
 
-/** The static document that the replica lives in, served with a policy of its own. */
+/** The static documents that the replica lives in, each served with a policy of its own. */
 const FRAME_URL = '/workspace/replica.html'
+const IMAGES_FRAME_URL = '/workspace/replica-images.html'
 
 /** Runs the viewer of a session in `container`, for as long as the session is not over. */
 export function useViewer(o: {
   container: RefObject<HTMLElement | null>
   session: SessionView
+  deploymentId: string
   ended: boolean
   customerName: string
   me: Agent
@@ -29,19 +32,20 @@ export function useViewer(o: {
   const sessionId = o.session.id
 
   useEffect(() => {
-    const { container, customerName, me, t } = latest.current
+    const { container, customerName, deploymentId, me, t } = latest.current
     const box = container.current
     if (!box) return
     let stopped = false
-    void import('@alongside/viewer')
-      .then(({ startViewer }) => {
+    void Promise.all([import('@alongside/viewer'), mayLoadImages(client, deploymentId)])
+      .then(([{ startViewer }, directImages]) => {
         if (stopped) return
         viewer.current = startViewer({
           sessionId,
           container: box,
           customerName,
           agentName: me.name,
-          frameUrl: FRAME_URL,
+          frameUrl: directImages ? IMAGES_FRAME_URL : FRAME_URL,
+          directImages,
           words: {
             file: t('replica.file'),
             list: t('replica.list', { name: customerName }),
@@ -75,4 +79,14 @@ export function useViewer(o: {
   }, [o.ended])
 
   return { state, failed, fit: (mode) => viewer.current?.fit(mode) }
+}
+
+/** Where the deployment cannot be asked, everything comes from the customer. */
+async function mayLoadImages(client: AgentClient, deploymentId: string): Promise<boolean> {
+  try {
+    const { config } = await client.deployment(deploymentId)
+    return config.cobrowse.assets !== 'sharer'
+  } catch {
+    return false
+  }
 }

@@ -198,6 +198,9 @@ export const en = {
   'connection.ms': '{word}, {ms} ms',
   'fidelity.exact': 'Exact',
   'fidelity.notes': { one: '{n} note', other: '{n} notes' },
+  'fidelity.coming': { one: '{n} image to come', other: '{n} images to come' },
+  'fidelity.comingText':
+    'Images and fonts come from the customer’s own browser, what is in view first.',
   'fidelity.exactTitle': 'As the customer sees it',
   'fidelity.exactText':
     'Nothing on this page is known to look different. Hidden fields stay hidden.',
@@ -211,6 +214,7 @@ export const en = {
   'note.closed-shadow': 'A closed component is not shown',
   'note.sheet': 'A style sheet could not be read',
   'note.image': 'An image could not be read',
+  'note.direct': 'An image comes from its site, not from the customer',
   'note.font': 'A font could not be read; letters may differ',
   'note.truncated': 'Something was too large and is cut off',
 
@@ -244,6 +248,13 @@ export const en = {
   'settings.copied': 'Copied',
   'settings.domains': 'Allowed domains',
   'settings.domainsHint': 'One per line. A leading dot allows every subdomain. Empty allows none.',
+  'settings.assets': 'Where images come from',
+  'settings.assets.sharer': 'Only the customer’s browser',
+  'settings.assetsText.sharer':
+    'Agents’ browsers never contact the site. An image that the customer’s browser shows but may not pass on is a grey box.',
+  'settings.assets.sharer+direct': 'The site, where the customer’s browser may not pass them on',
+  'settings.assetsText.sharer+direct':
+    'Such an image is loaded by the agent’s browser, over https and without cookies. Hidden ones never are.',
   'settings.privacy': 'What an agent sees of a page',
   'settings.privacy.strict': 'Strict',
   'settings.privacyText.strict': 'Everything is hidden except what is named as shown.',

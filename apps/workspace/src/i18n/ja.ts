@@ -192,6 +192,9 @@ export const ja: Dictionary = {
   'connection.ms': '{word}、{ms} ms',
   'fidelity.exact': '忠実',
   'fidelity.notes': { other: '注記 {n} 件' },
+  'fidelity.coming': { other: '画像 残り {n} 件' },
+  'fidelity.comingText':
+    '画像とフォントは、お客様のブラウザから、見えている部分を先にして届きます。',
   'fidelity.exactTitle': 'お客様の画面と同じです',
   'fidelity.exactText': '異なって見える部分は見つかっていません。隠された項目は隠れたままです。',
   'fidelity.title': '異なって見える部分',
@@ -204,6 +207,7 @@ export const ja: Dictionary = {
   'note.closed-shadow': '非公開の部品は表示されません',
   'note.sheet': '読み取れないスタイルシートがあります',
   'note.image': '読み取れない画像があります',
+  'note.direct': 'お客様からではなく、サイトから読み込んだ画像です',
   'note.font': '読み取れないフォントがあり、文字の形が異なる場合があります',
   'note.truncated': '大きすぎるため、一部が省略されています',
 
@@ -238,6 +242,13 @@ export const ja: Dictionary = {
   'settings.domains': '許可するドメイン',
   'settings.domainsHint':
     '1 行に 1 つ。先頭のドットはサブドメインをすべて許可します。空欄では何も許可しません。',
+  'settings.assets': '画像の取得元',
+  'settings.assets.sharer': 'お客様のブラウザのみ',
+  'settings.assetsText.sharer':
+    '担当者のブラウザがサイトに接続することはありません。お客様のブラウザが表示できても渡せない画像は、灰色の枠になります。',
+  'settings.assets.sharer+direct': 'お客様のブラウザが渡せないものは、サイトから',
+  'settings.assetsText.sharer+direct':
+    'そのような画像は、担当者のブラウザが https で、Cookie を送らずに読み込みます。隠された画像は読み込みません。',
   'settings.privacy': '担当者に見えるページの範囲',
   'settings.privacy.strict': '厳格',
   'settings.privacyText.strict': '表示すると指定したもの以外は、すべて隠します。',

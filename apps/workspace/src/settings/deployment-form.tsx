@@ -1,17 +1,18 @@
 import type { Deployment } from '@alongside/protocol/api'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { RadioGroup } from 'radix-ui'
 import { type FormEvent, type ReactElement, useId, useState } from 'react'
 import { useI18n } from '../i18n/i18n.tsx'
 import { keys } from '../state/cache.ts'
 import { useServices } from '../state/services.tsx'
 import { Button } from '../ui/button.tsx'
 import { FailureLine } from '../ui/failure.tsx'
+import { Choices } from './choices.tsx'
 import { firstBadSelector, linesOf } from './lines.ts'
 import { LinesField } from './lines-field.tsx'
 import { Snippet } from './snippet.tsx'
 
 const MODES = ['strict', 'balanced', 'open'] as const
+const ASSETS = ['sharer', 'sharer+direct'] as const
 
 /** One site: its snippet, and what of its pages an agent sees. */
 export function DeploymentForm({
@@ -28,13 +29,15 @@ export function DeploymentForm({
   const [domains, setDomains] = useState(() => deployment.domains.join('\n'))
   const [masks, setMasks] = useState(() => cobrowse.maskSelectors.join('\n'))
   const [mode, setMode] = useState(cobrowse.privacy.mode)
+  const [assets, setAssets] = useState(cobrowse.assets ?? 'sharer+direct')
   const [checked, setChecked] = useState(false)
   const id = useId()
   const bad = firstBadSelector(masks)
   const changed =
     linesOf(domains).join('\n') !== deployment.domains.join('\n') ||
     linesOf(masks).join('\n') !== cobrowse.maskSelectors.join('\n') ||
-    mode !== cobrowse.privacy.mode
+    mode !== cobrowse.privacy.mode ||
+    assets !== (cobrowse.assets ?? 'sharer+direct')
 
   const save = useMutation({
     mutationFn: () =>
@@ -46,6 +49,7 @@ export function DeploymentForm({
           cobrowse: {
             ...cobrowse,
             maskSelectors: linesOf(masks),
+            assets,
             privacy: { ...cobrowse.privacy, mode },
           },
         },
@@ -75,35 +79,18 @@ export function DeploymentForm({
         onChange={setDomains}
         readOnly={!mayEdit}
       />
-      <div className="field">
-        <span className="field-label" id={`${id}-mode`}>
-          {t('settings.privacy')}
-        </span>
-        <RadioGroup.Root
-          className="choices"
-          aria-labelledby={`${id}-mode`}
-          value={mode}
-          onValueChange={(value) => setMode(MODES.find((one) => one === value) ?? mode)}
-          disabled={!mayEdit}
-        >
-          {MODES.map((one) => (
-            <RadioGroup.Item
-              key={one}
-              value={one}
-              className="choice"
-              aria-labelledby={`${id}-${one}`}
-              aria-describedby={`${id}-${one}-text`}
-            >
-              <span className="choice-mark" />
-              <span className="choice-text">
-                <strong id={`${id}-${one}`}>{t(`settings.privacy.${one}`)}</strong>
-                <span id={`${id}-${one}-text`}>{t(`settings.privacyText.${one}`)}</span>
-              </span>
-            </RadioGroup.Item>
-          ))}
-        </RadioGroup.Root>
-        <span className="field-hint">{t('settings.floor')}</span>
-      </div>
+      <Choices
+        label={t('settings.privacy')}
+        hint={t('settings.floor')}
+        of={MODES.map((one) => ({
+          value: one,
+          name: t(`settings.privacy.${one}`),
+          text: t(`settings.privacyText.${one}`),
+        }))}
+        value={mode}
+        onChange={setMode}
+        readOnly={!mayEdit}
+      />
       <LinesField
         label={t('settings.masks')}
         hint={t('settings.masksHint')}
@@ -113,6 +100,17 @@ export function DeploymentForm({
         error={
           bad && checked ? t('settings.badSelector', { n: bad.line, selector: bad.selector }) : null
         }
+      />
+      <Choices
+        label={t('settings.assets')}
+        of={ASSETS.map((one) => ({
+          value: one,
+          name: t(`settings.assets.${one}`),
+          text: t(`settings.assetsText.${one}`),
+        }))}
+        value={assets}
+        onChange={setAssets}
+        readOnly={!mayEdit}
       />
       <FailureLine error={save.error} />
       {mayEdit && (

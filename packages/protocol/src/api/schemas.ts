@@ -31,6 +31,9 @@ export const PAUSE_CONDITIONS = [
 ] as const
 const Selectors = Type.Array(Type.String({ minLength: 1, maxLength: 500 }), { maxItems: 200 })
 
+/** Where the agent's picture takes images from that the customer's browser cannot read; the rest is always the customer's. */
+export const ASSET_POLICIES = ['sharer', 'sharer+direct'] as const
+
 export const CobrowseConfig = Type.Object(
   {
     enabled: Type.Boolean(),
@@ -50,6 +53,8 @@ export const CobrowseConfig = Type.Object(
       ),
       { maxItems: 100 },
     ),
+    /** Without it `sharer+direct`. */
+    assets: Type.Optional(Type.Enum([...ASSET_POLICIES])),
     privacy: Type.Object(
       { mode: Type.Enum([...PRIVACY_MODES]), unmaskSelectors: Selectors },
       closed,

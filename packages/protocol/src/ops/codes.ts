@@ -27,7 +27,7 @@ export const REQUESTS: readonly Request['request'][] = [
   'have',
 ]
 
-export const ASSET_STATES: readonly AssetPart['status'][] = ['refused', 'ok', 'known']
+export const ASSET_STATES: readonly AssetPart['status'][] = ['refused', 'ok', 'known', 'unreadable']
 
 export const MODES: readonly DocumentMode[] = ['standards', 'quirks', 'limited-quirks']
 

@@ -278,14 +278,14 @@ export type Request =
   | { readonly request: 'have'; readonly hashes: string }
 
 /**
- * A piece of an answer to an asset request. `refused`: this slot may not or cannot be read. `known`: the replica has these
- * bytes, and none follow.
+ * A piece of an answer to an asset request. `refused`: this slot may not be read. `unreadable`: the page shows it, and its script
+ * cannot read it (no CORS). `known`: the replica has these bytes, and none follow.
  */
 export type AssetPart = {
   readonly request: RequestId
-  readonly status: 'ok' | 'refused' | 'known'
+  readonly status: 'ok' | 'refused' | 'known' | 'unreadable'
   readonly type: string
-  /** The first 96 bits of the SHA-256 of all bytes, in base64url; empty when refused. */
+  /** The first 96 bits of the SHA-256 of all bytes, in base64url; empty when there are none. */
   readonly hash: string
   readonly offset: number
   readonly total: number
