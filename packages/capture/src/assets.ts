@@ -59,7 +59,8 @@ export class Assets {
       for (const [hash] of request.hashes.matchAll(HASH)) this.#had.add(hash)
       return
     }
-    const element = this.#host.page.model.nodeAt(request.request === 'nodeAsset' ? request.node : 0)
+    const { model } = this.#host.page
+    const element = request.request === 'nodeAsset' && model.nodeAt(request.node)
     if (!element || !isElement(element)) {
       this.#near.push(request)
       this.#start()

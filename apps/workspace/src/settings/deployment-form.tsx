@@ -79,7 +79,7 @@ export function DeploymentForm({
         onChange={setDomains}
         readOnly={!mayEdit}
       />
-      <Choices
+      <Choices<(typeof MODES)[number]>
         label={t('settings.privacy')}
         hint={t('settings.floor')}
         of={MODES.map((one) => ({
@@ -101,7 +101,7 @@ export function DeploymentForm({
           bad && checked ? t('settings.badSelector', { n: bad.line, selector: bad.selector }) : null
         }
       />
-      <Choices
+      <Choices<(typeof ASSETS)[number]>
         label={t('settings.assets')}
         of={ASSETS.map((one) => ({
           value: one,
