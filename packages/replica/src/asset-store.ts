@@ -1,6 +1,9 @@
 import { LIMITS } from '@alongside/protocol'
 
-type Kept = { readonly url: string; readonly bytes: number }
+/** The bytes, or a data: URL where they may not be a resource of our origin. */
+export type Content = Blob | string
+
+type Kept = { readonly content: Content; readonly bytes: number }
 
 /** When a page begins, no more than this is kept of earlier ones. */
 const KEPT_BYTES = 64 << 20
@@ -9,7 +12,7 @@ const KEPT_BYTES = 64 << 20
 const TYPE =
   /^(image\/[\w.+-]+|font\/[\w.+-]+|application\/(x-)?font[\w.+-]*|application\/vnd\.ms-fontobject)$/
 
-/** What came from the customer's browser, by its content, as URLs that a frame can load: the next page asks for none of it again. */
+/** What came from the customer's browser, by its content: the next page asks for none of it again. */
 export class AssetStore {
   /** Those that were used last at the end. */
   readonly #kept = new Map<string, Kept>()
@@ -26,40 +29,34 @@ export class AssetStore {
   }
 
   /** null: it is not here, or no longer. */
-  find(hash: string): string | null {
+  find(hash: string): Content | null {
     const kept = this.#kept.get(hash)
     if (!kept) return null
     this.#kept.delete(hash)
     this.#kept.set(hash, kept)
-    return kept.url
+    return kept.content
   }
 
-  keep(hash: string, chunks: readonly Uint8Array<ArrayBuffer>[], rawType: string): string {
+  keep(hash: string, chunks: readonly Uint8Array<ArrayBuffer>[], rawType: string): Content {
     const known = this.find(hash)
     if (known !== null) return known
     const type = (rawType.split(';')[0] ?? '').trim().toLowerCase()
     const all = new Blob([...chunks], { type: TYPE.test(type) ? type : 'application/octet-stream' })
     // An SVG opened as a page of its own would run: as a data: URL it has no origin.
     const isSvg = type === 'image/svg+xml'
-    const url = isSvg ? `data:${type};base64,${base64(joined(chunks))}` : URL.createObjectURL(all)
-    this.#kept.set(hash, { url, bytes: all.size })
+    const content = isSvg ? `data:${type};base64,${base64(joined(chunks))}` : all
+    this.#kept.set(hash, { content, bytes: all.size })
     this.#bytes += all.size
-    return url
+    return content
   }
 
   /** Another page begins: what was used longest ago goes, where there is much. */
   trim(): void {
-    for (const [hash, { url, bytes }] of this.#kept) {
+    for (const [hash, { bytes }] of this.#kept) {
       if (this.#bytes <= KEPT_BYTES) return
-      URL.revokeObjectURL(url)
       this.#kept.delete(hash)
       this.#bytes -= bytes
     }
-  }
-
-  destroy(): void {
-    for (const { url } of this.#kept.values()) URL.revokeObjectURL(url)
-    this.#kept.clear()
   }
 }
 

@@ -1,5 +1,5 @@
 import { type AssetPart, LIMITS, type Request, type RequestId } from '@alongside/protocol'
-import type { AssetStore } from './asset-store.ts'
+import type { AssetStore, Content } from './asset-store.ts'
 import type { FidelityReason } from './fidelity.ts'
 import { Needs } from './needs.ts'
 
@@ -44,7 +44,8 @@ export class Assets {
   readonly #assets = new Map<string, Asset>()
   readonly #byNumber: Asset[] = []
   readonly #requests = new Map<RequestId, Asset>()
-  readonly #urls: string[] = []
+  readonly #published: string[] = []
+  readonly #urls: typeof URL
   readonly #nextId: () => RequestId
   readonly #store: AssetStore
   readonly #directImages: boolean
@@ -53,20 +54,24 @@ export class Assets {
 
   /** `needed`: there are requests, though nobody has asked. */
   constructor({
+    urls,
     nextId,
     store,
     directImages,
     needed,
   }: {
+    /** Of the frame: a `blob:` of another window need not load there, as in a `credentialless` one. */
+    urls: typeof URL
     nextId(): RequestId
     store: AssetStore
     directImages: boolean
     needed(): void
   }) {
+    this.#urls = urls
     this.#nextId = nextId
     this.#store = store
     this.#directImages = directImages
-    this.#needs = new Needs((number) => {
+    this.#needs = new Needs(this.publish([], 'font/woff2'), (number) => {
       const asset = this.#byNumber[number]
       if (asset?.ask) {
         this.#askFor(asset)
@@ -118,19 +123,19 @@ export class Assets {
     const asset = this.#requests.get(part.request)
     if (!asset) return // of an epoch before this one
     if (part.status === 'known') {
-      this.#settle(part.request, asset, this.#store.find(part.hash))
+      this.#settle(part.request, asset, this.#live(this.#store.find(part.hash)))
     } else if (part.status === 'unreadable') {
       this.#settle(part.request, asset, this.#mayLoad(asset) ? asset.url : null)
     } else if (part.status === 'refused' || !this.#take(asset, part)) {
       this.#settle(part.request, asset, null)
     } else if (asset.received === part.total) {
-      this.#settle(part.request, asset, this.#store.keep(part.hash, asset.chunks, part.type))
+      const content = this.#store.keep(part.hash, asset.chunks, part.type)
+      this.#settle(part.request, asset, this.#live(content))
     }
   }
 
   destroy(): void {
-    for (const url of this.#urls) URL.revokeObjectURL(url)
-    this.#needs.destroy()
+    for (const url of this.#published) this.#urls.revokeObjectURL(url)
     this.#assets.clear()
     this.#requests.clear()
   }
@@ -139,9 +144,17 @@ export class Assets {
   publish(bytes: BlobPart[], type: string): string {
     // A BOM goes before the @charset of a text that was decoded already (CSS Syntax 3.2).
     const parts = type === 'text/css' ? ['\ufeff', ...bytes] : bytes
-    const url = URL.createObjectURL(new Blob(parts, { type }))
-    this.#urls.push(url)
+    return this.#publish(new Blob(parts, { type }))
+  }
+
+  #publish(content: Blob): string {
+    const url = this.#urls.createObjectURL(content)
+    this.#published.push(url)
     return url
+  }
+
+  #live(content: Content | null): string | null {
+    return content instanceof Blob ? this.#publish(content) : content
   }
 
   #find({ url, baseUrl, ask }: Wish, isFont = false): Asset | string | null {

@@ -13,10 +13,11 @@ const REFUSED = 'wss://asset.invalid/'
  */
 export class Needs {
   readonly #wanted: (number: number) => void
-  /** No font, so that who uses it hears of it. */
-  readonly #noFont = URL.createObjectURL(new Blob([], { type: 'font/woff2' }))
+  readonly #noFont: string
 
-  constructor(wanted: (number: number) => void) {
+  /** `noFont`: an address of no font, so that who uses it hears of it. */
+  constructor(noFont: string, wanted: (number: number) => void) {
+    this.#noFont = noFont
     this.#wanted = wanted
   }
 
@@ -44,10 +45,6 @@ export class Needs {
         if (first && failed.has(keyOfRule(style))) this.#wanted(Number.parseInt(first, 10))
       }
     })
-  }
-
-  destroy(): void {
-    URL.revokeObjectURL(this.#noFont)
   }
 }
 

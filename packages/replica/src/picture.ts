@@ -67,7 +67,11 @@ export class Picture {
     this.#settledLater = options.settled
     this.#media = new Media(options.ownsScheme)
     this.#own = new OwnSheet(options.document)
-    this.#assets = new Assets({ ...options, needed: options.asks })
+    this.#assets = new Assets({
+      ...options,
+      urls: dom.viewOf(options.document)?.URL ?? URL,
+      needed: options.asks,
+    })
     this.tree = new Tree(options.document, options.directImages ? IMAGES_CSP : FRAME_CSP, {
       opened: ({ id, document, host }) => {
         if (!document) return

@@ -1,5 +1,5 @@
 import type { DocumentMode } from '@alongside/protocol'
-import { empty, remove } from './dom.ts'
+import { empty, remove, viewOf } from './dom.ts'
 import { writeDocument } from './markup.ts'
 
 /** What a replica document may load: what we put there ourselves, never an address. Same as static/replica.html. */
@@ -35,14 +35,19 @@ export function openShell(
   openLayer(target)
 }
 
-let layer = ''
+const layers = /* @__PURE__ */ new WeakMap<Window, string>()
 
 /**
  * The layer of the browser's own rules comes before all layers of the page. Adopted sheets are last in a document's order
  * and an element would be one too many, but a processing instruction brings a sheet, in HTML too (CSSOM 6.3.3).
  */
 function openLayer(target: Document): void {
-  layer ||= URL.createObjectURL(new Blob(['@layer alongside;'], { type: 'text/css' }))
+  const view = viewOf(target) ?? window
+  // Of that window: see Assets. It goes with it.
+  const layer =
+    layers.get(view) ??
+    view.URL.createObjectURL(new Blob(['@layer alongside;'], { type: 'text/css' }))
+  layers.set(view, layer)
   const sheet = Document.prototype.createProcessingInstruction.call(
     target,
     'xml-stylesheet',

@@ -113,7 +113,6 @@ export class Stage {
     this.#close(this.#next)
     this.#close(this.#shown)
     this.#next = this.#shown = null
-    this.#store.destroy()
   }
 
   #open(): void {
