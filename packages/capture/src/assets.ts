@@ -111,7 +111,8 @@ export class Assets {
     const had = this.#had
     const url = this.#addressOf(request)
     const found = url ? ((await this.#read(url)) ?? (await this.#drawn(request))) : NOTHING
-    const { bytes, type, hash } = found ?? NOTHING
+    const { bytes, hash } = found ?? NOTHING
+    const type = found ? withFragment(found.type, url) : ''
     if (this.#stopped) return
     let status: AssetPart['status'] = 'ok'
     if (!found) status = 'unreadable'
@@ -198,6 +199,12 @@ export class Assets {
 async function hashed(bytes: ArrayBuffer, type: string): Promise<Found> {
   if (bytes.byteLength > LIMITS.assetBytes) return NOTHING
   return { bytes: new Uint8Array(bytes), type, hash: await hashOf(bytes) }
+}
+
+/** The address stays with the customer, and what it says of the file goes along. */
+function withFragment(type: string, url: string | null): string {
+  const fragment = url?.split('#')[1]
+  return fragment && /^image\/svg/i.test(type) ? `${type.split(';')[0]};fragment=${fragment}` : type
 }
 
 function typeOf({ headers, url }: Response, asked: string): string | null {

@@ -123,14 +123,14 @@ export class Assets {
     const asset = this.#requests.get(part.request)
     if (!asset) return // of an epoch before this one
     if (part.status === 'known') {
-      this.#settle(part.request, asset, this.#live(this.#store.find(part.hash)))
+      this.#settle(part.request, asset, this.#live(this.#store.find(part.hash), part))
     } else if (part.status === 'unreadable') {
       this.#settle(part.request, asset, this.#mayLoad(asset) ? asset.url : null)
     } else if (part.status === 'refused' || !this.#take(asset, part)) {
       this.#settle(part.request, asset, null)
     } else if (asset.received === part.total) {
       const content = this.#store.keep(part.hash, asset.chunks, part.type)
-      this.#settle(part.request, asset, this.#live(content))
+      this.#settle(part.request, asset, this.#live(content, part))
     }
   }
 
@@ -153,8 +153,11 @@ export class Assets {
     return url
   }
 
-  #live(content: Content | null): string | null {
-    return content instanceof Blob ? this.#publish(content) : content
+  /** Which part of a file is shown, the page's address says, and with the answer its `type`. */
+  #live(content: Content | null, { type }: AssetPart): string | null {
+    const url = content instanceof Blob ? this.#publish(content) : content
+    const [, fragment] = /;fragment=([^;]+)/.exec(type) ?? []
+    return url && fragment ? `${url}#${fragment}` : url
   }
 
   #find({ url, baseUrl, ask }: Wish, isFont = false): Asset | string | null {

@@ -10,6 +10,7 @@ import type { Images } from './images.ts'
 import type { Media } from './media.ts'
 import { type OwnSheet, sizeMark } from './own-sheet.ts'
 import { pageRewrite } from './page-rewrite.ts'
+import type { Sprites } from './sprites.ts'
 import type { Tree } from './tree.ts'
 
 /** Elements that show something the replica cannot. */
@@ -28,6 +29,7 @@ export class Elements {
   readonly #assets: Assets
   readonly #media: Media
   readonly #images: Images
+  readonly #sprites: Sprites
   readonly #own: OwnSheet
   readonly #details: Details
   readonly #note: (id: NodeId, reason: FidelityReason) => void
@@ -39,6 +41,7 @@ export class Elements {
     assets: Assets
     media: Media
     images: Images
+    sprites: Sprites
     own: OwnSheet
     details: Details
     note(id: NodeId, reason: FidelityReason): void
@@ -48,6 +51,7 @@ export class Elements {
     this.#assets = parts.assets
     this.#media = parts.media
     this.#images = parts.images
+    this.#sprites = parts.sprites
     this.#own = parts.own
     this.#details = parts.details
     this.#note = parts.note
@@ -109,6 +113,7 @@ export class Elements {
 
   #changed(element: Element, { name, lower }: NameRule, value: string | null): void {
     this.#images.attribute(element, lower)
+    this.#sprites.attribute(element, lower)
     if (name === 'popover') this.#popover(element)
     if (name === 'open' && dom.isHtml(element, 'details')) this.#details.set(element, value)
     if ((name === 'width' || name === 'height') && dom.isHtml(element, 'canvas'))

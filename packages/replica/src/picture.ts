@@ -17,6 +17,7 @@ import { Scroll } from './scroll.ts'
 import { isStyle } from './sheet.ts'
 import { Sheets } from './sheets.ts'
 import { FRAME_CSP, IMAGES_CSP } from './shell.ts'
+import { Sprites } from './sprites.ts'
 import { applyStates } from './states.ts'
 import { Texts } from './texts.ts'
 import { TopLayer } from './top-layer.ts'
@@ -33,6 +34,7 @@ export class Picture {
   readonly #assets: Assets
   readonly #sheets: Sheets
   readonly #images: Images
+  readonly #sprites: Sprites
   readonly #elements: Elements
   readonly #scroll: Scroll
   readonly #forms: Forms
@@ -125,11 +127,13 @@ export class Picture {
     this.#sheets = new Sheets({ tree, assets, media: this.#media, own: this.#own, settled, note })
     this.#texts = new Texts({ tree, sheets: this.#sheets, forms: this.#forms })
     this.#images = new Images({ tree, assets, note, settled })
+    this.#sprites = new Sprites({ tree, assets, media: this.#media, note, settled })
     this.#elements = new Elements({
       tree,
       assets,
       media: this.#media,
       images: this.#images,
+      sprites: this.#sprites,
       own: this.#own,
       details: this.#details,
       note,
@@ -161,6 +165,7 @@ export class Picture {
     this.#presence.flush(ops)
     this.#elements.flush()
     this.#images.flush()
+    this.#sprites.flush()
     // It asks for computed styles; of a page without its sheets they are of no use, and `#settle` comes back to it.
     if (!this.#sheets.loading) this.#gutters.flush()
     this.#scroll.flush()

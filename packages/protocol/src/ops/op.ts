@@ -284,6 +284,7 @@ export type Request =
 export type AssetPart = {
   readonly request: RequestId
   readonly status: 'ok' | 'refused' | 'known' | 'unreadable'
+  /** MIME type; of a part of an SVG file `image/svg+xml;fragment=ID`. */
   readonly type: string
   /** The first 96 bits of the SHA-256 of all bytes, in base64url; empty when there are none. */
   readonly hash: string
