@@ -107,6 +107,16 @@ const TEXTS: ReadonlySet<string> = new Set(
   'value title placeholder alt label content class id name for summary abbr pattern'.split(' '),
 )
 
+/**
+ * SVG attributes that hold values of CSS, and those by which an animation gives them: each may name another document.
+ * What is in this one stays.
+ */
+const PAINTS: ReadonlySet<string> = new Set(
+  'fill stroke filter mask clip-path marker marker-start marker-mid marker-end cursor to from by values'.split(
+    ' ',
+  ),
+)
+
 /** SVG elements whose `href` means another element of the same document. */
 const REFERRERS: ReadonlySet<string> = new Set(
   'use lineargradient radialgradient pattern filter textpath mpath mask clippath marker cursor'.split(
@@ -144,6 +154,8 @@ export interface NameRule {
   readonly isReserved: boolean
   readonly isLive: boolean
   readonly isText: boolean
+  /** Of an element of SVG its value may hold an address as CSS writes it. */
+  readonly isPaint: boolean
   readonly kept: string
 }
 
@@ -166,6 +178,7 @@ export function ruleOf(name: string): NameRule {
     isReserved: isReservedName(lower),
     isLive,
     isText,
+    isPaint: PAINTS.has(lower),
     kept: keptName(lower),
   }
   if (rules.size < MOST_RULES) rules.set(name, rule)

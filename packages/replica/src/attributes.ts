@@ -7,14 +7,15 @@ import {
   type NameRule,
 } from './allow.ts'
 import type { CssRewrite } from './css.ts'
-import { isRewritten, rewriteCss } from './css.ts'
+import { isRewritten, rewriteCss, rewriteUrls } from './css.ts'
 import * as dom from './dom.ts'
 import { setAnyAttribute } from './markup.ts'
+import { orNothing } from './page-rewrite.ts'
 
-/** Live attributes that another part sets: a withheld authored value must not take them away. */
+/** Live attributes, named in lower case, that another part sets: a withheld authored value must not take them away. */
 function isManaged(element: Element, name: string): boolean {
   if (dom.isHtml(element, 'link')) return name === 'rel' || name === 'href'
-  if (dom.isHtml(element, 'script')) return name === 'type'
+  if (dom.localNameOf(element) === 'script') return name === 'type'
   if (name === 'popover') return true
   return assetAttribute(element) === name || (name === 'srcset' && dom.isHtml(element, 'img'))
 }
@@ -51,12 +52,14 @@ export function applyAttribute(
   let live = liveValue(element, rule, value)
   if (rule.lower === 'style' && live !== null && isRewritten(value))
     live = rewriteCss(value, style(element))
+  else if (rule.isPaint && live !== null && dom.namespaceOf(element) === dom.SVG)
+    live = rewriteUrls(value, orNothing)
   if (live !== value || !rule.isLive) {
     keepers.add(element)
     setAnyAttribute(element, rule.kept, value)
   } else if (keepers.has(element)) dom.removeAttribute(element, rule.kept)
   if (live === null) {
-    if (!isManaged(element, name)) dom.removeAttribute(element, name)
+    if (!isManaged(element, rule.lower)) dom.removeAttribute(element, name)
   } else if (rule.isSimple) dom.setSimpleAttribute(element, name, live)
   else setAnyAttribute(element, name, live)
 }
@@ -64,7 +67,7 @@ export function applyAttribute(
 export function dropAttribute(element: Element, name: string): void {
   if (isReservedName(name)) return
   dom.removeAttribute(element, keptName(name))
-  if (!isManaged(element, name)) dom.removeAttribute(element, name)
+  if (!isManaged(element, name.toLowerCase())) dom.removeAttribute(element, name)
 }
 
 /** The value that the page has, wherever it is kept. */

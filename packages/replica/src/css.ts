@@ -68,6 +68,11 @@ export function rewriteCss(text: string, rewrite: CssRewrite): string {
   return depth > DEEPEST || ways > MOST_WAYS ? '' : written(text, sites, rewrite)
 }
 
+/** The same for a value or declarations of which only the addresses matter. */
+export function rewriteUrls(text: string, url: CssRewrite['url']): string {
+  return isRewritten(text) ? rewriteCss(text, { ...NOTHING, url }) : text
+}
+
 /** The same for a media query list by itself, as in an attribute. */
 export function rewriteMedia(text: string, { rewrite }: { rewrite: CssRewrite['media'] }): string {
   const sites: Site[] = []

@@ -47,6 +47,56 @@ describe('attributes', () => {
   })
 })
 
+describe('attributes of SVG that are CSS', () => {
+  const svg = (inside: string) => `<svg><defs><filter id=f></filter></defs>${inside}</svg>`
+
+  it('name what is in the page and what holds its own bytes, and nothing elsewhere', () => {
+    const data = "url('data:image/svg+xml,<svg/>#f') red"
+    page = openPage(
+      svg(`<rect id=r fill="url(https://a.example/p.svg#x) red" filter="url(#f)" stroke="${data}"
+        clip-path="u\\72l('p.svg#c')" cursor="image-set('c.png' 1x),url(d.png),auto"
+        ><set id=s attributeName=fill to="url(//a.example/q.svg#x)" /></rect>`),
+    )
+    const live = (id: string, ...names: string[]) =>
+      names.map((name) => page.get(id).getAttribute(name))
+    expect(live('#r', 'fill', 'filter', 'stroke', 'clip-path', 'cursor')).toEqual([
+      'url("data:,") red',
+      'url(#f)',
+      data,
+      'url("data:,")',
+      'image-set("data:," 1x),url("data:,"),auto',
+    ])
+    expect(live('#s', 'to')).toEqual(['url("data:,")'])
+    expect(live('#r', 'data-alongside-fill', 'data-alongside-filter')).toEqual([
+      'url(https://a.example/p.svg#x) red',
+      null,
+    ])
+    page.apply({ op: 'attribute', id: page.id('#r'), name: 'fill', value: 'url(#f)' })
+    expect(live('#r', 'fill', 'data-alongside-fill')).toEqual(['url(#f)', null])
+    expect(page.requests).toEqual([])
+  })
+})
+
+describe('scripts', () => {
+  it('keep a type that no browser knows, whatever they are called', () => {
+    page = openPage('<div id=d></div><svg><script id=s type="text/javascript">1</script></svg>')
+    const attributes = [
+      { name: 'type', value: 'module' },
+      { name: 'TYPE', value: 'module' },
+    ]
+    const record = { kind: 'element', depth: 0, attributes, blocked: null } as const
+    const id = 900 as NodeId
+    const namespace = 'http://www.w3.org/1999/xhtml'
+    const nodes = [{ ...record, id, namespace, name: 'X:script' }]
+    page.apply({ op: 'insert', parent: page.id('#d'), before: 0 as NodeId, nodes })
+    page.apply({ op: 'removeAttribute', id, name: 'Type' })
+    const script = page.replica.nodeOf(id)
+    expect(script).toBeInstanceOf(page.win.HTMLScriptElement)
+    for (const each of [script as Element, page.get('#s')])
+      expect(each.getAttribute('type')).toBe('text/plain')
+  })
+})
+
 describe('images', () => {
   it('show the bytes of the customer, in pieces too', async () => {
     page = openPage('<img id=i src="a.png">')

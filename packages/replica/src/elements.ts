@@ -60,7 +60,7 @@ export class Elements {
 
   create(element: Element, record: Extract<NodeRecord, { kind: 'element' }>): void {
     // The frame runs no scripts; a type that no browser knows is the second lock.
-    if (record.name === 'script') dom.setAttribute(element, 'type', 'text/plain')
+    if (dom.localNameOf(element) === 'script') dom.setAttribute(element, 'type', 'text/plain')
     for (const { name, value } of record.attributes) this.attribute(element, name, value)
     if (record.blocked) {
       const size = sizeMark(record.blocked.width, record.blocked.height)

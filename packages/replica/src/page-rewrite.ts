@@ -7,6 +7,12 @@ import type { Media } from './media.ts'
 /** Loads nothing and asks nobody: what stands where an asset is missing. */
 export const NOTHING = 'data:,'
 
+/** Of an address for which nothing is fetched: null where it is of this document or holds its own bytes. */
+export function orNothing(token: string): string | null {
+  const bare = token.trim()
+  return bare === '' || bare.startsWith('#') || /^data:/i.test(bare) ? null : NOTHING
+}
+
 /** Pseudo-classes of an older or a vendor's name, and the state that they mean. */
 const OTHER_NAMES: Readonly<Record<string, string>> = {
   '-webkit-autofill': 'autofill',
@@ -34,10 +40,8 @@ export function pageRewrite(
 ): CssRewrite {
   return {
     url(token, kind) {
-      const bare = token.trim()
-      if (kind === 'import') return asset(bare, kind) ?? NOTHING
-      if (bare === '' || bare.startsWith('#') || /^data:/i.test(bare)) return null
-      return asset(bare, kind) ?? NOTHING
+      if (kind === 'url' && orNothing(token) === null) return null
+      return asset(token.trim(), kind) ?? NOTHING
     },
     attribute: (name) => (isLiveName(name) ? null : CSS.escape(keptName(name))),
     // Of the same specificity as what it replaces.
