@@ -1,4 +1,4 @@
-import { type Browser, chromium } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium } from 'playwright-core'
 
 /**
  * How every test and script starts Chromium: without a sandbox, because root in a container has
@@ -21,5 +21,20 @@ export function launchChromium(options: { args?: readonly string[] } = {}): Prom
   return chromium.launch({
     executablePath: CHROMIUM_PATH,
     args: [...CHROMIUM_FLAGS, ...(options.args ?? [])],
+  })
+}
+
+/**
+ * The same with a profile of its own in this folder, as a person has one. Other contexts of a test are like private windows,
+ * and those ignore every hint to connect ahead (Chromium 156).
+ */
+export function launchProfile(
+  folder: string,
+  options: { args?: readonly string[] } = {},
+): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(folder, {
+    executablePath: CHROMIUM_PATH,
+    args: [...CHROMIUM_FLAGS, ...(options.args ?? [])],
+    viewport: { width: 1000, height: 700 },
   })
 }
