@@ -34,12 +34,14 @@ export class Needs {
   watch(document: Document): void {
     const on = EventTarget.prototype.addEventListener
     on.call(document, 'securitypolicyviolation', (event) => {
-      const { blockedURI } = event as SecurityPolicyViolationEvent
+      // Anybody may dispatch an event of this name.
+      const { blockedURI = '' } = event as Partial<SecurityPolicyViolationEvent>
       if (blockedURI.startsWith(REFUSED)) this.#wanted(Number(blockedURI.slice(REFUSED.length)))
     })
     const fonts: FontFaceSet = Reflect.get(Document.prototype, 'fonts', document)
     on.call(fonts, 'loadingerror', (event) => {
-      const failed = new Set((event as FontFaceSetLoadEvent).fontfaces.map((face) => keyOf(face)))
+      const { fontfaces = [] } = event as Partial<FontFaceSetLoadEvent>
+      const failed = new Set(fontfaces.map((face) => keyOf(face)))
       for (const { style } of fontFaces(document)) {
         const [, first] = style.getPropertyValue('src').split(`${this.#noFont}#`)
         if (first && failed.has(keyOfRule(style))) this.#wanted(Number.parseInt(first, 10))
