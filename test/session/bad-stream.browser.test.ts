@@ -42,7 +42,7 @@ async function shareBadly(pass: (frame: Uint8Array) => Uint8Array | null): Promi
       capture = startCapture({
         emit(frame) {
           const sent = pass(frame)
-          const lane = frameKind(frame) === 'asset' ? 'asset' : 'page'
+          const lane = frameKind(frame) === 'ops' ? 'page' : 'asset'
           if (sent) channel.send(writePayload({ kind: 'frame', frame: sent }), lane)
         },
       })

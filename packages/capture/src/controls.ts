@@ -1,4 +1,4 @@
-import type { NodeId, OpWriter } from '@alongside/protocol'
+import { type NodeId, type OpWriter, tellChecked, tellFiles } from '@alongside/protocol'
 import * as FLAG from './flag.ts'
 import type { Model } from './model.ts'
 import { boxOf, isElement, isHtml, matchesOf, nameOf } from './natives.ts'
@@ -168,8 +168,8 @@ export class Controls {
 
   #write(id: NodeId, kind: string | undefined, state: string, hidden: boolean): void {
     const out = this.#out
-    if (kind === 'c') out.checked(id, state[0] === '1', state[1] === '1')
-    else if (kind === 'f') out.files(id, Number(state))
+    if (kind === 'c') tellChecked(out, id, state[0] === '1', state[1] === '1')
+    else if (kind === 'f') tellFiles(out, id, Number(state))
     else if (kind === 's') {
       // The first number is how many options there are.
       out.selected(id, state.split(',').slice(1).map(Number))

@@ -1,4 +1,4 @@
-import { type NodeId, ROOT } from '@alongside/protocol'
+import { type NodeId, ROOT, tellGutter } from '@alongside/protocol'
 import { documentOf, isElement, isHtml, scrollerOf, typeOf, windowOf } from './natives.ts'
 import * as TYPE from './node-type.ts'
 import type { Host, Part } from './part.ts'
@@ -50,7 +50,7 @@ export function scrollers(host: Host): Part {
     const now = odd(width, clientLeft) || odd(height, clientTop) ? `${width} ${height}` : NONE
     if (now === (edges.get(id) ?? NONE)) return
     edges.set(id, now)
-    host.out.gutter(id, width, height)
+    tellGutter(host.out, id, width, height)
   }
 
   return {

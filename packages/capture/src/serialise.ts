@@ -28,7 +28,7 @@ const CHILDLESS = new Set('script noscript iframe frame object embed noframes'.s
 
 /** Elements whose state, sheet, image or page other parts of the capture follow. */
 const WATCHED = new Set(
-  'input textarea select option optgroup style link img iframe frame'.split(' '),
+  'input textarea select option optgroup style link img iframe frame canvas video'.split(' '),
 )
 
 /** A node whose children are being written. */

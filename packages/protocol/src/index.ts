@@ -17,6 +17,7 @@ export {
   type Attribute,
   type DocumentMode,
   type Frame,
+  type Motion,
   NAMESPACES,
   NOTE_REASONS,
   type NodeRecord,
@@ -24,11 +25,14 @@ export {
   type Op,
   type Request,
   type SelectionDirection,
+  type Tile,
   type TopLayerEntry,
   type TopLayerKind,
 } from './ops/op.ts'
 export { FrameReader, frameKind } from './ops/read.ts'
 export { readRequests, writeRequests } from './ops/requests.ts'
+export { tellAnimation, tellChecked, tellFiles, tellGutter, tellSurface } from './ops/tell.ts'
+export { writeTiles } from './ops/tiles.ts'
 export { type FlatAttributes, OpWriter } from './ops/write.ts'
 export { type Payload, readPayload, writePayload } from './payload.ts'
 export {

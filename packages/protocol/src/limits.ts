@@ -36,6 +36,12 @@ export const hashChars: number = 16
 export const assetsBytes: number = 256 << 20
 /** Small: a frame of the page may find one of these before it, on a slow link. */
 export const assetChunkBytes: number = 16 << 10
+/** A tile of a canvas or video: neither side has more pixels. */
+export const tileSide: number = 256
+/** It is encoded; as plain pixels it would be half of this. */
+export const tileBytes: number = 512 << 10
+/** The pixels of one canvas or video that is shown; of all together, four times as many. */
+export const surfacePixels: number = 1 << 23
 /** Text of one conversation message. */
 export const messageChars: number = 4000
 export const nameChars: number = 80
@@ -60,6 +66,9 @@ export const LIMITS: {
   readonly hashChars: number
   readonly assetsBytes: number
   readonly assetChunkBytes: number
+  readonly tileSide: number
+  readonly tileBytes: number
+  readonly surfacePixels: number
   readonly messageChars: number
   readonly nameChars: number
 } = {
@@ -81,6 +90,9 @@ export const LIMITS: {
   hashChars,
   assetsBytes,
   assetChunkBytes,
+  tileSide,
+  tileBytes,
+  surfacePixels,
   messageChars,
   nameChars,
 }

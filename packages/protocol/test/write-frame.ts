@@ -1,6 +1,8 @@
 import { writeAssetPart } from '../src/ops/asset-part.ts'
 import type { Frame, NodeRecord, Op } from '../src/ops/op.ts'
 import { writeRequests } from '../src/ops/requests.ts'
+import { tellAnimation, tellChecked, tellFiles, tellGutter, tellSurface } from '../src/ops/tell.ts'
+import { writeTiles } from '../src/ops/tiles.ts'
 import { OpWriter } from '../src/ops/write.ts'
 
 /** Writes a frame that was read, or told as data; with a string table of its own, or that of `out`. */
@@ -10,6 +12,8 @@ export function writeFrame(frame: Frame, out: OpWriter = new OpWriter()): Uint8A
       return writeAssetPart(frame.part)
     case 'requests':
       return writeRequests(frame.requests)
+    case 'tiles':
+      return writeTiles(frame.surface, frame.last, frame.tiles)
     case 'ops': {
       for (const op of frame.ops) writeOp(out, op)
       return out.take(frame.epoch, frame.sequence)
@@ -71,7 +75,7 @@ function writeOp(out: OpWriter, op: Op): void {
       out.value(op.id, op.value, op.masked)
       break
     case 'checked':
-      out.checked(op.id, op.checked, op.indeterminate)
+      tellChecked(out, op.id, op.checked, op.indeterminate)
       break
     case 'selected':
       out.selected(op.id, op.indices)
@@ -119,7 +123,7 @@ function writeOp(out: OpWriter, op: Op): void {
       out.media(op.features)
       break
     case 'files':
-      out.files(op.id, op.count)
+      tellFiles(out, op.id, op.count)
       break
     case 'popup':
       out.popup(op.id)
@@ -128,7 +132,13 @@ function writeOp(out: OpWriter, op: Op): void {
       out.visualViewport(op.x, op.y, op.width, op.height)
       break
     case 'gutter':
-      out.gutter(op.id, op.width, op.height)
+      tellGutter(out, op.id, op.width, op.height)
+      break
+    case 'animation':
+      tellAnimation(out, op.id, op)
+      break
+    case 'surface':
+      tellSurface(out, op.id, op.surface, op.width, op.height, op.scale)
       break
   }
 }

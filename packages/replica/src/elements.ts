@@ -11,6 +11,7 @@ import type { Media } from './media.ts'
 import { type OwnSheet, sizeMark } from './own-sheet.ts'
 import { pageRewrite } from './page-rewrite.ts'
 import type { Sprites } from './sprites.ts'
+import type { Surfaces } from './surfaces.ts'
 import type { Tree } from './tree.ts'
 
 /** Elements that show something the replica cannot. */
@@ -34,6 +35,7 @@ export class Elements {
   readonly #details: Details
   readonly #note: (id: NodeId, reason: FidelityReason) => void
   readonly #clear: (id: NodeId, reason: FidelityReason) => void
+  readonly #surfaces: Surfaces
   readonly #blocked = new Set<Element>()
 
   constructor(parts: {
@@ -46,6 +48,7 @@ export class Elements {
     details: Details
     note(id: NodeId, reason: FidelityReason): void
     clear(id: NodeId, reason: FidelityReason): void
+    surfaces: Surfaces
   }) {
     this.#tree = parts.tree
     this.#assets = parts.assets
@@ -54,6 +57,7 @@ export class Elements {
     this.#sprites = parts.sprites
     this.#own = parts.own
     this.#details = parts.details
+    this.#surfaces = parts.surfaces
     this.#note = parts.note
     this.#clear = parts.clear
   }
@@ -90,15 +94,21 @@ export class Elements {
   }
 
   note(id: NodeId, element: Element, reason: NoteReason): void {
+    if (reason === 'canvas' || reason === 'video') this.#surfaces.drop(element)
     mark(element, 'note', reason)
     this.#note(id, reason)
+  }
+
+  /** What was noted is shown now. */
+  unnote(id: NodeId, element: Element, reason: NoteReason): void {
+    unmark(element, 'note', reason)
+    this.#clear(id, reason)
   }
 
   /** A frame shows a page of its own now. */
   opened(frame: Element): void {
     const id = this.#tree.idOf(frame)
-    unmark(frame, 'note', 'frame')
-    if (id !== undefined) this.#clear(id, 'frame')
+    if (id !== undefined) this.unnote(id, frame, 'frame')
   }
 
   /** After a batch: width and height mean nothing to an inline box, so a blocked one becomes inline-block. */
@@ -132,7 +142,9 @@ export class Elements {
       const value = Number.parseInt(dom.getAttribute(canvas, name) ?? '', 10)
       return value >= 0 ? value : initial
     }
-    const size = sizeMark(side('width', 300), side('height', 150))
+    const [width, height] = [side('width', 300), side('height', 150)]
+    this.#surfaces.sized(canvas, width, height)
+    const size = sizeMark(width, height)
     dom.setAttribute(canvas, 'data-alongside-box', size)
     this.#own.size('canvas', size)
   }

@@ -26,6 +26,7 @@ const BASE = `
 @namespace html "http://www.w3.org/1999/xhtml";
 html|noscript{display:none!important}
 video:not([controls])::-webkit-media-controls{display:none!important}
+canvas[data-alongside-picture][data-alongside-box]{content:var(--alongside-picture)!important}
 embed[data-alongside-src],object[data-alongside-data]{display:inline-block}
 [data-alongside-note~=frame],[data-alongside-note~=plugin],[data-alongside-note~=closed-shadow],
 [data-alongside-note~=canvas],[data-alongside-note~=video]{background:${HATCH}}
@@ -50,6 +51,9 @@ textarea:not([data-alongside-gutter])::-webkit-scrollbar{width:0!important;heigh
 ${TOLD}
 `
 
+/** While a page is being built nothing of it moves from how it was half built to how it is. */
+const STILL = '*,::before,::after{transition:none!important}'
+
 /** Sizes come from the page: a hostile one must not grow our sheet without end. */
 const MOST_SIZES = 2000
 
@@ -72,6 +76,7 @@ export class OwnSheet {
   readonly #sheets = new Map<Document, CSSStyleSheet>()
   readonly #rules = new Set<string>()
   #topRule = ''
+  #isStill = true
   readonly #top: Document
 
   constructor(top: Document) {
@@ -88,6 +93,13 @@ export class OwnSheet {
     this.#sheets.set(owner, sheet)
     this.#write(owner, sheet)
     return sheet
+  }
+
+  /** The page is built. */
+  release(): void {
+    if (!this.#isStill) return
+    this.#isStill = false
+    for (const [owner, sheet] of this.#sheets) if (viewOf(owner)) this.#write(owner, sheet)
   }
 
   forget(owner: Node): void {
@@ -130,6 +142,7 @@ export class OwnSheet {
 
   #write(owner: Document, sheet: CSSStyleSheet): void {
     const top = owner === this.#top ? this.#topRule : ''
-    sheet.replaceSync(`${BASE}${top}\n${[...this.#rules].join('\n')}`)
+    const still = this.#isStill ? STILL : ''
+    sheet.replaceSync(`${BASE}${still}${top}\n${[...this.#rules].join('\n')}`)
   }
 }

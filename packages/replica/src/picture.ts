@@ -1,4 +1,12 @@
-import type { AssetPart, NodeId, NoteReason, Op, Request, RequestId } from '@alongside/protocol'
+import type {
+  AssetPart,
+  Frame,
+  NodeId,
+  NoteReason,
+  Op,
+  Request,
+  RequestId,
+} from '@alongside/protocol'
 import type { AssetStore } from './asset-store.ts'
 import { Assets } from './assets.ts'
 import { Definitions } from './definitions.ts'
@@ -10,6 +18,7 @@ import { Forms } from './forms.ts'
 import { Gutters } from './gutters.ts'
 import { Images } from './images.ts'
 import { Media } from './media.ts'
+import { MotionOfPage } from './motion.ts'
 import { OwnSheet } from './own-sheet.ts'
 import { Popup } from './popup.ts'
 import { Presence } from './presence.ts'
@@ -19,6 +28,7 @@ import { Sheets } from './sheets.ts'
 import { FRAME_CSP, IMAGES_CSP } from './shell.ts'
 import { Sprites } from './sprites.ts'
 import { applyStates } from './states.ts'
+import { Surfaces } from './surfaces.ts'
 import { Texts } from './texts.ts'
 import { TopLayer } from './top-layer.ts'
 import { Tree } from './tree.ts'
@@ -45,6 +55,8 @@ export class Picture {
   readonly #presence: Presence
   readonly #details = new Details()
   readonly #gutters: Gutters
+  readonly #surfaces: Surfaces
+  readonly #motion: MotionOfPage
   readonly #settledLater: () => void
   #isOpen = false
 
@@ -106,6 +118,8 @@ export class Picture {
       freed: (id, node) => {
         this.#own.forget(node)
         this.fidelity.clear(id)
+        this.#surfaces.drop(node)
+        this.#motion.freed(id)
         this.#scroll.freed(id)
         this.#gutters.freed(id)
         this.#details.freed(node)
@@ -128,6 +142,11 @@ export class Picture {
     this.#texts = new Texts({ tree, sheets: this.#sheets, forms: this.#forms })
     this.#images = new Images({ tree, assets, note, settled })
     this.#sprites = new Sprites({ tree, assets, media: this.#media, note, settled })
+    this.#motion = new MotionOfPage(tree)
+    this.#surfaces = new Surfaces({
+      tree,
+      clear: (...what) => this.#elements.unnote(...what),
+    })
     this.#elements = new Elements({
       tree,
       assets,
@@ -136,6 +155,7 @@ export class Picture {
       sprites: this.#sprites,
       own: this.#own,
       details: this.#details,
+      surfaces: this.#surfaces,
       note,
       clear: (id, reason) => this.fidelity.clear(id, reason),
     })
@@ -169,6 +189,7 @@ export class Picture {
     // It asks for computed styles; of a page without its sheets they are of no use, and `#settle` comes back to it.
     if (!this.#sheets.loading) this.#gutters.flush()
     this.#scroll.flush()
+    this.#motion.flush()
     this.#popup.refresh()
     this.#presence.refresh()
   }
@@ -181,8 +202,21 @@ export class Picture {
     this.#assets.receive(part)
   }
 
+  tiles(frame: Extract<Frame, { frame: 'tiles' }>): void {
+    this.#surfaces.receive(frame)
+  }
+
   takeRequests(): Request[] {
     return [...this.#sheets.takeRequests(), ...this.#assets.takeRequests()]
+  }
+
+  /** It is as the page is: what changes from here on may do so by transitions. */
+  built(): void {
+    const root = this.tree.root?.document
+    const top = root && dom.rootElementOf(root)
+    // So that every style is known under the rule that forbids them.
+    if (top) dom.rectOf(top)
+    this.#own.release()
   }
 
   /** It stands in front now. */
@@ -196,6 +230,7 @@ export class Picture {
     this.#presence.destroy()
     this.#sheets.destroy()
     this.#assets.destroy()
+    this.#surfaces.destroy()
     this.#scroll.destroy()
   }
 
@@ -287,6 +322,12 @@ export class Picture {
       case 'gutter':
         this.#gutters.set(op)
         break
+      case 'animation':
+        this.#motion.tell(op)
+        break
+      case 'surface':
+        this.#surfaces.set(op)
+        break
       case 'topLayer':
         this.#topLayer.set(op)
         break
@@ -321,6 +362,7 @@ export class Picture {
   #settle(): void {
     this.#gutters.settled()
     this.#scroll.settled()
+    this.#motion.flush()
     this.#popup.refresh()
     this.#presence.refresh()
     this.#settledLater()

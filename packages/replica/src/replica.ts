@@ -1,5 +1,6 @@
 import {
   type AssetPart,
+  type Frame,
   FrameReader,
   type NodeId,
   type Op,
@@ -57,6 +58,7 @@ export interface Replica {
 export interface OpenReplica extends Replica {
   applyOps(ops: readonly Op[]): void
   receive(part: AssetPart): void
+  tiles(frame: Extract<Frame, { frame: 'tiles' }>): void
 }
 
 /** Ops of a capture in, a live copy of its page in `container` out. */
@@ -87,6 +89,7 @@ export function openReplica(
     apply(bytes) {
       const frame = reader.read(bytes)
       if (frame.frame === 'asset') stage.receive(frame.part)
+      if (frame.frame === 'tiles') stage.tiles(frame)
       if (frame.frame !== 'ops') return
       const isNext = frame.epoch === epoch && frame.sequence === sequence + 1
       if (!isNext && !frame.ops.some(({ op }) => op === 'reset'))
@@ -97,6 +100,7 @@ export function openReplica(
     },
     applyOps: (ops) => stage.apply(ops),
     receive: (part) => stage.receive(part),
+    tiles: (frame) => stage.tiles(frame),
     get document() {
       return stage.tree?.root?.document ?? null
     },

@@ -1,4 +1,4 @@
-import type { AssetPart, Op, Request, RequestId } from '@alongside/protocol'
+import type { AssetPart, Frame, Op, Request, RequestId } from '@alongside/protocol'
 import { ProtocolError } from '@alongside/protocol'
 import { AssetStore } from './asset-store.ts'
 import type { FidelityNote } from './fidelity.ts'
@@ -22,8 +22,8 @@ export interface VisibleArea {
 interface Act {
   readonly frame: SandboxFrame
   picture: Picture | null
-  /** Ops that came before the frame's document. */
-  readonly queue: (readonly Op[])[]
+  /** What came before the frame's document. */
+  readonly queue: ((picture: Picture) => void)[]
   ready: boolean
   timer: ReturnType<typeof setTimeout> | undefined
 }
@@ -99,7 +99,7 @@ export class Stage {
     if (!act) return
     this.#global(ops)
     if (act.picture) this.#apply(act, act.picture, ops)
-    else act.queue.push(ops)
+    else act.queue.push((picture) => this.#apply(act, picture, ops))
     this.#options.changed()
   }
 
@@ -107,6 +107,12 @@ export class Stage {
     this.#next?.picture?.receive(part)
     this.#shown?.picture?.receive(part)
     this.#options.changed()
+  }
+
+  tiles(frame: Extract<Frame, { frame: 'tiles' }>): void {
+    const act = this.#next ?? this.#shown
+    if (act?.picture) act.picture.tiles(frame)
+    else act?.queue.push((picture) => picture.tiles(frame))
   }
 
   destroy(): void {
@@ -159,7 +165,7 @@ export class Stage {
       this.#options.changed()
     }, SHOW_AFTER_MS)
     try {
-      for (const ops of act.queue.splice(0)) this.#apply(act, picture, ops)
+      for (const apply of act.queue.splice(0)) apply(picture)
     } catch (error) {
       if (!(error instanceof ProtocolError)) throw error
       this.#options.failed(error)
@@ -203,6 +209,7 @@ export class Stage {
     if (act.ready || !(anyway || act.picture?.isStyled)) return
     if (act !== this.#shown && act !== this.#next) return
     act.ready = true
+    act.picture?.built()
     if (act !== this.#next) return
     this.#close(this.#shown)
     this.#shown = act

@@ -25,6 +25,7 @@ export const MARKS: readonly string[] = [
   'masked',
   'name',
   'note',
+  'picture',
   'refused',
   'scrolled',
   'shadow',

@@ -56,6 +56,8 @@ export function validate(ops: readonly Op[], knows: (id: number) => boolean): vo
       case 'states':
       case 'files':
       case 'gutter':
+      case 'surface':
+      case 'animation':
         need(op.id)
         break
       case 'interaction':

@@ -23,8 +23,7 @@ export function createSharing(
       // The new stream has nothing of what was sent before: the capture that runs starts a new epoch.
       if (capture) capture.receive(writeRequests([{ request: 'epoch' }]))
       capture ??= start({
-        emit: (frame) =>
-          connection.sendFrame(frame, frameKind(frame) === 'asset' ? 'asset' : 'page'),
+        emit: (frame) => connection.sendFrame(frame, frameKind(frame) === 'ops' ? 'page' : 'asset'),
         ready: () => !connection.behind,
         privacy: {
           mode: config.privacy.mode,

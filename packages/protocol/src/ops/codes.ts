@@ -2,6 +2,7 @@ import type {
   AssetPart,
   DocumentMode,
   Frame,
+  MotionState,
   Op,
   Request,
   SelectionDirection,
@@ -10,10 +11,11 @@ import type {
 import * as OP from './op-code.ts'
 
 /** Bytes of the wire. Appending is compatible; renumbering is a new protocol version. */
-export const FRAMES: readonly Frame['frame'][] = ['ops', 'asset', 'requests']
+export const FRAMES: readonly Frame['frame'][] = ['ops', 'asset', 'requests', 'tiles']
 
 export const FRAME_OPS = 1
 export const FRAME_REQUESTS = 3
+export const FRAME_TILES = 4
 
 /** The names of the ops in the order of their codes. */
 export const OPS: readonly Op['op'][] = /* @__PURE__ */ namesInOrder()
@@ -32,6 +34,7 @@ export const ASSET_STATES: readonly AssetPart['status'][] = ['refused', 'ok', 'k
 export const MODES: readonly DocumentMode[] = ['standards', 'quirks', 'limited-quirks']
 
 export const DIRECTIONS: readonly SelectionDirection[] = ['none', 'forward', 'backward']
+export const MOTION_STATES: readonly MotionState[] = ['idle', 'running', 'paused', 'finished']
 export const TOP_LAYER_KINDS: readonly TopLayerKind[] = ['modal', 'popover', 'fullscreen']
 
 /** Sub-pixel positions travel as 1/16 px; engines lay out in 1/64 and scroll in device pixels. */

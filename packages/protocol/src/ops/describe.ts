@@ -2,7 +2,7 @@ import { FrameReader } from './read.ts'
 
 /**
  * A frame in clear, one op a line, for tests, audits and debugging. It shows every string that the frame carries; a
- * string that an earlier frame carried shows as `#index`. Bytes of an asset show as Latin-1, so that a search for
+ * string that an earlier frame carried shows as `#index`. Bytes of assets and tiles show as Latin-1, so that a search for
  * planted text finds it there too.
  */
 export function describeFrame(bytes: Uint8Array): string {
@@ -17,9 +17,18 @@ export function describeFrame(bytes: Uint8Array): string {
       return ['requests', ...frame.requests.map((request) => JSON.stringify(request))].join('\n')
     case 'asset': {
       const { bytes: content, ...part } = frame.part
-      let latin1 = ''
-      for (const byte of content) latin1 += String.fromCharCode(byte)
-      return `asset ${JSON.stringify(part)}\n${latin1}`
+      return `asset ${JSON.stringify(part)}\n${latin1(content)}`
     }
+    case 'tiles':
+      return [
+        `tiles surface=${frame.surface}${frame.last ? ' last' : ''}`,
+        ...frame.tiles.map(({ image, ...tile }) => `${JSON.stringify(tile)}\n${latin1(image)}`),
+      ].join('\n')
   }
+}
+
+function latin1(bytes: Uint8Array): string {
+  let text = ''
+  for (const byte of bytes) text += String.fromCharCode(byte)
+  return text
 }

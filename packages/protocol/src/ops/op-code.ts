@@ -37,3 +37,5 @@ export const popup = 34
 export const visualViewport = 35
 export const gutter = 36
 export const importSheet = 37
+export const surface = 38
+export const animation = 39

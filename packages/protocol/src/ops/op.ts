@@ -226,7 +226,36 @@ export type Op =
    * of a frame stands for the frame's viewport.
    */
   | { readonly op: 'gutter'; readonly id: NodeId; readonly width: number; readonly height: number }
+  /**
+   * What a canvas or video shows comes as tiles of the surface of this number, empty at first; its size is in pixels of its
+   * own, of which each is `scale` of the element's wide. Numbers are never used again by a capture, so that tiles, which page ops overtake, name no other epoch's.
+   */
+  | {
+      readonly op: 'surface'
+      readonly id: NodeId
+      readonly surface: number
+      readonly width: number
+      readonly height: number
+      readonly scale: number
+    }
+  /** How far a running animation is. What the replica's browser runs by itself is only set right. */
+  | ({ readonly op: 'animation'; readonly id: NodeId } & Motion)
 
+/** An animation of an element, by a number that the capture gives it. */
+export type Motion = {
+  readonly key: number
+  readonly state: MotionState
+  /** Its current time in milliseconds, and at which rate that goes. */
+  readonly time: number
+  readonly rate: number
+  /** `::before` and the like; empty: the element itself. */
+  readonly pseudo: string
+  /** `animation NAME` or `transition PROPERTY` when style sheets made it; empty: a script did. */
+  readonly of: string
+  /** What a script made, as JSON: `{"keyframes": [...], "timing": {...}}`, as `Element.animate` takes them. */
+  readonly effect: string
+}
+export type MotionState = 'idle' | 'running' | 'paused' | 'finished'
 export type SelectionDirection = 'none' | 'forward' | 'backward'
 export type TopLayerKind = 'modal' | 'popover' | 'fullscreen'
 /** `source`: what opened a popover and is its anchor where its styles name none; 0: nothing of the page. */
@@ -250,6 +279,15 @@ export const NOTE_REASONS = [
   'truncated', // over a limit
 ] as const
 export type NoteReason = (typeof NOTE_REASONS)[number]
+
+/** A rectangle of a surface in its pixels, as a PNG or WebP of this size. */
+export type Tile = {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+  readonly image: Uint8Array
+}
 
 /** What the replica asks of the capture. */
 export type Request =
@@ -303,3 +341,10 @@ export type Frame =
     }
   | { readonly frame: 'asset'; readonly part: AssetPart }
   | { readonly frame: 'requests'; readonly requests: readonly Request[] }
+  /** Of one look at a surface; `last`: all of it has come, and may be shown. */
+  | {
+      readonly frame: 'tiles'
+      readonly surface: number
+      readonly last: boolean
+      readonly tiles: readonly Tile[]
+    }

@@ -6,11 +6,22 @@ import { LIMITS } from '../limits.ts'
 import { writeAssetPart } from './asset-part.ts'
 import { OPS } from './codes.ts'
 import { describeFrame } from './describe.ts'
-import type { Op, Request } from './op.ts'
+import type { Motion, Op, Request } from './op.ts'
 import { FrameReader } from './read.ts'
 import { writeRequests } from './requests.ts'
+import { tellAnimation, tellChecked, tellFiles, tellGutter, tellSurface } from './tell.ts'
+import { writeTiles } from './tiles.ts'
 import { OpWriter } from './write.ts'
 
+const MOTION: Motion = {
+  key: 2,
+  state: 'paused',
+  time: 1500,
+  rate: -0.5,
+  pseudo: '::before',
+  of: 'animation pulse',
+  effect: '',
+}
 const id = (value: number): NodeId => value as NodeId
 const sheet = (value: number): SheetId => value as SheetId
 
@@ -47,7 +58,7 @@ describe('a frame of ops', () => {
     out.adopt(id(1), [sheet(2), sheet(3)])
     out.value(id(6), '••', true)
     out.splice(id(6), 1, 0, 'a')
-    out.checked(id(6), true, true)
+    tellChecked(out, id(6), true, true)
     out.selected(id(6), [0, 4])
     out.scroll(id(1), -3.5, 1e6)
     out.viewport(1280, 800, 15, 0)
@@ -66,10 +77,12 @@ describe('a frame of ops', () => {
     out.assign(id(8), [id(5), id(7)])
     out.define(id(1), 'x-card')
     out.media(['hover:none', 'resolution:1.5dppx'])
-    out.files(id(6), 3)
+    tellFiles(out, id(6), 3)
     out.popup(id(6))
     out.visualViewport(0, 40.5, 400, 300)
-    out.gutter(id(7), 15, 0)
+    tellGutter(out, id(7), 15, 0)
+    tellSurface(out, id(7), 3, 640, 480, 2)
+    tellAnimation(out, id(7), MOTION)
     expect(out.count).toBe(OPS.length + 1)
 
     const frame = new FrameReader().read(out.take(3, 4))
@@ -94,6 +107,7 @@ describe('a frame of ops', () => {
     expect(said('caret')).toEqual({ op: 'caret', id: 6, start: 0, end: 2, direction: 'backward' })
     expect(said('states')).toMatchObject({ names: ['user-invalid', 'state(busy)'] })
     expect(said('topLayer')).toMatchObject({ entries: [{ kind: 'modal' }, { id: 6, source: 5 }] })
+    expect(said('animation')).toEqual({ op: 'animation', id: 7, ...MOTION })
     expect(said('visualViewport')).toMatchObject({ y: 40.5, width: 400 })
   })
 
@@ -303,5 +317,32 @@ describe('the reader is total', () => {
         total(changed)
       }
     }
+  })
+})
+
+describe('a frame of tiles', () => {
+  const image = Uint8Array.of(1, 2, 3)
+  const tile = { x: 64, y: 0, width: 256, height: 64, image }
+
+  it('reads back as it was written', () => {
+    const tiles = [tile, { ...tile, x: 2 ** 40, width: 1 }]
+    for (const last of [true, false])
+      expect(new FrameReader().read(writeTiles(7, last, tiles))).toEqual({
+        frame: 'tiles',
+        surface: 7,
+        last,
+        tiles,
+      })
+    expect(describeFrame(writeTiles(7, true, [tile]))).toContain('\u0001\u0002\u0003')
+  })
+
+  it.each([
+    ['without pixels', { ...tile, width: 0 }, 'bad_value'],
+    ['of too many pixels', { ...tile, height: LIMITS.tileSide + 1 }, 'bad_value'],
+    ['of too many bytes', { ...tile, image: new Uint8Array(LIMITS.tileBytes + 1) }, 'too_large'],
+  ])('is refused with a tile %s', (_, wrong, code) => {
+    expect(() => new FrameReader().read(writeTiles(1, true, [wrong]))).toThrow(
+      expect.objectContaining({ code }),
+    )
   })
 })

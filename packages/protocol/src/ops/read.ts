@@ -2,7 +2,7 @@ import { ProtocolError } from '../errors.ts'
 import type { NodeId, SheetId } from '../ids.ts'
 import * as LIMIT from '../limits.ts'
 import { readAssetPart } from './asset-part.ts'
-import { DIRECTIONS, FRAMES, OPS, PX, TOP_LAYER_KINDS } from './codes.ts'
+import { DIRECTIONS, FRAMES, MOTION_STATES, OPS, PX, TOP_LAYER_KINDS } from './codes.ts'
 import { FrontReader } from './fronts.ts'
 import { type Frame, NOTE_REASONS, type Op } from './op.ts'
 import * as OP_FLAG from './op-flag.ts'
@@ -12,6 +12,7 @@ import { readRequests } from './requests.ts'
 import { StepReader } from './steps.ts'
 import { StringReader } from './strings.ts'
 import { TextReader } from './texts.ts'
+import { readTiles } from './tiles.ts'
 
 /** What a frame is, from its first byte alone. */
 export function frameKind(bytes: Uint8Array): Frame['frame'] {
@@ -69,6 +70,8 @@ export class FrameReader {
         return { frame: 'asset', part: readAssetPart(input) }
       case 'requests':
         return { frame: 'requests', requests: readRequests(bytes) }
+      case 'tiles':
+        return readTiles(input)
     }
   }
 
@@ -271,6 +274,25 @@ export class FrameReader {
           width: input.varUint() / PX,
           height: input.varUint() / PX,
         }
+      case 'surface':
+        return {
+          op,
+          id: this.#about(input, head),
+          surface: input.varUint(),
+          width: input.varUint(),
+          height: input.varUint(),
+          scale: input.varUint(),
+        }
+      case 'animation': {
+        const id = this.#about(input, head)
+        const key = input.varUint()
+        const state = one(MOTION_STATES, input.varUint())
+        const time = input.varUint()
+        const [rate = '', pseudo = '', of = '', effect = ''] = this.#names(input)
+        if (!Number.isFinite(Number(rate)))
+          throw new ProtocolError('bad_value', `a rate of ${rate}`)
+        return { op, id, key, state, time, rate: Number(rate), pseudo, of, effect }
+      }
       default:
         throw new ProtocolError('unknown_kind', `an op of code ${code}`)
     }

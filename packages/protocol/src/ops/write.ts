@@ -264,11 +264,6 @@ export class OpWriter {
     this.#out.string(text)
   }
 
-  checked(id: NodeId, checked: boolean, indeterminate: boolean): void {
-    this.#about(OP.checked, id)
-    this.#out.byte((checked ? 1 : 0) | (indeterminate ? 2 : 0))
-  }
-
   selected(id: NodeId, indices: readonly number[]): void {
     this.#about(OP.selected, id)
     this.#numbers(indices)
@@ -317,14 +312,8 @@ export class OpWriter {
     this.#varUints(anchor, anchorOffset, focus, focusOffset)
   }
 
-  caret(id: NodeId, start: number, end: number, direction: SelectionDirection): void {
-    this.#about(OP.caret, id)
-    this.#varUints(start, end, DIRECTIONS.indexOf(direction))
-  }
-
   states(id: NodeId, names: readonly string[]): void {
-    this.#about(OP.states, id)
-    this.#names(names)
+    this.tell(OP.states, id, [], names)
   }
 
   topLayer(entries: readonly TopLayerEntry[]): void {
@@ -351,11 +340,6 @@ export class OpWriter {
     this.#names(features)
   }
 
-  files(id: NodeId, count: number): void {
-    this.#about(OP.files, id)
-    this.#out.varUint(count)
-  }
-
   popup(id: NodeId): void {
     this.#op(OP.popup, id)
   }
@@ -365,10 +349,15 @@ export class OpWriter {
     for (const px of [x, y, width, height]) this.#px(px)
   }
 
-  gutter(id: NodeId, width: number, height: number): void {
-    this.#about(OP.gutter, id)
-    this.#px(width)
-    this.#px(height)
+  caret(id: NodeId, start: number, end: number, direction: SelectionDirection): void {
+    this.tell(OP.caret, id, [start, end, DIRECTIONS.indexOf(direction)])
+  }
+
+  /** An op about a node, by its code: numbers, then names where it has them. See tell.ts. */
+  tell(code: number, id: NodeId, numbers: readonly number[], names?: readonly string[]): void {
+    this.#about(code, id)
+    this.#varUints(...numbers)
+    if (names) this.#names(names)
   }
 
   /** An op whose own node is told as a step; `flags` beside that. */
