@@ -10,6 +10,7 @@ import { firstPicture } from './suites/first-picture.ts'
 import { latency } from './suites/latency.ts'
 import { memory } from './suites/memory.ts'
 import { pages } from './suites/pages.ts'
+import { pixels } from './suites/pixels.ts'
 import { size } from './suites/size.ts'
 import { slowLink } from './suites/slow-link.ts'
 import { snapshot } from './suites/snapshot.ts'
@@ -24,6 +25,7 @@ const SUITES: Readonly<Record<string, Suite>> = {
   latency,
   'slow-link': slowLink,
   'first-picture': firstPicture,
+  pixels,
   memory,
   pages,
   snapshot,
