@@ -81,9 +81,10 @@ export class Picture {
     this.#settledLater = options.settled
     this.#media = new Media(options.ownsScheme)
     this.#own = new OwnSheet(options.document)
+    const urls = dom.viewOf(options.document)?.URL ?? URL
     this.#assets = new Assets({
       ...options,
-      urls: dom.viewOf(options.document)?.URL ?? URL,
+      urls,
       needed: options.asks,
     })
     this.tree = new Tree(options.document, options.directImages ? IMAGES_CSP : FRAME_CSP, {
@@ -145,6 +146,7 @@ export class Picture {
     this.#motion = new MotionOfPage(tree)
     this.#surfaces = new Surfaces({
       tree,
+      urls,
       clear: (...what) => this.#elements.unnote(...what),
     })
     this.#elements = new Elements({

@@ -16,6 +16,7 @@ export class Surface {
   readonly height: number
   readonly #element: Element
   readonly #scale: number
+  readonly #urls: typeof URL
   /** What a video names by itself. */
   #poster: string | null = null
   #context: OffscreenCanvasRenderingContext2D | null = null
@@ -30,11 +31,12 @@ export class Surface {
   #url = ''
   #isClosed = false
 
-  constructor(element: Element, width: number, height: number, scale: number) {
+  constructor(element: Element, urls: typeof URL, width: number, height: number, scale: number) {
     this.width = width
     this.height = height
     this.#element = element
     this.#scale = scale
+    this.#urls = urls
   }
 
   /** Tiles of a look; `last`: it is complete, and may be seen. */
@@ -55,7 +57,7 @@ export class Surface {
     this.#waiting = []
     this.#context = null
     this.#animation?.cancel()
-    URL.revokeObjectURL(this.#url)
+    this.#urls.revokeObjectURL(this.#url)
     dom.removeAttribute(this.#element, 'data-alongside-picture')
     if (!this.#url || !dom.isHtml(this.#element, 'video')) return
     if (this.#poster === null) dom.removeAttribute(this.#element, 'poster')
@@ -100,16 +102,16 @@ export class Surface {
     const owner = dom.ownerOf(this.#element)
     const blob = await this.#encode()
     if (!owner || !blob || this.#isClosed) return
-    const url = URL.createObjectURL(blob)
+    const url = this.#urls.createObjectURL(blob)
     const image: HTMLImageElement = Document.prototype.createElement.call(owner, 'img') as never
     HTMLImageElement.prototype.setAttribute.call(image, 'src', url)
     await Promise.race([HTMLImageElement.prototype.decode.call(image).catch(() => {}), soon()])
     if (this.#isClosed) {
-      URL.revokeObjectURL(url)
+      this.#urls.revokeObjectURL(url)
       return
     }
     this.#point(url)
-    URL.revokeObjectURL(this.#url)
+    this.#urls.revokeObjectURL(this.#url)
     this.#url = url
   }
 

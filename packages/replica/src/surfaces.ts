@@ -8,6 +8,7 @@ const MOST_PIXELS = 4 * LIMITS.surfacePixels
 /** What the canvases and videos of a picture show. */
 export class Surfaces {
   readonly #tree: Tree
+  readonly #urls: typeof URL
   readonly #clear: (id: NodeId, element: Element, reason: NoteReason) => void
   readonly #byNumber = new Map<number, Surface>()
   readonly #numbers = new Map<Node, number>()
@@ -15,10 +16,13 @@ export class Surfaces {
 
   constructor(parts: {
     tree: Tree
+    /** Of the frame, as those of assets. */
+    urls: typeof URL
     /** It is shown now, and not noted any more. */
     clear(id: NodeId, element: Element, reason: NoteReason): void
   }) {
     this.#tree = parts.tree
+    this.#urls = parts.urls
     this.#clear = parts.clear
   }
 
@@ -32,7 +36,7 @@ export class Surfaces {
       return
     this.#pixels += width * height
     this.#numbers.set(element, surface)
-    this.#byNumber.set(surface, new Surface(element, width, height, scale))
+    this.#byNumber.set(surface, new Surface(element, this.#urls, width, height, scale))
     this.#clear(id, element, dom.isHtml(element, 'video') ? 'video' : 'canvas')
   }
 
