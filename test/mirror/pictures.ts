@@ -13,7 +13,7 @@ export function tilesOf({ frames }: Joined, from = 0): Tile[] {
 }
 
 /** Waits until page and replica look alike; what differs at last when they never do. */
-export async function alike(joined: Joined, ms = 4000): Promise<string | null> {
+export async function alike(joined: Joined, ms = 10_000): Promise<string | null> {
   const end = performance.now() + ms
   for (;;) {
     const wrong = joined.difference() ?? (await pixelDifference(joined))

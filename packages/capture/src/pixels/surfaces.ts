@@ -10,8 +10,8 @@ import { isInView, mayBeSeen } from './visible.ts'
 
 /** How long a look may take at a time in the page's thread. Milliseconds. */
 const SLICE = 3
-/** When there was no flush for so long, sharing was paused: what was copied meanwhile is not used. Milliseconds. */
-const PAUSE = 600
+/** When there was no flush for so long, sharing was paused: what was copied when it began is not used. Milliseconds. */
+const PAUSE = 2000
 /** Tiles are packed to frames of about this size, so that the page's ops need not wait for long. Bytes. */
 const FRAME_BYTES = 16 << 10
 
