@@ -2,7 +2,7 @@ import { type AssetPart, LIMITS, type NodeId, writeAssetPart } from '@alongside/
 import * as FLAG from './flag.ts'
 import { mayRead } from './may-read.ts'
 import { attributeOf, baseUrlOf, fetchNatively, isElement, nameOf, unzoned } from './natives.ts'
-import type { AssetRequest, Host } from './part.ts'
+import type { AssetRequest, Host, PartRequest } from './part.ts'
 
 /** Reads under way at once; the customer's own page comes first. */
 const CONCURRENT = 6
@@ -54,27 +54,29 @@ export class Assets {
     this.#had = new Set()
   }
 
-  request(request: AssetRequest): void {
+  request(request: PartRequest): boolean {
     if (request.request === 'have') {
       for (const [hash] of request.hashes.matchAll(HASH)) this.#had.add(hash)
-      return
+      return true
     }
+    if (!('id' in request)) return false
     const { model } = this.#host.page
     const element = request.request === 'nodeAsset' && model.nodeAt(request.node)
     if (!element || !isElement(element)) {
       this.#near.push(request)
       this.#start()
-      return
+      return true
     }
     const others = this.#unseen.get(element)
     this.#unseen.set(element, [...(others ?? []), request])
     this.#watch.observe(element)
     // A tab in the background has no frames.
-    if (others) return
+    if (others) return true
     unzoned(window).setTimeout(() => {
       this.#line(element, this.#far)
       this.#start()
     }, UNSEEN)
+    return true
   }
 
   stop(): void {

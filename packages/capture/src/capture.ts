@@ -1,7 +1,7 @@
 import { describeFrame, must, type NodeId, readRequests } from '@alongside/protocol'
 import { Mirror } from './mirror.ts'
 import { unzoned, windowOf } from './natives.ts'
-import type { MakePart } from './part.ts'
+import type { CaptureStats, MakePart } from './part.ts'
 import { createClassifier, DEFAULT_RULES, type PrivacyRules } from './privacy.ts'
 import { createSchedule } from './schedule.ts'
 
@@ -14,6 +14,8 @@ const AUDIT_EVERY = 250
 const AUDIT = 1.5
 
 export interface Capture {
+  /** What the running check has found; null as long as the part that checks has not joined. */
+  readonly stats: CaptureStats | null
   /** Requests from the replica: asset wanted, heal a subtree, new epoch. Throws a ProtocolError on anything else. */
   receive(frame: Uint8Array): void
   /** Everything dirty, now. */
@@ -104,12 +106,14 @@ export function startCapture(options: CaptureOptions): Capture {
   mirror.sheets.texts.prepare(page, start)
 
   return {
+    get stats() {
+      return mirror.stats
+    },
     receive(frame) {
       const requests = readRequests(frame)
       if (!running) return
       for (const request of requests) {
         if (request.request === 'epoch') fresh = true
-        else if (request.request === 'heal') fresh ||= !mirror.heal(request.node)
         else if (request.request === 'rules') mirror.sheets.list(request.sheet)
         else mirror.request(request)
       }

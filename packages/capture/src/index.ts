@@ -3,6 +3,7 @@ import { PARTS } from './parts/index.ts'
 
 export { describe } from './capture.ts'
 export { placeAt, rectOf } from './geometry.ts'
+export type { CaptureStats } from './part.ts'
 export { DEFAULT_RULES, type PrivacyRules, PrivacyRulesError } from './privacy.ts'
 export type { Capture, CaptureOptions }
 

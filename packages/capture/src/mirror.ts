@@ -18,7 +18,7 @@ import {
 } from './natives.ts'
 import * as TYPE from './node-type.ts'
 import { Page } from './page.ts'
-import type { AssetRequest, Host, MakePart, Part, Root } from './part.ts'
+import type { CaptureStats, Host, MakePart, Part, PartRequest, Root } from './part.ts'
 import type { Classifier } from './privacy.ts'
 import { Roots } from './roots.ts'
 import type { Schedule } from './schedule.ts'
@@ -38,13 +38,14 @@ export class Mirror implements Host {
   readonly sheets: Sheets
   readonly emit: (frame: Uint8Array) => void
   readonly changed: (later?: boolean) => void
+  stats: CaptureStats | null = null
   page: Page
   states: States
   readonly #classifier: Classifier
   readonly #roots: Roots
   readonly #closedShadows = new WeakMap<Element, ShadowRoot>()
   readonly #parts: Part[] = []
-  readonly #requests: AssetRequest[] = []
+  #requests: PartRequest[] = []
   #view: View
   #frames = new Map<NodeId, Element>()
   #named: Set<Element> = new Set()
@@ -105,15 +106,13 @@ export class Mirror implements Host {
       const node = model.flagsOf(id) & FLAG.watched ? model.nodeAt(id) : undefined
       if (node && isElement(node)) part.element(node, id, nameOf(node))
     }
-    if (part.request) for (const request of this.#requests.splice(0)) part.request(request)
+    this.#requests = this.#requests.filter((it) => !part.request?.(it))
     this.changed()
   }
 
   /** Waits for who can answer it. */
-  request(request: AssetRequest): void {
-    const part = this.#parts.find((it) => it.request)
-    if (part) part.request?.(request)
-    else this.#requests.push(request)
+  request(request: PartRequest): void {
+    if (!this.#parts.some((it) => it.request?.(request))) this.#requests.push(request)
   }
 
   get model(): Model {
@@ -210,14 +209,6 @@ export class Mirror implements Host {
 
   renew(node: Node): void {
     this.dirty.renew(node)
-  }
-
-  /** The next flush writes this subtree anew; false: there is no such node, or it is the whole. */
-  heal(id: NodeId): boolean {
-    const node = this.model.nodeAt(id)
-    if (!node || id === ROOT) return false
-    this.renew(node)
-    return true
   }
 
   /** Nothing of the page is held afterwards. */

@@ -1,4 +1,5 @@
 import type { NodeId, OpWriter, Request } from '@alongside/protocol'
+import type { Dirty } from './dirty.ts'
 import type { Wrap } from './hooks.ts'
 import type { Page } from './page.ts'
 import type { Sheets } from './sheets.ts'
@@ -7,10 +8,27 @@ import type { States } from './states.ts'
 export type Root = Document | ShadowRoot
 /** What is for who answers with assets. */
 export type AssetRequest = Extract<Request, { request: 'nodeAsset' | 'sheetAsset' | 'have' }>
+/** What parts answer; the rest is the core's. */
+export type PartRequest = Exclude<Request, { request: 'epoch' | 'rules' }>
+
+/** What the running check of the mirror has found on the customer's side, since the capture began. */
+export interface CaptureStats {
+  /** Nodes that were compared with the page and told to the replica as sums. */
+  readonly nodes: number
+  /** Whole rounds over page and sheets. */
+  readonly rounds: number
+  /** Places where the page was found to be other than the model, though nothing had told of a change. */
+  readonly missed: number
+  /** Subtrees and sheets that were sent anew because the replica had found them wrong. */
+  readonly heals: number
+  /** When the last whole round ended, as `Date.now()` says it; null before the first. */
+  readonly checkedAt: number | null
+}
 
 /** What a part has of the capture that it belongs to. */
 export interface Host {
   readonly document: Document
+  readonly dirty: Dirty
   readonly out: OpWriter
   readonly sheets: Sheets
   /** Of the epoch at hand. */
@@ -18,6 +36,8 @@ export interface Host {
   readonly states: States
   /** Every document and shadow root under observation, closed ones too. */
   readonly roots: Iterable<Root>
+  /** Of the part that checks, once it is there. */
+  stats: CaptureStats | null
   emit(frame: Uint8Array): void
   /** One more part, from now on. */
   use(make: MakePart): void
@@ -53,7 +73,8 @@ export interface Part {
   audit?(until: number): void
   /** `settled`: the page is laid out. */
   flush?(settled: boolean): void
-  request?(request: AssetRequest): void
+  /** Gives whether it is one that this part answers. */
+  request?(request: PartRequest): boolean
   stop?(): void
 }
 

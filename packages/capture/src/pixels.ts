@@ -2,9 +2,10 @@ import { Assets } from './assets.ts'
 import type { Host, MakePart, Part } from './part.ts'
 import { motion } from './pixels/motion.ts'
 import { surfaces } from './pixels/surfaces.ts'
+import { verification } from './verification.ts'
 
-/** What reads bytes and pixels of the page. Nothing of it is needed before the agent's replica asks for something. */
-export const PIXELS: readonly MakePart[] = [assets, motion, surfaces]
+/** What reads bytes and pixels of the page, and what checks the mirror. Nothing of it is needed before there is a picture. */
+export const PIXELS: readonly MakePart[] = [assets, motion, surfaces, verification]
 
 function assets(host: Host): Part {
   const answers = new Assets(host)

@@ -11,6 +11,13 @@ export { NO_NODE, type NodeId, type RequestId, ROOT, type SheetId } from './ids.
 export { LIMITS, stringBytes } from './limits.ts'
 export { type Message, type Place, readMessage, writeMessage } from './messages.ts'
 export { writeAssetPart } from './ops/asset-part.ts'
+export {
+  CHECK_BLOCK,
+  type Check,
+  type NodeState,
+  type Sum,
+  writeChecks,
+} from './ops/check.ts'
 export { describeFrame } from './ops/describe.ts'
 export {
   type AssetPart,
@@ -33,6 +40,7 @@ export { FrameReader, frameKind } from './ops/read.ts'
 export { readRequests, writeRequests } from './ops/requests.ts'
 export { tellAnimation, tellChecked, tellFiles, tellGutter, tellSurface } from './ops/tell.ts'
 export { writeTiles } from './ops/tiles.ts'
+export { attributeSum, nodeSum, sheetSum, sumOf, sumWith, textSum, total } from './ops/sums.ts'
 export { type FlatAttributes, OpWriter } from './ops/write.ts'
 export { type Payload, readPayload, writePayload } from './payload.ts'
 export {

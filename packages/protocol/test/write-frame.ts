@@ -1,4 +1,5 @@
 import { writeAssetPart } from '../src/ops/asset-part.ts'
+import { writeChecks } from '../src/ops/check.ts'
 import type { Frame, NodeRecord, Op } from '../src/ops/op.ts'
 import { writeRequests } from '../src/ops/requests.ts'
 import { tellAnimation, tellChecked, tellFiles, tellGutter, tellSurface } from '../src/ops/tell.ts'
@@ -10,6 +11,8 @@ export function writeFrame(frame: Frame, out: OpWriter = new OpWriter()): Uint8A
   switch (frame.frame) {
     case 'asset':
       return writeAssetPart(frame.part)
+    case 'check':
+      return writeChecks(frame.checks)
     case 'requests':
       return writeRequests(frame.requests)
     case 'tiles':

@@ -1,4 +1,4 @@
-import type { NodeId, SheetId } from '@alongside/protocol'
+import { type NodeId, type SheetId, sumOf } from '@alongside/protocol'
 import * as dom from './dom.ts'
 import type { OwnSheet } from './own-sheet.ts'
 import type { Sheet } from './sheet.ts'
@@ -58,6 +58,22 @@ export class AdoptedSheets {
       const node = this.#tree.find(id)
       if (node && (node === target || dom.ownerOf(node) === target)) this.adopt(id, sheets)
     }
+  }
+
+  /** Of what was told; 0: nothing; -1: the root has something else. */
+  sumAt(root: NodeId): number {
+    const ids = this.#adopted.get(root) ?? []
+    const node = this.#tree.node(root)
+    const isDocument = dom.typeOf(node) === dom.DOCUMENT
+    const owner = isDocument ? (node as Document) : dom.ownerOf(node)
+    if (owner && (isDocument || dom.hostOf(node))) {
+      const { prototype } = isDocument ? Document : ShadowRoot
+      const [own, ...live]: CSSStyleSheet[] = Reflect.get(prototype, 'adoptedStyleSheets', node)
+      if (own !== this.#own.in(owner) || live.length !== ids.length) return -1
+      for (const [i, id] of ids.entries())
+        if (this.#sheet(id).constructed.get(owner) !== live[i]) return -1
+    }
+    return ids.length > 0 ? sumOf(...ids) : 0
   }
 
   /** No root has this sheet any more. */

@@ -174,6 +174,11 @@ export function createElement(
   return Document.prototype.createElementNS.call(owner, namespace, name)
 }
 
+export const attributesOf: (of: Element) => NamedNodeMap = /* @__PURE__ */ getter(
+  () => Element.prototype,
+  'attributes',
+)
+
 export function getAttribute(element: Element, name: string): string | null {
   return Element.prototype.getAttribute.call(element, name)
 }

@@ -138,6 +138,17 @@ export class Forms {
     this.#regroup = true
   }
 
+  /** How many controls were not as they were told, and are now. */
+  audit(): number {
+    let wrong = 0
+    for (const field of this.#told.keys()) {
+      const before = shownBy(field)
+      this.#hold(field)
+      if (shownBy(field) !== before) wrong++
+    }
+    return wrong
+  }
+
   /** After a batch: what was told holds again, and valid and invalid are marked for rewritten selectors. */
   flush(): void {
     const fields = this.#all ? this.#fields : this.#dirty
@@ -191,6 +202,17 @@ export class Forms {
       if (Node.prototype.contains.call(group, component)) isInvalid = true
     mark(group, !isInvalid, isInvalid)
   }
+}
+
+/** What a control holds, as text. */
+function shownBy(field: Element): string {
+  if (dom.isHtml(field, 'select'))
+    return `${Array.from(optionsOf(field), ({ selected }) => Number(selected))}`
+  if (dom.isHtml(field, 'textarea'))
+    return Reflect.get(HTMLTextAreaElement.prototype, 'value', field)
+  if (!dom.isHtml(field, 'input')) return ''
+  const { length = 0 } = input(field, 'files') ?? {}
+  return `${input(field, 'checked')} ${input(field, 'indeterminate')} ${length} ${input(field, 'value')}`
 }
 
 /** Whether that changed anything. */

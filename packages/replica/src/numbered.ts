@@ -35,6 +35,18 @@ export class Numbered<T> {
     this.#size++
   }
 
+  /** Those from one to before another that have something. */
+  *numbers(from: number, to: number): Generator<number> {
+    for (const [page, { items }] of this.#pages) {
+      const first = page * PAGE
+      if (first + PAGE <= from || first >= to) continue
+      for (let i = 0; i < PAGE; i++) {
+        const number = first + i
+        if (items[i] !== undefined && number >= from && number < to) yield number
+      }
+    }
+  }
+
   delete(number: number): void {
     const page = this.#pageOf(number)
     if (page?.items[number % PAGE] === undefined) return

@@ -1,6 +1,7 @@
 import type {
   AssetPart,
   Frame,
+  Check,
   NodeId,
   NoteReason,
   Op,
@@ -29,10 +30,12 @@ import { FRAME_CSP, IMAGES_CSP } from './shell.ts'
 import { Sprites } from './sprites.ts'
 import { applyStates } from './states.ts'
 import { Surfaces } from './surfaces.ts'
+import type { Tally } from './tally.ts'
 import { Texts } from './texts.ts'
 import { TopLayer } from './top-layer.ts'
 import { Tree } from './tree.ts'
 import { validate } from './validate.ts'
+import { Verifier } from './verifier.ts'
 import type { ReplicaWords } from './words.ts'
 
 /** One epoch of the page, whole: it begins empty in a document of its own and is thrown away as one. */
@@ -57,6 +60,7 @@ export class Picture {
   readonly #gutters: Gutters
   readonly #surfaces: Surfaces
   readonly #motion: MotionOfPage
+  readonly #verifier: Verifier
   readonly #settledLater: () => void
   #isOpen = false
 
@@ -69,6 +73,7 @@ export class Picture {
     isSeen(): boolean
     nextId(): RequestId
     store: AssetStore
+    tally: Tally
     /** Whether the frame answers for the colour scheme. */
     ownsScheme(): boolean
     /** There are requests to take. */
@@ -141,6 +146,13 @@ export class Picture {
     this.#gutters = new Gutters(tree, this.#own)
     this.#sheets = new Sheets({ tree, assets, media: this.#media, own: this.#own, settled, note })
     this.#texts = new Texts({ tree, sheets: this.#sheets, forms: this.#forms })
+    this.#verifier = new Verifier({
+      tree,
+      sheets: this.#sheets,
+      forms: this.#forms,
+      tally: options.tally,
+      apply: (ops) => this.apply(ops),
+    })
     this.#images = new Images({ tree, assets, note, settled })
     this.#sprites = new Sprites({ tree, assets, media: this.#media, note, settled })
     this.#motion = new MotionOfPage(tree)
@@ -208,8 +220,13 @@ export class Picture {
     this.#surfaces.receive(frame)
   }
 
+  /** Compares with what the capture says of the page, and puts right what differs. */
+  check(checks: readonly Check[]): void {
+    if (this.#verifier.check(checks)) this.#settle()
+  }
+
   takeRequests(): Request[] {
-    return [...this.#sheets.takeRequests(), ...this.#assets.takeRequests()]
+    return [this.#sheets, this.#assets, this.#verifier].flatMap((part) => part.takeRequests())
   }
 
   /** It is as the page is: what changes from here on may do so by transitions. */

@@ -1,6 +1,7 @@
 import {
   type AssetPart,
   type Frame,
+  type Check,
   FrameReader,
   type NodeId,
   type Op,
@@ -12,6 +13,7 @@ import {
 import type { FidelityNote } from './fidelity.ts'
 import { type NodePoint, nodeAt, rectOf } from './geometry.ts'
 import { Stage, type VisibleArea } from './stage.ts'
+import type { ReplicaStats } from './tally.ts'
 import { ENGLISH, type ReplicaWords } from './words.ts'
 
 export interface ReplicaOptions {
@@ -27,7 +29,7 @@ export interface ReplicaOptions {
   words?: Partial<ReplicaWords>
   /** Requests to the capture. */
   emit(frame: Uint8Array): void
-  /** After every change of `viewport`, `visualViewport`, `page`, `ready`, `fidelity` or `pendingAssets`. */
+  /** After every change of `viewport`, `visualViewport`, `page`, `ready`, `fidelity`, `pendingAssets` or `stats`. */
   onChange?(): void
   /** An error in frames that had to wait for `frameUrl`; otherwise `apply` throws it. */
   onError?(error: ProtocolError): void
@@ -51,6 +53,8 @@ export interface Replica {
   readonly fidelity: readonly FidelityNote[]
   /** Images and fonts that were asked for and have not come yet. */
   readonly pendingAssets: number
+  /** How the running check of the mirror is doing. */
+  readonly stats: ReplicaStats
   destroy(): void
 }
 
@@ -59,6 +63,7 @@ export interface OpenReplica extends Replica {
   applyOps(ops: readonly Op[]): void
   receive(part: AssetPart): void
   tiles(frame: Extract<Frame, { frame: 'tiles' }>): void
+  check(checks: readonly Check[]): void
 }
 
 /** Ops of a capture in, a live copy of its page in `container` out. */
@@ -90,6 +95,7 @@ export function openReplica(
       const frame = reader.read(bytes)
       if (frame.frame === 'asset') stage.receive(frame.part)
       if (frame.frame === 'tiles') stage.tiles(frame)
+      if (frame.frame === 'check') stage.check(frame.checks)
       if (frame.frame !== 'ops') return
       const isNext = frame.epoch === epoch && frame.sequence === sequence + 1
       if (!isNext && !frame.ops.some(({ op }) => op === 'reset'))
@@ -101,6 +107,7 @@ export function openReplica(
     applyOps: (ops) => stage.apply(ops),
     receive: (part) => stage.receive(part),
     tiles: (frame) => stage.tiles(frame),
+    check: (checks) => stage.check(checks),
     get document() {
       return stage.tree?.root?.document ?? null
     },
@@ -127,6 +134,9 @@ export function openReplica(
     },
     get pendingAssets() {
       return stage.pendingAssets
+    },
+    get stats() {
+      return stage.tally.stats
     },
     destroy: () => stage.destroy(),
   }

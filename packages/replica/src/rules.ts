@@ -40,6 +40,11 @@ export class RuleList {
     this.#size = count
   }
 
+  /** How many rules there are to be at the top. */
+  get length(): number {
+    return this.#top.length
+  }
+
   /** An edit, here and in the sheets that show it (one at least). false: it has no place. */
   apply(op: RuleOp, sheets: readonly CSSStyleSheet[], rewrite: Rewrite): boolean {
     let list = this.#top

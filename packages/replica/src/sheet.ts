@@ -13,6 +13,8 @@ export interface Sheet {
   disabled: boolean
   /** How many rules the sharer's browser makes of the text. */
   rules: number
+  /** How many this browser makes of it. */
+  made: number
   /** What scripts have made of them. */
   list: RuleList | null
   /** Rule ops that came before the browser had parsed the text. */

@@ -1,8 +1,8 @@
 import type { NodeId, Op, Request, SheetId } from '@alongside/protocol'
-import { ProtocolError, ROOT } from '@alongside/protocol'
+import { ProtocolError, ROOT, sheetSum } from '@alongside/protocol'
 import { AdoptedSheets } from './adopted-sheets.ts'
 import type { Assets } from './assets.ts'
-import { authoredText, keepAuthoredText } from './authored.ts'
+import { authoredText, setMadeText } from './authored.ts'
 import { rewriteMedia } from './css.ts'
 import * as dom from './dom.ts'
 import type { FidelityReason } from './fidelity.ts'
@@ -95,6 +95,7 @@ export class Sheets {
       disabled,
       rules,
       more,
+      made: 0,
       lost: false,
       live: null,
       list: null,
@@ -172,6 +173,48 @@ export class Sheets {
     this.#adopted.drop(id)
   }
 
+  /** The sheets from one number to before another. */
+  *ids(from: number, to: number): Generator<SheetId> {
+    for (const id of this.#sheets.keys()) if (id >= from && id < to) yield id
+  }
+
+  /** What was told of a sheet; 0: there is none; null: nobody can say yet. */
+  sumAt(id: SheetId): number | null {
+    const sheet = this.#sheets.get(id)
+    if (!sheet) return 0
+    const { ownerId: owner, media, disabled, list, more, lost, waiting } = sheet
+    if (more || lost || waiting.length > 0) return null
+    return sheetSum({ id, owner, rules: list?.length ?? sheet.rules, media, disabled })
+  }
+
+  /** Whether what was told of a sheet is what is there. */
+  holds(id: SheetId): boolean {
+    const sheet = this.#sheets.get(id)
+    if (!sheet || sheet.more || sheet.loading) return true
+    const live = this.#live(sheet)
+    const { owner, list } = sheet
+    const isLost = owner && dom.isConnected(owner) && sheet.importer === null && !live.length
+    const isOther = live.some((css) => {
+      const before = stateOf(css)
+      this.#setState(sheet, css)
+      return before !== stateOf(css) || css.cssRules.length !== (list?.length ?? sheet.made)
+    })
+    return !isLost && !isOther
+  }
+
+  /** Makes it what was told of it. */
+  restore(id: SheetId): void {
+    const sheet = this.#sheet(id)
+    // As if a script had done it: then all of it is written again.
+    for (const css of this.#live(sheet)) this.#edited.add(css)
+    this.#build(sheet)
+  }
+
+  /** Which sheets a root has adopted, as a sum; 0: none. -1: it has not what was told. */
+  adoptedSum(root: NodeId): number {
+    return this.#adopted.sumAt(root)
+  }
+
   /** After a batch: a link whose sheet was freed and not replaced in it shows none. (Else the page would flash.) */
   flush(): void {
     for (const link of this.#orphans) {
@@ -215,10 +258,9 @@ export class Sheets {
 
   /** The text of a node in a `<style>`: as authored for who asks, rewritten for the parser. */
   styleText(node: Text, text: string, style: Element): void {
-    keepAuthoredText(node, text)
     const sheet = this.#byOwner.get(style)
     if (sheet) this.#reparsed.add(sheet)
-    dom.setText(node, this.#css.of(sheet)(text))
+    setMadeText(node, text, this.#css.of(sheet)(text))
   }
 
   /** Children of a `<style>` changed: the browser parses it anew, without what scripts have made of it. */
@@ -337,8 +379,7 @@ export class Sheets {
       const text = authoredText(node)
       const live = this.#css.of(sheet)(text)
       if (live === dom.textOf(node) && (!force || written)) continue
-      keepAuthoredText(node, text)
-      dom.setText(node, live)
+      setMadeText(node, text, live)
       written = true
     }
     return written
@@ -366,6 +407,7 @@ export class Sheets {
 
   /** A sheet is parsed: what is not in its text. */
   #finish(sheet: Sheet, css: CSSStyleSheet): void {
+    if (!this.#edited.has(css)) sheet.made = css.cssRules.length
     this.#setState(sheet, css)
     if (sheet.list && !this.#edited.has(css)) {
       this.#edited.add(css)
@@ -406,4 +448,8 @@ export class Sheets {
       this.#settled()
     }, REBUILD_AFTER_MS)
   }
+}
+
+function stateOf({ disabled, media }: CSSStyleSheet): string {
+  return `${disabled} ${media.mediaText}`
 }

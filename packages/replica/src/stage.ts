@@ -1,10 +1,11 @@
-import type { AssetPart, Frame, Op, Request, RequestId } from '@alongside/protocol'
+import type { AssetPart, Check, Frame, Op, Request, RequestId } from '@alongside/protocol'
 import { ProtocolError } from '@alongside/protocol'
 import { AssetStore } from './asset-store.ts'
 import type { FidelityNote } from './fidelity.ts'
 import { openFrame, type SandboxFrame } from './frame.ts'
 import { preferredScheme } from './media.ts'
 import { Picture } from './picture.ts'
+import { Tally } from './tally.ts'
 import type { Tree } from './tree.ts'
 import type { ReplicaWords } from './words.ts'
 
@@ -49,6 +50,7 @@ export class Stage {
   }
   /** Outlives the pictures: the next page has much in common with this one. */
   readonly #store = new AssetStore()
+  readonly tally: Tally = new Tally()
   #scrollbars = { width: 0, height: 0 }
   #shown: Act | null = null
   #next: Act | null = null
@@ -115,6 +117,15 @@ export class Stage {
     else act?.queue.push((picture) => picture.tiles(frame))
   }
 
+  /** What was said of a picture that waits for its frame is said again. */
+  check(checks: readonly Check[]): void {
+    const { picture } = this.#next ?? this.#shown ?? {}
+    if (!picture) return
+    picture.check(checks)
+    this.#ask(picture)
+    this.#options.changed()
+  }
+
   destroy(): void {
     this.#close(this.#next)
     this.#close(this.#shown)
@@ -147,6 +158,7 @@ export class Stage {
       isSeen: () => act === this.#shown,
       nextId: this.#options.nextId,
       store: this.#store,
+      tally: this.tally,
       ownsScheme: () => act.frame.ownsScheme,
       asks: () => {
         this.#ask(picture)

@@ -11,7 +11,14 @@
  * - A masked control has `data-alongside-masked`; its value property is the mask that the capture sent.
  * - An element of a name that no call and no parser makes is `<alongside-unknown data-alongside-name="...">`.
  */
-import { LIMITS, type NodeId, type NodeRecord, ProtocolError, ROOT } from '@alongside/protocol'
+import {
+  LIMITS,
+  NO_NODE,
+  type NodeId,
+  type NodeRecord,
+  ProtocolError,
+  ROOT,
+} from '@alongside/protocol'
 import * as dom from './dom.ts'
 import { anyElement } from './markup.ts'
 import { Numbered } from './numbered.ts'
@@ -85,6 +92,24 @@ export class Tree {
 
   has(id: NodeId): boolean {
     return this.#items.get(id) !== undefined
+  }
+
+  /** The ids from one to before another that have a node. */
+  ids(from: number, to: number): Iterable<NodeId> {
+    return this.#items.numbers(from, to) as Iterable<NodeId>
+  }
+
+  /** What a node is in: of a document the frame, of a shadow root the host. 0: nothing of ours. */
+  parentIdOf(id: NodeId): NodeId {
+    const item = this.#items.get(id)
+    if (item === undefined) return NO_NODE
+    if (item instanceof Subdocument) return (item.host && this.idOf(item.host)) ?? NO_NODE
+    const above = dom.parentOf(item) ?? dom.hostOf(item)
+    const known = above && this.idOf(above)
+    if (known || !above) return known ?? NO_NODE
+    // The page of a frame that has left its place waits.
+    for (const { id, container } of this.subdocuments) if (container === above) return id
+    return NO_NODE
   }
 
   idOf(node: Node): NodeId | undefined {

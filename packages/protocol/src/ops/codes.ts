@@ -11,7 +11,7 @@ import type {
 import * as OP from './op-code.ts'
 
 /** Bytes of the wire. Appending is compatible; renumbering is a new protocol version. */
-export const FRAMES: readonly Frame['frame'][] = ['ops', 'asset', 'requests', 'tiles']
+export const FRAMES: readonly Frame['frame'][] = ['ops', 'asset', 'requests', 'tiles', 'check']
 
 export const FRAME_OPS = 1
 export const FRAME_REQUESTS = 3
@@ -27,6 +27,8 @@ export const REQUESTS: readonly Request['request'][] = [
   'heal',
   'rules',
   'have',
+  'tell',
+  'sheet',
 ]
 
 export const ASSET_STATES: readonly AssetPart['status'][] = ['refused', 'ok', 'known', 'unreadable']

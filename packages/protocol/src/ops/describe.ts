@@ -15,6 +15,8 @@ export function describeFrame(bytes: Uint8Array): string {
       ].join('\n')
     case 'requests':
       return ['requests', ...frame.requests.map((request) => JSON.stringify(request))].join('\n')
+    case 'check':
+      return ['check', ...frame.checks.map((check) => JSON.stringify(check))].join('\n')
     case 'asset': {
       const { bytes: content, ...part } = frame.part
       return `asset ${JSON.stringify(part)}\n${latin1(content)}`

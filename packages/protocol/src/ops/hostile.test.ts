@@ -3,6 +3,7 @@ import { ByteWriter } from '../bytes.ts'
 import { ProtocolError } from '../errors.ts'
 import type { NodeId } from '../ids.ts'
 import { LIMITS } from '../limits.ts'
+import { writeChecks } from './check.ts'
 import { OPS } from './codes.ts'
 import { FrameReader } from './read.ts'
 import { OpWriter } from './write.ts'
@@ -99,20 +100,37 @@ function everyOp(): Uint8Array {
   return out.take(1, 1)
 }
 
+/** A frame in which every check occurs. */
+function everyCheck(): Uint8Array {
+  const id = (value: number): NodeId => value as NodeId
+  const attributes = [{ name: 'class', value: 'a' }]
+  const place = { check: 'node', parent: id(2), before: id(0) } as const
+  return writeChecks([
+    { check: 'sheets', from: 0, to: 9, sums: [{ at: 4, sum: 77 }] },
+    { check: 'nodes', from: 1, to: 9, sums: [{ at: 1, sum: 2 ** 31 }] },
+    { ...place, id: id(3), state: { kind: 'text', text: 'text' } },
+    { ...place, id: id(4), state: { kind: 'element', namespace: '', name: 'a', attributes } },
+    { ...place, id: id(5), state: { kind: 'root' } },
+    { check: 'gone', id: id(6) },
+    { check: 'round' },
+  ])
+}
+
 describe('the reader before hostile bytes', () => {
   it(`gives a frame or a coded refusal for ${INPUTS} inputs`, () => {
     const random = randomFrom(20_261_122)
     const frame = everyOp()
+    const checks = everyCheck()
     expect(outcome(frame)).toBe('ops')
     const outcomes: Record<string, number> = {}
     for (let i = 0; i < INPUTS; i++) {
       const kind = i % 4
       const bytes =
         kind === 0
-          ? Uint8Array.from({ length: random(60) }, (_, at) => (at ? random(256) : 1 + random(3)))
+          ? Uint8Array.from({ length: random(60) }, (_, at) => (at ? random(256) : 1 + random(4)))
           : kind === 1
             ? opsLike(random)
-            : bent(frame, random)
+            : bent(kind === 2 ? frame : checks, random)
       const found = outcome(bytes)
       outcomes[found] = (outcomes[found] ?? 0) + 1
     }

@@ -1,4 +1,5 @@
 import type { NodeId, RequestId, SheetId } from '../ids.ts'
+import type { Check } from './check.ts'
 
 /** Namespaces with a byte of their own on the wire; any other travels as a string. */
 export const NAMESPACES: readonly string[] = [
@@ -310,10 +311,14 @@ export type Request =
   | { readonly request: 'epoch' }
   /** The text of this sheet makes other rules here: send them one by one, as the sharer's browser has them. */
   | { readonly request: 'rules'; readonly sheet: SheetId }
-  /** Send this subtree again. */
+  /** Write this subtree anew. */
   | { readonly request: 'heal'; readonly node: NodeId }
   /** What the replica has of earlier pages, by content: `AssetPart.hash`es one after the other. */
   | { readonly request: 'have'; readonly hashes: string }
+  /** Tell this node by itself, as it is: its place, its attributes or text (`Check`). */
+  | { readonly request: 'tell'; readonly node: NodeId }
+  /** Tell this sheet anew. */
+  | { readonly request: 'sheet'; readonly sheet: SheetId }
 
 /**
  * A piece of an answer to an asset request. `refused`: this slot may not be read. `unreadable`: the page shows it, and its script
@@ -348,3 +353,4 @@ export type Frame =
       readonly last: boolean
       readonly tiles: readonly Tile[]
     }
+  | { readonly frame: 'check'; readonly checks: readonly Check[] }

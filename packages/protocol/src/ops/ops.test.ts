@@ -4,6 +4,7 @@ import { ProtocolError } from '../errors.ts'
 import type { NodeId, RequestId, SheetId } from '../ids.ts'
 import { LIMITS } from '../limits.ts'
 import { writeAssetPart } from './asset-part.ts'
+import { type Check, writeChecks } from './check.ts'
 import { OPS } from './codes.ts'
 import { describeFrame } from './describe.ts'
 import type { Motion, Op, Request } from './op.ts'
@@ -255,6 +256,8 @@ it('requests and asset parts read back as written', () => {
     { request: 'heal', node: id(9) },
     { request: 'rules', sheet: sheet(3) },
     { request: 'have', hashes: 'abcdefghijklmnop0123456789abcdef' },
+    { request: 'tell', node: id(9) },
+    { request: 'sheet', sheet: sheet(3) },
   ]
   expect(new FrameReader().read(writeRequests(requests))).toEqual({ frame: 'requests', requests })
   const part = {
@@ -269,7 +272,45 @@ it('requests and asset parts read back as written', () => {
   expect(new FrameReader().read(writeAssetPart(part))).toEqual({ frame: 'asset', part })
 })
 
+it('checks read back as written', () => {
+  const checks: Check[] = [
+    {
+      check: 'nodes',
+      from: 3,
+      to: 90,
+      sums: [
+        { at: 3, sum: 0xffffffff },
+        { at: 88, sum: 1 },
+      ],
+    },
+    { check: 'sheets', from: 0, to: 1, sums: [] },
+    { check: 'node', id: id(7), parent: id(3), before: id(0), state: { kind: 'text', text: 'é' } },
+    { check: 'node', id: id(2), parent: id(1), before: id(9), state: { kind: 'root' } },
+    { check: 'gone', id: id(8) },
+    { check: 'round' },
+  ]
+  expect(new FrameReader().read(writeChecks(checks))).toEqual({ frame: 'check', checks })
+})
+
+it('a check says no more sums and attributes than it has bytes for', () => {
+  const read = (...bytes: number[]) => new FrameReader().read(Uint8Array.of(4, ...bytes))
+  expect(() => read(1, 0, 2, 9, 0, 1, 2, 3, 4)).toThrow(/fewer sums/)
+  expect(() => read(3, 5, 3, 0, 2, 0, 0, 0x7f)).toThrow(/fewer attributes/)
+  expect(() => read(1, 4, 1, 1, 1, 0, 0, 0, 1)).toThrow(/past the end of its range/)
+  expect(() => read(9)).toThrow(/no such check/)
+})
+
 it('describe shows every string a frame carries', () => {
+  const state = {
+    kind: 'element',
+    namespace: 'canary-space',
+    name: 'canary-tag',
+    attributes: [{ name: 'canary-name', value: 'canary-value' }],
+  } as const
+  const told = { check: 'node', id: id(7), parent: id(3), before: id(0), state } as const
+  const shown = describeFrame(writeChecks([told]))
+  for (const word of ['space', 'tag', 'name', 'value']) expect(shown).toContain(`canary-${word}`)
+
   const out = new OpWriter()
   out.insert(id(1), id(0), id(2))
   out.element('http://www.w3.org/1999/xhtml', 'canary-tag', ['canary-name', 'canary-value'], false)

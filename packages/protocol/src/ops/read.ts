@@ -2,6 +2,7 @@ import { ProtocolError } from '../errors.ts'
 import type { NodeId, SheetId } from '../ids.ts'
 import * as LIMIT from '../limits.ts'
 import { readAssetPart } from './asset-part.ts'
+import { readChecks } from './check.ts'
 import { DIRECTIONS, FRAMES, MOTION_STATES, OPS, PX, TOP_LAYER_KINDS } from './codes.ts'
 import { FrontReader } from './fronts.ts'
 import { type Frame, NOTE_REASONS, type Op } from './op.ts'
@@ -68,6 +69,8 @@ export class FrameReader {
       }
       case 'asset':
         return { frame: 'asset', part: readAssetPart(input) }
+      case 'check':
+        return { frame: 'check', checks: readChecks(input, this.#take) }
       case 'requests':
         return { frame: 'requests', requests: readRequests(bytes) }
       case 'tiles':

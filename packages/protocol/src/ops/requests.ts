@@ -23,9 +23,11 @@ export function writeRequests(requests: readonly Request[]): Uint8Array<ArrayBuf
         out.string(request.token)
         break
       case 'heal':
+      case 'tell':
         out.varUint(request.node)
         break
       case 'rules':
+      case 'sheet':
         out.varUint(request.sheet)
         break
       case 'have':
@@ -68,10 +70,12 @@ function readRequest(input: ByteReader): Request {
         token: input.string(),
       }
     case 'heal':
+    case 'tell':
       return { request, node: input.varUint() as NodeId }
     case 'have':
       return { request, hashes: input.string() }
     case 'rules':
+    case 'sheet':
       return { request, sheet: input.varUint() as SheetId }
     case 'epoch':
       return { request }
