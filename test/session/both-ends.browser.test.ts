@@ -47,6 +47,19 @@ test('the agent sees the page, scaled to fit, and what changes on it; masked tex
   expect(stage.querySelectorAll('iframe')).toHaveLength(1)
 })
 
+test('the picture is compared with the page again and again, what differs is put right, and the agent can see both', async () => {
+  const { viewer, replica } = await live()
+  await expect.poll(() => viewer.state.checkedAt, soon).not.toBeNull()
+  const first = viewer.state.checkedAt ?? 0
+  await expect.poll(() => (viewer.state.checkedAt ?? 0) > first, soon).toBe(true)
+  expect(viewer.state.heals).toBe(0)
+  const heading = replica()?.querySelector('h1')
+  if (heading) heading.textContent = 'Something else'
+  await expect.poll(() => viewer.state.heals > 0, soon).toBe(true)
+  expect(replica()?.querySelector('h1')).toBe(heading)
+  expect(heading?.textContent).toBe('Trail jacket')
+})
+
 test("the customer's cursor lies within 2 px of the same place of the replica's element, under scroll and scale", async () => {
   const opened = await live()
   for (const [mode, top] of [

@@ -28,6 +28,10 @@ export type ViewerState = {
   readonly fidelity: readonly FidelityNote[]
   /** Images and fonts that the picture still waits for. */
   readonly pendingAssets: number
+  /** When the last whole comparison with the customer's page ended (Date.now); null before the first. */
+  readonly checkedAt: number | null
+  /** Differences between page and picture that were found and put right in this session. */
+  readonly heals: number
 }
 
 /** How often the round trip is looked at. */
@@ -35,7 +39,7 @@ const LOOK_MS = 1000
 
 /** Keeps the state, and tells when something of it is different. */
 export function watchState(options: {
-  replica: Pick<Replica, 'page' | 'viewport' | 'ready' | 'fidelity' | 'pendingAssets'>
+  replica: Pick<Replica, 'page' | 'viewport' | 'ready' | 'fidelity' | 'pendingAssets' | 'stats'>
   connection: Pick<Connection, 'state' | 'roundTrip'>
   stage: Pick<Stage, 'layout'>
   freshness: Pick<Freshness, 'gone' | 'frozenSince'>
@@ -48,6 +52,7 @@ export function watchState(options: {
   const read = (): ViewerState => {
     // The same notes stay the same array, so that an app may compare by identity.
     const notes = replica.fidelity
+    const { checkedAt, heals } = replica.stats
     if (!sameItems(notes, fidelity)) fidelity = [...notes]
     return {
       page: replica.page,
@@ -62,6 +67,8 @@ export function watchState(options: {
       repairing: healing.stuck,
       fidelity,
       pendingAssets: replica.pendingAssets,
+      checkedAt,
+      heals,
     }
   }
   let now = read()

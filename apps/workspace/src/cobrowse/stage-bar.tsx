@@ -4,6 +4,7 @@ import { Popover } from 'radix-ui'
 import { type ReactElement, useEffect, useState } from 'react'
 import { useI18n } from '../i18n/i18n.tsx'
 import { shortPage } from '../state/conversations.ts'
+import { useNow } from '../state/now.ts'
 import { Tip } from '../ui/tip.tsx'
 import { countNotes } from './fidelity.ts'
 import { bars } from './stage-phase.ts'
@@ -106,6 +107,7 @@ function Fidelity({ viewer }: { viewer: ViewerState }): ReactElement {
               ))}
             </ul>
           )}
+          {viewer.checkedAt !== null && <Checked at={viewer.checkedAt} heals={viewer.heals} />}
         </Popover.Content>
       </Popover.Portal>
     </Popover.Root>
@@ -124,4 +126,17 @@ function useLasting(now: boolean, ms: number): boolean {
     return () => clearTimeout(timer)
   }, [now, ms])
   return now && lasts
+}
+
+/** That the picture has been compared with the page, and what came of it. */
+function Checked({ at, heals }: { at: number; heals: number }): ReactElement {
+  const { t, format } = useI18n()
+  const now = useNow(1000)
+  const seconds = Math.max(0, Math.round((now - at) / 1000))
+  return (
+    <p className="fidelity-checked number">
+      {t('fidelity.checked', { ago: format.length(seconds) })}
+      {heals > 0 && <> {t('fidelity.healed', { n: heals })}</>}
+    </p>
+  )
 }

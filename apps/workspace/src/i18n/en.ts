@@ -206,6 +206,11 @@ export const en = {
     'Nothing on this page is known to look different. Hidden fields stay hidden.',
   'fidelity.title': 'What looks different here',
   'fidelity.text': 'Everything else is as the customer sees it. Hidden fields stay hidden.',
+  'fidelity.checked': 'Compared with the customer’s page {ago} ago.',
+  'fidelity.healed': {
+    one: '{n} difference was put right.',
+    other: '{n} differences were put right.',
+  },
   'note.canvas': 'A drawing made by the page is not shown',
   'note.video': 'A video does not play here',
   'note.audio': 'Sound is not sent',

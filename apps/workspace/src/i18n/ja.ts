@@ -199,6 +199,8 @@ export const ja: Dictionary = {
   'fidelity.exactText': '異なって見える部分は見つかっていません。隠された項目は隠れたままです。',
   'fidelity.title': '異なって見える部分',
   'fidelity.text': 'ほかはお客様の画面と同じです。隠された項目は隠れたままです。',
+  'fidelity.checked': '{ago}前にお客様のページと照合しました。',
+  'fidelity.healed': { other: '{n} か所の違いを修正しました。' },
   'note.canvas': 'ページが描いた図は表示されません',
   'note.video': '動画は再生されません',
   'note.audio': '音声は送信されません',
