@@ -1,12 +1,14 @@
 // `npm run fuzz`: random operations on a page in Chromium, its replica compared after every flush.
 // FUZZ_OPERATIONS says how many (1,000,000); FUZZ_SEED replays one seed. Before that it proves that it would find something:
-// a replica that never gets one kind of op must be found wrong, for each kind.
+// a replica that never gets one kind of op must be found wrong, for each kind. Last comes silent damage (FUZZ_SABOTAGES, 200), which the
+// mirror itself has to find and heal.
 
 import { randomInt } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import type { EditsOptions, EditsRun } from '../test/mirror/run-edits.ts'
+import type { SabotageRun } from '../test/mirror/run-sabotage.ts'
 import { launchChromium } from '../test/support/chromium.ts'
 
 /** Operations of one seed: small enough to replay, large enough for a crowded page. */
@@ -19,6 +21,7 @@ const PLANTED_RUNS = 4
 const replayed = wholeNumber('FUZZ_SEED')
 const operations = wholeNumber('FUZZ_OPERATIONS') ?? (replayed === undefined ? 1_000_000 : PER_SEED)
 const perSeed = replayed === undefined ? Math.min(PER_SEED, operations) : operations
+const sabotages = wholeNumber('FUZZ_SABOTAGES') ?? (replayed === undefined ? 200 : 0)
 // Other seeds each time: the tests run the same ones each time.
 const firstSeed = replayed ?? randomInt(1, 2 ** 31)
 const seeds = Array.from(
@@ -72,6 +75,11 @@ try {
   const pages = Math.min(availableParallelism(), MOST_PAGES, seeds.length)
   if (replayed === undefined) for (const op of PLANTED) await plant(op)
   await Promise.all(Array.from({ length: pages }, () => work()))
+  const each = Math.ceil(sabotages / MOST_PAGES)
+  if (sabotages > 0)
+    await Promise.all(
+      Array.from({ length: MOST_PAGES }, (_, page) => damage(each, firstSeed + page)),
+    )
 } finally {
   await browser.close()
 }
@@ -126,6 +134,31 @@ async function plant(op: (typeof PLANTED)[number]): Promise<void> {
   }
   console.log(`fuzz: without ${op}: ${problem ? `found after ${after} operations` : 'NOT FOUND'}`)
   if (!problem) total.unfound++
+}
+
+/** Silent damage, one after the other, and how long the mirror took to find and heal it. */
+async function damage(count: number, seed: number): Promise<void> {
+  const context = await browser.newContext()
+  try {
+    const page = await context.newPage()
+    await page.addScriptTag({ content: script })
+    const { problem, times, counts }: SabotageRun = await page.evaluate(
+      `sabotage(${count}, ${seed})`,
+    )
+    const sorted = times.toSorted((a, b) => a - b)
+    const at = (part: number): number =>
+      Math.round(sorted[Math.floor(part * (times.length - 1))] ?? 0)
+    console.log(
+      `fuzz: ${times.length} silent damages found and healed, after ${at(0.5)} ms at the median, ${at(1)} at most: ` +
+        JSON.stringify(counts),
+    )
+    if (problem) {
+      total.differences++
+      console.log(problem)
+    }
+  } finally {
+    await context.close()
+  }
 }
 
 function report(seed: number, problem: string): void {

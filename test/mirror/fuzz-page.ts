@@ -1,6 +1,7 @@
 // Bundled by scripts/fuzz.ts into a page of its own, with the capture as a text.
 import type { startCapture } from '@alongside/capture'
 import { type EditsOptions, type EditsRun, runEdits } from './run-edits.ts'
+import { runSabotage } from './run-sabotage.ts'
 
 /** `source`: a script that leaves the capture in `capture`. */
 function fuzz(
@@ -14,4 +15,4 @@ function fuzz(
   return runEdits(edits, seed, { ...options, own })
 }
 
-Object.assign(globalThis, { fuzz })
+Object.assign(globalThis, { fuzz, sabotage: runSabotage })

@@ -1,6 +1,6 @@
 import { type Capture, DEFAULT_RULES, type PrivacyRules, startCapture } from '@alongside/capture'
-import { FrameReader, type Op, OpWriter, ProtocolError } from '@alongside/protocol'
-import { createReplica, type Replica } from '@alongside/replica'
+import { FrameReader, frameKind, type Op, OpWriter, ProtocolError } from '@alongside/protocol'
+import { createReplica, type Replica, type ReplicaOptions } from '@alongside/replica'
 import { writeFrame } from '../../packages/protocol/test/write-frame.ts'
 import { canonicalPage, canonicalReplica, firstDifference } from '../support/canonical.ts'
 import { rulesDifference } from '../support/rules.ts'
@@ -11,10 +11,17 @@ export type Joined = {
   readonly window: Window & typeof globalThis
   readonly capture: Capture
   readonly replica: Replica
-  /** Every frame that the capture has emitted. */
+  /** Every frame that the capture has emitted, but for those of the running check. */
   readonly frames: Uint8Array[]
-  /** Flush, and what differs between page and replica; null when nothing does. */
+  /** Those of the running check. */
+  readonly checks: Uint8Array[]
+  /**
+   * Flush, and what differs between page and replica; null when nothing does. The running check of the mirror must have
+   * found nothing either, for all of it.
+   */
   difference(): string | null
+  /** What differs now, by all that a test can see of both sides; null when nothing does. */
+  compare(): string | null
   close(): void
 }
 
@@ -26,8 +33,15 @@ export type JoinOptions = {
   readonly before?: (page: Document) => void | Promise<void>
   /** The capture is of the page's own window, loaded after `before`, as on a customer's site; how, where there are no modules. */
   readonly own?: boolean | ((view: Window) => typeof startCapture)
-  /** Between capture and replica: what an op becomes; null drops it. Switches a mechanism off. */
+  /**
+   * Between capture and replica: what an op becomes; null drops it. Switches a mechanism off, and with it the check, which
+   * would do its work.
+   */
   readonly through?: (op: Op) => Op | null
+  /** At every how many comparisons a whole round of the running check is waited for; in between it goes on by itself. */
+  readonly checkEvery?: number
+  /** A replica that is more than others need. */
+  readonly create?: (options: ReplicaOptions) => Replica
 }
 
 export async function joinPage(markup: string, options: JoinOptions = {}): Promise<Joined> {
@@ -51,8 +65,11 @@ export async function joinPage(markup: string, options: JoinOptions = {}): Promi
 
   const through = options.through ? filter(options.through) : (bytes: Uint8Array) => bytes
   const frames: Uint8Array[] = []
+  const checks: Uint8Array[] = []
+  const { checkEvery = 1 } = options
+  let compared = 0
   const errors: unknown[] = []
-  const replica: Replica = createReplica({
+  const replica: Replica = (options.create ?? createReplica)({
     container: host,
     emit: (request) => queueMicrotask(() => capture.receive(request)),
     onError: (error) => errors.push(error),
@@ -65,7 +82,10 @@ export async function joinPage(markup: string, options: JoinOptions = {}): Promi
     ...(options.ready ? { ready: options.ready } : {}),
     ...(options.slice === undefined ? {} : { slice: options.slice }),
     emit: (bytes) => {
-      frames.push(bytes)
+      const isCheck = frameKind(bytes) === 'check'
+      if (isCheck && options.through) return
+      if (isCheck) checks.push(bytes)
+      else frames.push(bytes)
       try {
         replica.apply(through(bytes))
       } catch (error) {
@@ -74,22 +94,29 @@ export async function joinPage(markup: string, options: JoinOptions = {}): Promi
     },
   })
   await until(() => replica.document?.documentElement || errors.length > 0)
+  const compare = (): string | null => {
+    if (errors.length > 0) return `error: ${coded(errors[0])}`
+    const copy = replica.document
+    if (!copy) return 'no replica'
+    return (
+      firstDifference(canonicalPage(page, privacy), canonicalReplica(copy)) ??
+      rulesDifference(page, capture, replica)
+    )
+  }
   return {
     page,
     window: view as Window & typeof globalThis,
     capture,
     replica,
     frames,
+    checks,
     difference() {
       capture.flush()
-      if (errors.length > 0) return `error: ${coded(errors[0])}`
-      const copy = replica.document
-      if (!copy) return 'no replica'
-      return (
-        firstDifference(canonicalPage(page, privacy), canonicalReplica(copy)) ??
-        rulesDifference(page, capture, replica)
-      )
+      const wrong = compare()
+      const isDue = !options.through && ++compared % checkEvery === 0
+      return wrong ?? (isDue ? checkDifference(capture, replica) : null)
     },
+    compare,
     close() {
       capture.stop()
       replica.destroy()
@@ -97,6 +124,20 @@ export async function joinPage(markup: string, options: JoinOptions = {}): Promi
       host.remove()
     },
   }
+}
+
+/** So many looks are enough for a round over most pages of the tests; what is larger is compared in part. */
+const LOOKS = 8
+
+/** What the running check has found in a mirror that is right by every other measure. */
+function checkDifference(capture: Capture, replica: Replica): string | null {
+  const { rounds } = replica.stats
+  for (let look = 0; look < LOOKS && replica.stats.rounds === rounds; look++) capture.flush()
+  const { mismatches, heals } = replica.stats
+  const { missed = 0 } = capture.stats ?? {}
+  return mismatches + heals + missed > 0
+    ? `the check found ${mismatches} differences, ${missed} of the model, and healed ${heals}`
+    : null
 }
 
 /** The capture's module in the realm of another window. */

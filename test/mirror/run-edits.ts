@@ -14,6 +14,9 @@ const MARKUP =
   '<!doctype html><title>t</title><style>p{margin:2px}</style><body><p id=a>one <b>two</b></p>' +
   '<form><input value=x></form></body>'
 
+/** A round of the running check costs as much as all the rest of a comparison. */
+const CHECK_EVERY = 16
+
 /** What came of one run; `problem` is what went wrong first. */
 export type EditsRun = {
   readonly problem: string | null
@@ -121,6 +124,7 @@ async function joinedIn(
   time.keep(window)
   let joined: Joined | undefined
   const join = joinPage(MARKUP, {
+    checkEvery: CHECK_EVERY,
     ...options,
     before: ({ defaultView }) => {
       if (!defaultView) return
