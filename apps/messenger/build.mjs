@@ -28,7 +28,7 @@ export const budgets = {
   proposal: 3500,
   cobrowse: 36_000,
   parts: 9000,
-  pixels: 5000,
+  pixels: 7000,
 }
 
 /** Style sheets as minified text, for constructed sheets.

@@ -13,7 +13,7 @@ const BUDGETS = {
   /** What of the capture follows the first picture (docs/adr/0012). */
   parts: 9_000,
   /** What reads bytes, pixels and animations (docs/adr/0014, 0016). */
-  pixels: 5_000,
+  pixels: 7_000,
 } as const
 
 /** Measures what a customer's page has to load. Parts that have no build yet are left out. */

@@ -38,9 +38,9 @@ export {
 } from './ops/op.ts'
 export { FrameReader, frameKind } from './ops/read.ts'
 export { readRequests, writeRequests } from './ops/requests.ts'
+export { attributeSum, nodeSum, sheetSum, sumOf, sumWith, textSum, total } from './ops/sums.ts'
 export { tellAnimation, tellChecked, tellFiles, tellGutter, tellSurface } from './ops/tell.ts'
 export { writeTiles } from './ops/tiles.ts'
-export { attributeSum, nodeSum, sheetSum, sumOf, sumWith, textSum, total } from './ops/sums.ts'
 export { type FlatAttributes, OpWriter } from './ops/write.ts'
 export { type Payload, readPayload, writePayload } from './payload.ts'
 export {

@@ -1,7 +1,7 @@
 import type {
   AssetPart,
-  Frame,
   Check,
+  Frame,
   NodeId,
   NoteReason,
   Op,

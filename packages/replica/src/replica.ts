@@ -1,7 +1,7 @@
 import {
   type AssetPart,
-  type Frame,
   type Check,
+  type Frame,
   FrameReader,
   type NodeId,
   type Op,
