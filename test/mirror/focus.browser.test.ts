@@ -58,6 +58,35 @@ feature('rules of the page go before the browser’s own, in layers too', {
   without,
 })
 
+for (const id of ['page', 'drawing', 'shape'])
+  feature(`focus on a ${id} has the ring that the browser gives it, or none`, {
+    markup: `<!doctype html><title>t</title><body id=page contenteditable><p><button id=b>b</button></p>
+      <svg id=drawing tabindex=0 width=90 height=40><rect id=shape tabindex=0 width=30 height=30 /></svg>`,
+    async change(page) {
+      await hand.key('Tab')
+      at(page, id).focus()
+    },
+    without,
+  })
+
+for (const [id, what] of [
+  ['plain', 'a host has a ring'],
+  ['ringless', 'a host’s own sheet may take its ring away'],
+] as const)
+  feature(what, {
+    markup: '<p id=plain tabindex=0>plain</p><p id=ringless tabindex=0>ringless</p>',
+    before(page) {
+      at(page, 'plain').attachShadow({ mode: 'open' }).innerHTML = '<slot></slot>'
+      at(page, 'ringless').attachShadow({ mode: 'open' }).innerHTML =
+        '<style>:host(:focus-visible) { outline: none }</style><slot></slot>'
+    },
+    async change(page) {
+      await hand.key('Tab')
+      at(page, id).focus()
+    },
+    without,
+  })
+
 feature('focus by mouse is seen without a ring', {
   head: CSS,
   markup: '<p><button id=a>a</button></p><p><button id=b>b</button></p>',

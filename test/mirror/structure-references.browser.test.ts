@@ -50,6 +50,20 @@ feature('references within the page stay as they are, whoever makes them, and dr
   without: (op, mode) => (mode === 'while sharing' && op.op === 'insert' ? op : resolved(op)),
 })
 
+feature('references by the whole address of the page are references within it', {
+  markup: `${DEFS}<svg width=300 height=90><use id=u href="#a"/><use id=v xlink:href="#a" x=60 /></svg>`,
+  change(page) {
+    const [here] = page.URL.split('#')
+    the(page, 'u').setAttribute('href', `${here}#b`)
+    the(page, 'v').setAttributeNS(XLINK, 'xlink:href', `${here}#b`)
+  },
+  check({ replica }) {
+    expect(twin(replica, 'u').getAttribute('href')).toBe('#b')
+    expect(twin(replica, 'v').getAttribute('xlink:href')).toBe('#b')
+  },
+  without: (op, mode) => (mode === 'while sharing' && op.op === 'insert' ? op : resolved(op)),
+})
+
 const SPRITE = new URL('/test/mirror/sprite.svg', location.href).href
 
 const askedFor = (of: Document): boolean =>

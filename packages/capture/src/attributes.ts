@@ -50,7 +50,11 @@ const CUSTOM_NAME = /^[a-z_][\w.:-]*$/i
 
 /** The value that leaves of an element with these flags, or null when the attribute stays or is not there. */
 export function leavingAttribute(element: Element, name: string, flags: number): string | null {
-  const value = attributeOf(element, name) ?? oddAttribute(element, name)
+  const value =
+    attributeOf(element, name) ??
+    // Of an HTML element that asks in lower case; a script or an XML page may have set another.
+    [...attributesOf(element)].find((attribute) => attribute.name === name)?.value ??
+    null
   if (value === null) return null
   const masked = (flags & FLAG.masked) !== 0
   return outgoingAttribute(element, name, value, masked, (flags & FLAG.sensitive) !== 0)
@@ -79,23 +83,27 @@ export function outgoingAttribute(
     case 'aria':
       return masked && !HOOK.test(value) ? null : value
     case 'address':
-      // A masked page keeps its style sheets.
-      return masked && !isHtml(element, 'link') ? null : scrubUrl(value)
+      // A masked page keeps its style sheets. A drawing may refer to its own page by the whole address.
+      return masked && !isHtml(element, 'link')
+        ? null
+        : scrubUrl(
+            isDrawn(element)
+              ? value.replace(`${element.ownerDocument.URL.split('#')[0]}#`, '#')
+              : value,
+          )
     case 'never':
       // The content of a `<meta>` stays, unless it is no more than a colour scheme.
       return isHtml(element, 'meta') && SCHEME.test(value) ? value : null
     case 'custom':
       // SVG and MathML draw with their attributes: geometry and paint, never form data.
-      if (/svg$|MathML$/.test(namespaceOf(element) ?? '') && !/^data-/i.test(name)) return value
+      if (isDrawn(element) && !/^data-/i.test(name)) return value
       return masked || sensitive || !CUSTOM_NAME.test(name) || !HOOK.test(value) ? null : value
   }
 }
 
-/** `getAttribute` of an HTML element asks in lower case; a script or an XML page may have set another. */
-function oddAttribute(element: Element, name: string): string | null {
-  if (name === name.toLowerCase()) return null
-  for (const attribute of attributesOf(element)) if (attribute.name === name) return attribute.value
-  return null
+/** SVG or MathML. */
+function isDrawn(element: Element): boolean {
+  return /svg$|MathML$/.test(namespaceOf(element) ?? '')
 }
 
 /** Whether the attribute is the label of a button, as `value` is for some inputs. */
@@ -130,17 +138,15 @@ const salt = crypto.getRandomValues(new Uint32Array(1))[0] ?? 1
  */
 export function scrubUrl(url: string): string {
   const trimmed = url.trim()
-  if (trimmed.startsWith('#')) return url
+  if (/^(#|data:image\/)/.test(trimmed)) return url
   if (/^javascript:/i.test(trimmed)) return 'javascript:'
-  if (/^(data|blob):/i.test(trimmed))
-    return trimmed.startsWith('data:image/') ? url : `${trimmed.slice(0, 5)}~${mark(trimmed)}`
-  const cut = trimmed.search(/[?#]/)
-  return cut < 0 ? url : `${trimmed.slice(0, cut)}?~${mark(trimmed.slice(cut))}`
+  if (/^(data|blob):/i.test(trimmed)) return `${trimmed.slice(0, 5)}~${mark(trimmed)}`
+  return url.replace(/[?#].*/s, (cut) => `?~${mark(cut)}`)
 }
 
-/** FNV-1a over UTF-16 units, salted. */
+/** FNV-1a over UTF-16 units, from the salt on. */
 function mark(text: string): string {
-  let hash = 0x811c9dc5 ^ salt
+  let hash = salt
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
   return (hash >>> 0).toString(36)
 }

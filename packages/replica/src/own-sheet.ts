@@ -8,13 +8,14 @@ import { viewOf } from './dom.ts'
 const HATCH = `repeating-linear-gradient(-45deg, #e8eaee 0 6px, #f3f4f6 6px 12px)`
 
 // What Chromium's own style sheet says of states that cannot be had here. The shell names this layer before any other, so
-// that every rule of the page goes before it.
+// that every rule of the page goes before it. A host is told from inside: from outside its own `:host` would not.
 const TOLD = `@layer alongside{
 :root::highlight(alongside-selection){background-color:Highlight;color:HighlightText}
-[data-alongside-is-focus-visible]{outline:auto 1px -webkit-focus-ring-color}
+[data-alongside-is-focus-visible]:not(:where([data-alongside-shadow])),:host([data-alongside-is-focus-visible]){outline:auto 1px -webkit-focus-ring-color}
 :any-link[data-alongside-is-focus-visible]{outline-offset:1px}
 input:is([type=checkbox i],[type=radio i])[data-alongside-is-focus-visible]{outline-offset:2px}
-:is(html,body,svg,svg *)[data-alongside-is-focus-visible]{outline-style:none}
+:is(html,body)[data-alongside-is-focus-visible]{outline:none}
+:is(svg,svg *)[data-alongside-is-focus-visible]{outline-width:5px}
 :any-link[data-alongside-is-active]{color:-webkit-activelink}
 :is(button,input:is([type=button i],[type=submit i],[type=reset i])):enabled[data-alongside-is-active]{border-style:inset}}`
 
