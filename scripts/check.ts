@@ -15,6 +15,7 @@ const STEPS: readonly (readonly [name: string, run: () => Promise<CheckResult>])
   ['sizes', () => checkSizes(ROOT)],
   ['lockfile', () => checkLockfile(ROOT)],
   ['bench lockfile', () => checkLockfile(`${ROOT}bench`)],
+  ['real lockfile', () => checkLockfile(`${ROOT}real`)],
 ]
 
 const started = performance.now()
