@@ -25,6 +25,7 @@ export default defineConfig({
             '{packages,apps}/*/{src,test}/**/*.test.ts',
             'scripts/**/*.test.ts',
             'bench/**/*.test.ts',
+            'real/lab/*.test.ts',
             'test/support/**/*.test.ts',
           ],
           exclude: ['**/*.browser.test.ts', '**/node_modules/**', '**/dist/**'],

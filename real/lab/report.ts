@@ -74,12 +74,13 @@ function testTableOf(tried: readonly Tried[]): string {
   return markdownOf({
     title: 'Every page of tests',
     rows: [
-      ['tests of', 'packages', 'capture off', 'capture on', 'other results'],
-      ...tried.map(({ name, versions, off, on, differences }) => [
+      ['tests of', 'packages', 'capture off', 'capture on', 'frames sent', 'other results'],
+      ...tried.map(({ name, versions, off, on, frames, differences }) => [
         name,
         versions,
         count(off),
         count(on),
+        String(frames),
         String(differences.length),
       ]),
     ],

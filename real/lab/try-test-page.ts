@@ -10,6 +10,8 @@ export interface Tried {
   readonly versions: string
   readonly off: readonly Result[]
   readonly on: readonly Result[]
+  /** How many frames the capture sent meanwhile. */
+  readonly frames: number
   /** Tests with another result, or in another order. */
   readonly differences: readonly string[]
 }
@@ -19,6 +21,7 @@ export async function tryTestPage(
   test: TestPage,
 ): Promise<Tried> {
   if (test.html) site.page(`/npm/${test.path}`, test.html())
+  let frames = 0
   const run = async (shared: boolean): Promise<readonly Result[]> => {
     const begin = Promise.withResolvers<void>()
     const hold = { script: test.begin, until: begin.promise }
@@ -29,7 +32,9 @@ export async function tryTestPage(
         await pair.viewer.evaluate(() => globalThis.viewer.settle())
       }
       begin.resolve()
-      return await test.results(pair.page)
+      const results = await test.results(pair.page)
+      if (shared) ({ frames } = await pair.viewer.evaluate(() => globalThis.viewer.size()))
+      return results
     } finally {
       await pair.close()
     }
@@ -39,8 +44,7 @@ export async function tryTestPage(
   return {
     name: test.name,
     versions: test.packages.map((name) => `${name} ${installedVersion(name)}`).join(', '),
-    off,
-    on,
+    ...{ off, on, frames },
     differences: differencesOf(off, on),
   }
 }

@@ -7,8 +7,8 @@ export const mousetrap: TestPage = {
   begin: 'test.mousetrap.js',
   async results(page) {
     await page.waitForFunction(() => {
-      // Not there before its script, and empty before the tests.
-      const total: number = Reflect.get(globalThis, 'mocha')?.suite.total()
+      // Before its script that is the element of this id; before the tests it is empty.
+      const total: number = Reflect.get(globalThis, 'mocha')?.suite?.total() ?? 0
       return total > 0 && document.querySelectorAll('#mocha-report .test').length >= total
     })
     return page.evaluate(() =>

@@ -17,6 +17,9 @@ export const PROPERTIES: readonly string[] = (
 /** Where a scroller stands, and what its scroll bars leave. */
 const SCROLLER = ['scrollLeft', 'scrollTop', 'clientWidth', 'clientHeight'] as const
 
+/** Of a length that a script sets, Chromium writes six digits into the style attribute: 16777216px becomes 1.67772e+07px. */
+const DIGITS = 5e-6
+
 export type Twins = Iterable<readonly [page: Element, replica: Element]>
 
 /** The first element whose computed style or box differs from its twin's; null when none does. */
@@ -97,12 +100,11 @@ function boxDifference(page: Element, replica: Element, tolerance: number): stri
   const a = page.getBoundingClientRect()
   const b = replica.getBoundingClientRect()
   for (const side of ['x', 'y', 'width', 'height'] as const) {
-    // Chromium counts in floats of 32 bits: of a line of 2^24 px the last digits depend on where the frame stands.
-    if (Math.abs(a[side] - b[side]) > Math.max(tolerance, a[side] / 1e6))
+    if (Math.abs(a[side] - b[side]) > Math.max(tolerance, a[side] * DIGITS))
       return `${side} of its box is ${a[side]}, in the replica ${b[side]}`
   }
   for (const name of SCROLLER) {
-    if (Math.abs(page[name] - replica[name]) > tolerance)
+    if (Math.abs(page[name] - replica[name]) > Math.max(tolerance, page[name] * DIGITS))
       return `${name} is ${page[name]}, in the replica ${replica[name]}`
   }
   return null
