@@ -63,7 +63,12 @@ export async function operate(
       name: application.name,
       versions: application.packages.map((name) => `${name} ${installedVersion(name)}`).join(', '),
       steps: steps.map(([step]) => step),
-      ...{ nodes, differences, outside, inside, limits, notes },
+      nodes,
+      differences,
+      outside,
+      inside,
+      limits,
+      notes,
     }
   } finally {
     await pair.close()

@@ -44,7 +44,9 @@ export async function tryTestPage(
   return {
     name: test.name,
     versions: test.packages.map((name) => `${name} ${installedVersion(name)}`).join(', '),
-    ...{ off, on, frames },
+    off,
+    on,
+    frames,
     differences: differencesOf(off, on),
   }
 }

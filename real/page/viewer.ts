@@ -10,13 +10,13 @@ import type { Sharer } from './sharer.ts'
 // In the viewer's page, which has opened the application's and so can look at both.
 
 /** How many elements have their computed styles and boxes compared after a step. */
-const SAMPLED = 400
+const SAMPLED = 600
 
 /** What the runner calls in the viewer's page, as `viewer`. */
 export interface ViewerHarness {
   open(url: string): void
   share(): void
-  /** Resolves when no frame has come for a while. */
+  /** After a step: resolves when no frame has come for a while. */
   settle(): Promise<void>
   /** What differs, oracle by oracle: empty when nothing does. */
   differences(): Difference[]
@@ -54,7 +54,7 @@ let replica: Replica | undefined
 const errors: unknown[] = []
 const count = { frames: 0, bytes: 0 }
 let last = 0
-let sample = 0
+let step = 0
 
 globalThis.viewer = {
   open(url) {
@@ -83,6 +83,7 @@ globalThis.viewer = {
     sharer = application?.share(port2)
   },
   async settle() {
+    step++
     const begun = performance.now()
     for (;;) {
       await new Promise((resolve) => setTimeout(resolve, 50))
@@ -126,10 +127,10 @@ globalThis.viewer = {
   notes: () => [...new Set(replica?.fidelity.map(({ reason }) => reason))],
 }
 
-/** Others after each step, spread over the whole page. */
+/** Others after each step, spread over the whole page; the same ones until they are equal. */
 function sampled<T>(all: readonly T[]): T[] {
   const every = Math.max(1, Math.ceil(all.length / SAMPLED))
-  const from = sample++ % every
+  const from = step % every
   return all.filter((_, i) => i % every === from)
 }
 
