@@ -59,13 +59,17 @@ export const prosemirror: Application = {
       await page.keyboard.type('https://example.com/cloth')
       await page.keyboard.press('Enter')
     },
-    'drag a word elsewhere': async (page) => {
-      const word = page.locator('.ProseMirror > p').first()
-      await word.dblclick({ position: { x: 10, y: 8 } })
-      await word.dragTo(page.locator('.ProseMirror > p').last(), {
-        sourcePosition: { x: 10, y: 8 },
-        targetPosition: { x: 200, y: 8 },
-      })
+    'drag over the text': async (page) => {
+      const paragraphs = page.locator('.ProseMirror > p')
+      const [from, to] = [
+        await paragraphs.first().boundingBox(),
+        await paragraphs.last().boundingBox(),
+      ]
+      if (!from || !to) throw new Error('no text')
+      await page.mouse.move(from.x + 60, from.y + 8)
+      await page.mouse.down()
+      await page.mouse.move(to.x + 200, to.y + 8, { steps: 8 })
+      await page.mouse.up()
     },
     'undo three times': async (page) => {
       for (let i = 0; i < 3; i++) await page.keyboard.press('Control+z')
@@ -75,5 +79,8 @@ export const prosemirror: Application = {
       await page.keyboard.press('Control+a')
       await page.keyboard.press('Delete')
     },
+  },
+  limits: {
+    'drag over the text': 'a selection is marked as high as its text, and not as its lines',
   },
 }
