@@ -10,6 +10,8 @@ export interface Application {
   ready(page: Page): Promise<unknown>
   /** With real input only; what each is called says what a person does. */
   readonly steps: Readonly<Record<string, (page: Page) => Promise<unknown>>>
+  /** Elements whose looks differ by a limit that is known, by selector, and which. */
+  readonly except?: Readonly<Record<string, string>>
   /** Steps after which the looks differ by a limit that is known, and which. */
   readonly limits?: Readonly<Record<string, string>>
 }

@@ -37,7 +37,9 @@ export async function operate(
     await application.ready(pair.page)
     await pair.share()
     const differences: string[] = []
-    const limits: string[] = []
+    const known = Object.entries(application.except ?? {})
+    const except = known.map(([selector]) => selector).join()
+    const limits = known.map((limit) => limit.join(': '))
     let outside = 0
     let inside: number | null = null
     const steps: [string, Application['steps'][string]][] = [
@@ -46,7 +48,7 @@ export async function operate(
     ]
     for (const [index, [step, act]] of steps.entries()) {
       await act(pair.page).catch((error) => found.push(`could not be done: ${error}`))
-      const compared = await pair.compare(`${folder}-${index}`)
+      const compared = await pair.compare(`${folder}-${index}`, except)
       const { pictures } = compared
       const limit = application.limits?.[step]
       for (const { oracle, what } of compared.differences)

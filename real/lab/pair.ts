@@ -20,8 +20,8 @@ export interface Pair {
   readonly page: Page
   readonly viewer: Page
   share(): Promise<void>
-  /** Waits until both have settled and says how they differ. */
-  compare(name: string): Promise<Compared>
+  /** Waits until both have settled and says how they differ; `except`: a selector of what may look different. */
+  compare(name: string, except?: string): Promise<Compared>
   close(): Promise<void>
 }
 
@@ -68,10 +68,10 @@ export async function openPair(
       await page.evaluate(sharerScript)
       await viewer.evaluate(() => globalThis.viewer.share())
     },
-    async compare(name) {
+    async compare(name, except = '') {
       await viewer.evaluate(() => globalThis.viewer.settle())
       const differences = await until(
-        () => viewer.evaluate(() => globalThis.viewer.differences()),
+        () => viewer.evaluate((those) => globalThis.viewer.differences(those), except),
         (found) => found.length === 0,
         EQUAL_WITHIN,
       )

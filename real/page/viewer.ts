@@ -18,8 +18,8 @@ export interface ViewerHarness {
   share(): void
   /** After a step: resolves when no frame has come for a while. */
   settle(): Promise<void>
-  /** What differs, oracle by oracle: empty when nothing does. */
-  differences(): Difference[]
+  /** What differs, oracle by oracle: empty when nothing does. `except`: a selector of what may look different. */
+  differences(except: string): Difference[]
   /** Where the page's canvases are seen, in px of its window. */
   canvases(): Box[]
   /** Nodes of the replica, frames and bytes so far. */
@@ -92,7 +92,7 @@ globalThis.viewer = {
       if ((isQuiet && replica?.ready) || now - begun > MOST) return
     }
   },
-  differences() {
+  differences(except) {
     const copy = replica?.document
     if (!sharer || !replica || !copy) return [{ oracle: 'engine', what: 'no replica' }]
     const { capture, document: page } = sharer
@@ -104,7 +104,7 @@ globalThis.viewer = {
         firstDifference(canonicalPage(page, DEFAULT_RULES), canonicalReplica(copy)),
       ],
       ['rules', rulesDifference(page, capture, replica)],
-      ['styles and boxes', appearanceDifference(sampled([...twinsOf(joined)]))],
+      ['styles and boxes', appearanceDifference(sampled([...twinsOf(joined, except)]))],
     ]
     return found.flatMap(([oracle, what]) => (what === null ? [] : { oracle, what }))
   },
