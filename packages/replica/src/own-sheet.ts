@@ -73,6 +73,15 @@ export function sizeMark(width: number, height: number): string {
   return `${positive(width)}x${positive(height)}`
 }
 
+/** How often it is looked whether the sheet of openLayer (shell.ts) is there, and how many times. */
+const LOOK_MS = 10
+const MOST_LOOKS = 500
+
+function isLayerNamed(owner: Document): boolean {
+  const sheets: StyleSheetList = Reflect.get(Document.prototype, 'styleSheets', owner)
+  return sheets[0]?.ownerNode?.nodeType === Node.PROCESSING_INSTRUCTION_NODE
+}
+
 export class OwnSheet {
   readonly #sheets = new Map<Document, CSSStyleSheet>()
   readonly #rules = new Set<string>()
@@ -93,6 +102,7 @@ export class OwnSheet {
     const sheet = new view.CSSStyleSheet()
     this.#sheets.set(owner, sheet)
     this.#write(owner, sheet)
+    if (!isLayerNamed(owner)) this.#order(owner, sheet, MOST_LOOKS)
     return sheet
   }
 
@@ -129,6 +139,17 @@ export class OwnSheet {
     this.#topRule = rule
     const sheet = this.#sheets.get(this.#top)
     if (sheet) this.#write(this.#top, sheet)
+  }
+
+  /**
+   * The sheet that names our layer loads by itself and tells nobody, and Chromium 156 puts layers in their order only when a sheet
+   * that has some is written: once that is there, ours is written again.
+   */
+  #order(owner: Document, sheet: CSSStyleSheet, looks: number): void {
+    if (this.#sheets.get(owner) !== sheet || !viewOf(owner) || looks === 0) return
+    if (!isLayerNamed(owner)) setTimeout(() => this.#order(owner, sheet, looks - 1), LOOK_MS)
+    // While the page is being built, the end of that will write it.
+    else if (!this.#isStill) this.#write(owner, sheet)
   }
 
   #add(rule: string): void {
