@@ -293,7 +293,7 @@ it('checks read back as written', () => {
 })
 
 it('a check says no more sums and attributes than it has bytes for', () => {
-  const read = (...bytes: number[]) => new FrameReader().read(Uint8Array.of(4, ...bytes))
+  const read = (...bytes: number[]) => new FrameReader().read(Uint8Array.of(5, ...bytes))
   expect(() => read(1, 0, 2, 9, 0, 1, 2, 3, 4)).toThrow(/fewer sums/)
   expect(() => read(3, 5, 3, 0, 2, 0, 0, 0x7f)).toThrow(/fewer attributes/)
   expect(() => read(1, 4, 1, 1, 1, 0, 0, 0, 1)).toThrow(/past the end of its range/)
