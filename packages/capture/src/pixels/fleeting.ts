@@ -2,6 +2,9 @@ import type { Wrap } from '../hooks.ts'
 import { SHARE } from './pace.ts'
 import type { Pictured } from './pictured.ts'
 
+/** What is drawn between two copies is lost if nothing follows, so the next one may not be far. Milliseconds. */
+const MOST_REST = 200
+
 type Kept = {
   readonly canvas: HTMLCanvasElement
   readonly copy: OffscreenCanvas
@@ -16,7 +19,7 @@ type Kept = {
 /**
  * Canvases of WebGL and WebGPU can be read only in the task in which they were drawn (WebGL 1.0, 2.2): what is drawn is
  * copied at the end of that task, on the graphics card where there is one, and looked at in its time. The copy is of
- * the last frame, also when no other follows.
+ * the last frame that came a little after another, also when no other follows.
  */
 export class Fleeting {
   readonly #kept = new WeakMap<Pictured, Kept>()
@@ -76,6 +79,6 @@ export class Fleeting {
     } catch {
       // It has no size by now.
     }
-    kept.next = now + (performance.now() - now) / SHARE
+    kept.next = now + Math.min((performance.now() - now) / SHARE, MOST_REST)
   }
 }
