@@ -37,8 +37,11 @@ async function looks(run: () => void): Promise<number> {
 async function settled(): Promise<Joined> {
   const joined = await joinPage(markup)
   await until(() => joined.replica.document?.getElementById('text'), 20_000)
-  // A change after quiet is written at once, after the task that made it.
-  await new Promise((resolve) => setTimeout(resolve, 50))
+  // A change after quiet is written at once, after the task that made it: parts of the capture may come later than the page.
+  for (let seen = -1; seen !== joined.frames.length; ) {
+    seen = joined.frames.length
+    await new Promise((resolve) => setTimeout(resolve, 300))
+  }
   return joined
 }
 

@@ -36,6 +36,8 @@ export class Sheets {
   readonly #reparsed = new Set<Sheet>()
   /** Live sheets that are not what their text makes. */
   readonly #edited = new WeakSet<CSSStyleSheet>()
+  /** Live sheets that have all that is told of them. */
+  readonly #finished = new WeakSet<CSSStyleSheet>()
   readonly #orphans = new Set<Element>()
   #requests: Request[] = []
   #timer: ReturnType<typeof setTimeout> | undefined
@@ -195,6 +197,8 @@ export class Sheets {
     const { owner, list } = sheet
     const isLost = owner && dom.isConnected(owner) && sheet.importer === null && !live.length
     const isOther = live.some((css) => {
+      // Parsed, and what is not in its text is still to come.
+      if (!this.#finished.has(css)) return false
       const before = stateOf(css)
       this.#setState(sheet, css)
       return before !== stateOf(css) || css.cssRules.length !== (list?.length ?? sheet.made)
@@ -207,6 +211,11 @@ export class Sheets {
     const sheet = this.#sheet(id)
     // As if a script had done it: then all of it is written again.
     for (const css of this.#live(sheet)) this.#edited.add(css)
+    const importer = this.#importerOf(sheet)
+    if (importer) {
+      sheet.live = null
+      this.#soon(importer)
+    }
     this.#build(sheet)
   }
 
@@ -302,6 +311,8 @@ export class Sheets {
   }
 
   #edit(sheet: Sheet, live: readonly CSSStyleSheet[], op: RuleOp): void {
+    // Parsed, and nobody has heard of it yet: the earlier edits first.
+    for (const css of live) if (!this.#finished.has(css)) this.#finish(sheet, css)
     if (!sheet.list && live[0]?.cssRules.length !== sheet.rules) {
       sheet.lost = true
       sheet.waiting = []
@@ -407,6 +418,7 @@ export class Sheets {
 
   /** A sheet is parsed: what is not in its text. */
   #finish(sheet: Sheet, css: CSSStyleSheet): void {
+    this.#finished.add(css)
     if (!this.#edited.has(css)) sheet.made = css.cssRules.length
     this.#setState(sheet, css)
     if (sheet.list && !this.#edited.has(css)) {
