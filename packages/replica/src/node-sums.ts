@@ -8,6 +8,7 @@ import {
   sumWith,
   textSum,
 } from '@alongside/protocol'
+import { isReservedName } from './allow.ts'
 import { authoredText, isAsMade } from './authored.ts'
 import * as dom from './dom.ts'
 import { MARKS, type Tree } from './tree.ts'
@@ -16,8 +17,6 @@ import { MARKS, type Tree } from './tree.ts'
 const FOREIGN = 0xffffffff
 
 const KEPT = 'data-alongside-'
-/** Attributes of the product's own that a page may carry. */
-const PAGE_OWN = new Set('mask unmask block own'.split(' '))
 /** Live attributes that are the replica's own where nothing is kept beside them. */
 const LIVE_OWN: Readonly<Record<string, readonly string[]>> = {
   script: ['type'],
@@ -86,9 +85,8 @@ export function authoredAttributes(element: Element): Attribute[] {
 
 /** The name of the attribute whose authored value this one keeps; '' for a mark of ours, null for one of the page. */
 function keptOf(element: Element, name: string): string | null {
-  if (!name.startsWith(KEPT)) return null
+  if (!isReservedName(name)) return null
   const of = name.slice(KEPT.length)
-  if (PAGE_OWN.has(of)) return null
   if (of === 'name') return dom.localNameOf(element) === 'alongside-unknown' ? '' : of
   return of.startsWith('is-') || MARKS.includes(of) ? '' : of
 }
