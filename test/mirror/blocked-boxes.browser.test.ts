@@ -1,3 +1,4 @@
+import { expect } from 'vitest'
 import { feature, twin } from './feature.ts'
 import { withoutOps } from './missing.ts'
 
@@ -21,3 +22,41 @@ feature(
     without: withoutOps('attribute'),
   },
 )
+
+feature('a blocked slot takes what it took, and what is blocked stays in its slot', {
+  markup: '<div><b>nowhere</b><p slot=two data-alongside-block>secret</p></div>',
+  before(page) {
+    const root = page.querySelector('div')?.attachShadow({ mode: 'open' })
+    if (root)
+      root.innerHTML = '<p><slot name=one data-alongside-block></slot></p><slot name=two></slot>'
+  },
+  change(page) {
+    page.querySelector('b')?.append(' at all')
+  },
+  check({ page, replica }) {
+    const slotsOf = (of: Document) =>
+      [...(of.querySelector('div')?.shadowRoot?.querySelectorAll('slot') ?? [])].map(
+        (slot) => slot.assignedElements().length,
+      )
+    expect([slotsOf(page), slotsOf(replica)]).toEqual([
+      [0, 1],
+      [0, 1],
+    ])
+  },
+  except: '[data-alongside-block]',
+  modes: ['before sharing'],
+  without: (op) =>
+    op.op === 'insert'
+      ? {
+          ...op,
+          nodes: op.nodes.map((node) =>
+            node.kind === 'element' && node.blocked
+              ? {
+                  ...node,
+                  attributes: node.attributes.filter(({ name }) => !/^(name|slot)$/.test(name)),
+                }
+              : node,
+          ),
+        }
+      : op,
+})

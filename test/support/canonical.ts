@@ -41,7 +41,8 @@ export function canonicalPage(
     const attributes: string[] = []
     for (const { name, value } of attributesOf(element)) {
       const out = blocked
-        ? /^(class|id|data-alongside-block)$/.test(name)
+        ? /^(class|id|slot|data-alongside-block)$/.test(name) ||
+          (name === 'name' && element.localName === 'slot')
           ? value
           : null
         : outgoingAttribute(element, name, value, inner, sensitive)

@@ -249,7 +249,7 @@ function flushAttribute(page: Page, id: NodeId, name: string): void {
   if (!element) return
   const flags = model.flagsOf(id)
   if (flags & FLAG.watched) found.attribute(element, id, name)
-  if (flags & FLAG.blocked && !opaque.has(element) && !placesBox(name)) return
+  if (flags & FLAG.blocked && !opaque.has(element) && !placesBox(element, name)) return
   const outgoing = leavingAttribute(element, name, flags)
   if (outgoing !== null) out.attribute(id, name, outgoing)
   else out.removeAttribute(id, name)

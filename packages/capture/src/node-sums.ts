@@ -104,7 +104,8 @@ function* attributesAt(
   const flags = model.flagsOf(id)
   const withheld = (flags & FLAG.blocked) !== 0 && !opaque.has(element)
   for (const name of attributeNamesOf(element)) {
-    const value = withheld && !placesBox(name) ? null : leavingAttribute(element, name, flags)
+    const value =
+      withheld && !placesBox(element, name) ? null : leavingAttribute(element, name, flags)
     if (value !== null) yield [name, value]
   }
 }

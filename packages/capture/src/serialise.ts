@@ -189,7 +189,7 @@ function enterElement(
   const withheld = blocked && !page.opaque.has(element)
   const attributes: string[] = []
   for (const attribute of attributeNamesOf(element)) {
-    if (withheld && !placesBox(attribute)) continue
+    if (withheld && !placesBox(element, attribute)) continue
     const outgoing = leavingAttribute(element, attribute, flags)
     if (outgoing !== null) attributes.push(attribute, outgoing)
   }
@@ -222,9 +222,12 @@ export function textOf(node: CharacterData, flags: number): string {
   return flags & FLAG.masked ? maskText(text) : text
 }
 
-/** What a blocked element keeps of its attributes. */
-export function placesBox(attribute: string): boolean {
-  return /^(class|id|data-alongside-block)$/.test(attribute)
+/** What a blocked element keeps of its attributes. A slot that lost its name would take what has none. */
+export function placesBox(element: Element, attribute: string): boolean {
+  return (
+    /^(class|id|slot|data-alongside-block)$/.test(attribute) ||
+    (attribute === 'name' && nameOf(element) === 'slot')
+  )
 }
 
 export function modeOf(document: Document): 'standards' | 'quirks' | 'limited-quirks' {
