@@ -137,7 +137,7 @@ export async function build({ print = true } = {}) {
 
 /** Sizes of what a page loads. Every chunk beside these is a language, of which a page loads at most one.
  * @param {{ path: string, text: string, contents: Uint8Array }[]} files */
-function measure(files) {
+export function measure(files) {
   const params = { [constants.BROTLI_PARAM_QUALITY]: 11 }
   const sizes = new Map(
     files.map(({ path, contents }) => [
