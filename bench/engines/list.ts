@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { installedVersion } from '../lab/bundle.ts'
+import { BENCH } from '../lab/bundle.ts'
+import { installedVersion } from '../lab/installed.ts'
 
 /** An engine as the runner knows it; `name` is its adapter's file and its column in the tables. */
 export interface Contender {
@@ -22,7 +23,7 @@ export const CONTENDERS: readonly Contender[] = [
 
 /** `rrweb 2.1.6`, and ours with the version of this repository. */
 export function versionOf({ name, from }: Contender): string {
-  if (from) return `${name} ${installedVersion(from)}`
+  if (from) return `${name} ${installedVersion(BENCH, from)}`
   if (name === 'none') return 'none'
   const root = new URL('../../package.json', import.meta.url)
   const { version }: { version: string } = JSON.parse(readFileSync(root, 'utf8'))

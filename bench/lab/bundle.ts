@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type BuildOptions, build } from 'esbuild'
 import { bundle as shipped } from '../../apps/messenger/bundle.mjs'
@@ -54,11 +52,4 @@ export function viewerScript(engine: string): Promise<string> {
      import { installViewer } from './page/viewer-harness.ts'
      installViewer(openViewer)`,
   )
-}
-
-/** The version of a peer as it is installed. */
-export function installedVersion(name: string): string {
-  const file = join(BENCH, 'node_modules', name, 'package.json')
-  const { version }: { version: string } = JSON.parse(readFileSync(file, 'utf8'))
-  return version
 }

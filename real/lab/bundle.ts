@@ -65,10 +65,3 @@ function svelte(): Plugin {
     },
   }
 }
-
-/** The version of a package as it is installed. */
-export function installedVersion(name: string): string {
-  const file = join(REAL, 'node_modules', name, 'package.json')
-  const { version }: { version: string } = JSON.parse(readFileSync(file, 'utf8'))
-  return version
-}

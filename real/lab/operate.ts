@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core'
+import { installedVersion } from '../../bench/lab/installed.ts'
 import type { Application } from './application.ts'
-import { bundleApplication, installedVersion } from './bundle.ts'
+import { bundleApplication, REAL } from './bundle.ts'
 import { openPair } from './pair.ts'
 import { type Pictures, share } from './pictures.ts'
 import type { Site } from './serve.ts'
@@ -63,7 +64,9 @@ export async function operate(
     const notes = await pair.viewer.evaluate(() => globalThis.viewer.notes())
     return {
       name: application.name,
-      versions: application.packages.map((name) => `${name} ${installedVersion(name)}`).join(', '),
+      versions: application.packages
+        .map((name) => `${name} ${installedVersion(REAL, name)}`)
+        .join(', '),
       steps: steps.map(([step]) => step),
       nodes,
       differences,

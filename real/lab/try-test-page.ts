@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core'
-import { installedVersion } from './bundle.ts'
+import { installedVersion } from '../../bench/lab/installed.ts'
+import { REAL } from './bundle.ts'
 import { openPair } from './pair.ts'
 import type { Site } from './serve.ts'
 import type { Result, TestPage } from './test-page.ts'
@@ -43,7 +44,7 @@ export async function tryTestPage(
   const on = await run(true)
   return {
     name: test.name,
-    versions: test.packages.map((name) => `${name} ${installedVersion(name)}`).join(', '),
+    versions: test.packages.map((name) => `${name} ${installedVersion(REAL, name)}`).join(', '),
     off,
     on,
     frames,
