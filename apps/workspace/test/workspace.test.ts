@@ -39,6 +39,8 @@ async function openPage(
     `document.addEventListener('securitypolicyviolation', (e) => reportViolation(e.violatedDirective + ' ' + e.blockedURI))`,
   )
   await page.goto(`${server.origin}/workspace/`)
+  // Loaded is not yet drawn.
+  await page.getByRole('heading', { level: 1 }).first().waitFor()
   return { page, trouble }
 }
 
