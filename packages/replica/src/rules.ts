@@ -135,7 +135,7 @@ function innerOf(container: Container, index: number): Container | null {
   return rule && 'insertRule' in rule ? (rule as CSSGroupingRule) : null
 }
 
-function put(container: Container, index: number, text: string): void {
+export function put(container: Container, index: number, text: string): void {
   if (text === '' && putEmpty(container, index)) return
   for (const each of [text, PLACEHOLDER, EARLY_PLACEHOLDER]) {
     try {

@@ -1,4 +1,4 @@
-import type { NodeId, SheetId } from '@alongside/protocol'
+import type { NodeId, Op, SheetId } from '@alongside/protocol'
 import * as dom from './dom.ts'
 import type { RuleList, RuleOp } from './rules.ts'
 
@@ -33,6 +33,33 @@ export interface Sheet {
   readonly imports: Map<string, SheetId>
   /** A constructed sheet, once for each document that adopts it. */
   readonly constructed: Map<Document, CSSStyleSheet>
+}
+
+type SheetOp = Extract<Op, { op: 'sheet' }>
+
+type Content = 'text' | 'baseUrl' | 'media' | 'disabled' | 'rules' | 'more'
+type Unmade = 'made' | 'lost' | 'live' | 'list'
+
+/** What an op says of a sheet, and nothing made of it yet. */
+export function contentOf(op: SheetOp): Pick<Sheet, Content | Unmade> {
+  const { text, baseUrl, media, disabled, rules, more } = op
+  const unmade = { made: 0, lost: false, live: null, list: null }
+  return { text, baseUrl, media, disabled, rules, more, ...unmade }
+}
+
+export function newSheet(op: SheetOp, owner: Element | null, importer: SheetId | null): Sheet {
+  return {
+    id: op.sheet,
+    owner,
+    ownerId: op.owner,
+    ...contentOf(op),
+    waiting: [],
+    loading: false,
+    url: null,
+    importer,
+    imports: new Map(),
+    constructed: new Map(),
+  }
 }
 
 export function isStyle(node: Node | null): node is Element {

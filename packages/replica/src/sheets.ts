@@ -2,15 +2,16 @@ import type { NodeId, Op, Request, SheetId } from '@alongside/protocol'
 import { ProtocolError, ROOT, sheetSum } from '@alongside/protocol'
 import { AdoptedSheets } from './adopted-sheets.ts'
 import type { Assets } from './assets.ts'
-import { authoredText, setMadeText } from './authored.ts'
+import { setMadeText } from './authored.ts'
 import { rewriteMedia } from './css.ts'
 import * as dom from './dom.ts'
 import type { FidelityReason } from './fidelity.ts'
 import type { Media } from './media.ts'
 import type { OwnSheet } from './own-sheet.ts'
 import { clear, RuleList, type RuleOp } from './rules.ts'
-import { isSheetOwner, isStyle, type Sheet, sheetOf } from './sheet.ts'
+import { contentOf, isSheetOwner, isStyle, newSheet, type Sheet, sheetOf } from './sheet.ts'
 import { SheetCss } from './sheet-css.ts'
+import { addRules, refreshTexts } from './style-texts.ts'
 import type { Tree } from './tree.ts'
 
 /** How long answers about assets are gathered before the sheets that name them are parsed again. */
@@ -89,36 +90,12 @@ export class Sheets {
     const owner = op.owner === 0 ? null : this.#tree.element(op.owner)
     if (owner && !isSheetOwner(owner))
       throw new ProtocolError('bad_value', `<${dom.localNameOf(owner)}> owns no sheet`)
-    const { text, baseUrl, media, disabled, rules, more } = op
-    const content = {
-      text,
-      baseUrl,
-      media,
-      disabled,
-      rules,
-      more,
-      made: 0,
-      lost: false,
-      live: null,
-      list: null,
-    }
     if (known && known.owner === owner) {
       known.waiting = []
-      this.#build(Object.assign(known, content))
+      this.#build(Object.assign(known, contentOf(op)))
       return
     }
-    const sheet: Sheet = {
-      id: op.sheet,
-      owner,
-      ownerId: op.owner,
-      ...content,
-      waiting: [],
-      loading: false,
-      url: null,
-      importer: known?.importer ?? null,
-      imports: new Map(),
-      constructed: new Map(),
-    }
+    const sheet = newSheet(op, owner, known?.importer ?? null)
     this.#sheets.set(op.sheet, sheet)
     if (owner) {
       this.#byOwner.set(owner, sheet)
@@ -199,9 +176,8 @@ export class Sheets {
     const isOther = live.some((css) => {
       // Parsed, and what is not in its text is still to come.
       if (!this.#finished.has(css)) return false
-      const before = stateOf(css)
-      this.#setState(sheet, css)
-      return before !== stateOf(css) || css.cssRules.length !== (list?.length ?? sheet.made)
+      const wasOther = this.#setState(sheet, css)
+      return wasOther || css.cssRules.length !== (list?.length ?? sheet.made)
     })
     return !isLost && !isOther
   }
@@ -338,29 +314,16 @@ export class Sheets {
     } else {
       const before = sheetOf(owner)
       const isEdited = before !== null && this.#edited.has(before)
-      if (sheet.text === null) this.#refreshTexts(owner, sheet, isEdited)
+      if (sheet.text === null) refreshTexts(owner, this.#css.of(sheet), isEdited)
       const css = sheetOf(owner)
       if (!css) return
       if (sheet.text !== null || this.#edited.has(css)) clear(css)
       // The text nodes stay as they are; the rules are others.
-      if (sheet.text) this.#rulesOf(sheet, css)
+      if (sheet.text) addRules(this.#css.of(sheet)(sheet.text), css)
       this.#edited.delete(css)
       this.#reparsed.delete(sheet)
       this.#finish(sheet, css)
     }
-  }
-
-  /** Rules that a text makes, in a sheet whose own text is another. */
-  #rulesOf(sheet: Sheet, css: CSSStyleSheet): void {
-    const parsed = new CSSStyleSheet()
-    parsed.replaceSync(this.#css.of(sheet)(sheet.text ?? ''))
-    const list = new RuleList(0)
-    for (const [index, rule] of Array.from(parsed.cssRules).entries())
-      list.apply(
-        { op: 'insertRule', sheet: sheet.id, path: [], index, text: rule.cssText },
-        [css],
-        (text) => text,
-      )
   }
 
   #refreshDirty(): void {
@@ -376,24 +339,10 @@ export class Sheets {
     for (const css of this.#live(sheet)) this.#setState(sheet, css)
     const isSame =
       owner && isStyle(owner)
-        ? sheet.text === null && !this.#refreshTexts(owner, sheet, false)
+        ? sheet.text === null && !refreshTexts(owner, this.#css.of(sheet), false)
         : sheet.live === this.#css.of(sheet)(sheet.text ?? '')
     if (!isSame) this.#build(sheet)
     else if (list) list.refresh(this.#live(sheet), this.#css.of(sheet))
-  }
-
-  /** Whether the text nodes of a `<style>` were written: the browser then parses them, which is why only those that differ are. */
-  #refreshTexts(style: Element, sheet: Sheet, force: boolean): boolean {
-    let written = false
-    for (let node = dom.firstChildOf(style); node; node = dom.nextSiblingOf(node)) {
-      if (!dom.isText(node)) continue
-      const text = authoredText(node)
-      const live = this.#css.of(sheet)(text)
-      if (live === dom.textOf(node) && (!force || written)) continue
-      setMadeText(node, text, live)
-      written = true
-    }
-    return written
   }
 
   #fill(sheet: Sheet, css: CSSStyleSheet): void {
@@ -432,10 +381,13 @@ export class Sheets {
     }
   }
 
-  #setState(sheet: Sheet, css: CSSStyleSheet): void {
+  /** Gives whether it was another. */
+  #setState(sheet: Sheet, css: CSSStyleSheet): boolean {
+    const before = `${css.disabled} ${css.media.mediaText}`
     const media = rewriteMedia(sheet.media, this.#media)
     if (css.media.mediaText !== media) css.media.mediaText = media
     if (css.disabled !== sheet.disabled) css.disabled = sheet.disabled
+    return before !== `${css.disabled} ${css.media.mediaText}`
   }
 
   /** The listener is of this realm: the frame itself runs nothing. It also fires when a moved link loads again, and when what a sheet imports is there. */
@@ -460,8 +412,4 @@ export class Sheets {
       this.#settled()
     }, REBUILD_AFTER_MS)
   }
-}
-
-function stateOf({ disabled, media }: CSSStyleSheet): string {
-  return `${disabled} ${media.mediaText}`
 }
