@@ -145,10 +145,10 @@ export async function startStory(
   return story
 }
 
-/** Waits until the workspace shows the first styled picture. */
+/** Waits until the workspace shows the first styled picture: a frame with a document is there well before. */
 export async function replicaReady(agent: Page): Promise<void> {
   await poll(
-    () => agent.evaluate(() => globalThis.canonical.replica() !== ''),
+    () => agent.evaluate(() => document.querySelector('.stage[data-phase=live]') !== null),
     15_000,
     async () =>
       `no replica; the agent sees: ${(await agent.locator('body').innerText()).slice(0, 2000)}`,
