@@ -7,6 +7,8 @@ import { printVerdicts, writeReport } from './lab/report.ts'
 import { markdownOf } from './lab/table.ts'
 import { applications } from './suites/applications.ts'
 import { firstPicture } from './suites/first-picture.ts'
+import { flow } from './suites/flow.ts'
+import { fullPicture } from './suites/full-picture.ts'
 import { latency } from './suites/latency.ts'
 import { memory } from './suites/memory.ts'
 import { pages } from './suites/pages.ts'
@@ -25,6 +27,8 @@ const SUITES: Readonly<Record<string, Suite>> = {
   latency,
   'slow-link': slowLink,
   'first-picture': firstPicture,
+  'full-picture': fullPicture,
+  flow,
   pixels,
   memory,
   pages,
@@ -43,7 +47,7 @@ const findings: Findings[] = []
 for (const [name, suite] of Object.entries(SUITES)) {
   if (named.length > 0 && !named.includes(name)) continue
   // A browser of its own for each, and a report after each: one that fails takes no other with it.
-  const lab = await openLab(rounds, process.env['BENCH_ENGINES']?.split(','))
+  const lab = await openLab(rounds, name, process.env['BENCH_ENGINES']?.split(','))
   try {
     const found = await suite(lab)
     findings.push(found)

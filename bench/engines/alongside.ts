@@ -5,6 +5,6 @@ import type { Engine } from './engine.ts'
 export const engine: Engine = {
   start(page, emit, ready) {
     const capture = startCapture({ document: page, emit, ready })
-    return { stop: () => capture.stop() }
+    return { receive: (message) => capture.receive(message), stop: () => capture.stop() }
   },
 }

@@ -5,6 +5,8 @@ export type Message = string | Uint8Array
 export interface Running {
   /** Sends what it still holds back, for engines that collect before they send. */
   flush?(): void | Promise<void>
+  /** What the viewer asks for. */
+  receive?(message: Uint8Array): void
   stop(): void
 }
 

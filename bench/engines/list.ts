@@ -9,6 +9,8 @@ export interface Contender {
   readonly from?: string
   /** Its replica can be built and compared here. */
   readonly replays?: boolean
+  /** The only suite that it takes part in. */
+  readonly suite?: string
 }
 
 /** In the order in which a round runs them. */
@@ -16,6 +18,7 @@ export const CONTENDERS: readonly Contender[] = [
   { name: 'none' },
   { name: 'alongside', replays: true },
   { name: 'rrweb', from: '@rrweb/record', replays: true },
+  { name: 'rrweb-inline', from: '@rrweb/record', replays: true, suite: 'full-picture' },
   { name: 'datadog', from: '@datadog/browser-rum' },
   { name: 'openreplay', from: '@openreplay/tracker' },
   { name: 'clarity', from: 'clarity-js' },

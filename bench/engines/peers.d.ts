@@ -2,7 +2,12 @@
 // their own types. This is what the adapters use of them.
 
 declare module '@rrweb/record' {
-  export function record(options: { emit(event: unknown): void }): (() => void) | undefined
+  export function record(options: {
+    emit(event: unknown): void
+    inlineStylesheet?: boolean
+    inlineImages?: boolean
+    collectFonts?: boolean
+  }): (() => void) | undefined
 }
 
 declare module '@rrweb/replay' {

@@ -34,8 +34,14 @@ export interface Messages {
 /** A page of 100,000 nodes on a busy machine. Milliseconds. */
 const LOADED = 120_000
 
-export async function openLab(rounds: number, only?: readonly string[]): Promise<Lab> {
-  const contenders = CONTENDERS.filter(({ name }) => !only || only.includes(name))
+export async function openLab(
+  rounds: number,
+  suite: string,
+  only?: readonly string[],
+): Promise<Lab> {
+  const contenders = CONTENDERS.filter(
+    (each) => (each.suite ?? suite) === suite && (only?.includes(each.name) ?? true),
+  )
   const scripts = await scriptsOf(contenders, engineScript)
   const viewers = await scriptsOf(
     contenders.filter(({ replays }) => replays),

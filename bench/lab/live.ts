@@ -8,6 +8,8 @@ import { startRelay } from './relay.ts'
 export interface Live {
   readonly sharer: Page
   readonly viewer: Page
+  /** The messages that have left the sharer. */
+  readonly sent: readonly Buffer[]
   close(): Promise<void>
 }
 
@@ -34,6 +36,7 @@ export async function openLive(
   return {
     sharer,
     viewer,
+    sent: relay.sent,
     async close() {
       await sharer.close()
       await viewer.close()

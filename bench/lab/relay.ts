@@ -5,6 +5,8 @@ import { type WebSocket, WebSocketServer } from 'ws'
 export interface Relay {
   readonly sharer: string
   readonly viewer: string
+  /** What the sharer has sent. */
+  readonly sent: readonly Buffer[]
   stop(): void
 }
 
@@ -17,6 +19,7 @@ export async function startRelay(bytesPerSecond = Number.POSITIVE_INFINITY): Pro
   await new Promise((resolve) => server.once('listening', resolve))
   const shaped = Number.isFinite(bytesPerSecond)
   const weigh = deflatedLength()
+  const sent: Buffer[] = []
   const waiting: { data: Buffer; binary: boolean }[] = []
   let viewer: WebSocket | undefined
   let sharer: WebSocket | undefined
@@ -25,10 +28,13 @@ export async function startRelay(bytesPerSecond = Number.POSITIVE_INFINITY): Pro
 
   server.on('connection', (socket, request) => {
     socket.on('error', () => {})
-    if (request.url === '/viewer') viewer = socket
-    else {
+    if (request.url === '/viewer') {
+      viewer = socket
+      socket.on('message', (data: Buffer) => sharer?.send(data))
+    } else {
       sharer = socket
       socket.on('message', (data: Buffer, binary) => {
+        sent.push(data)
         if (!shaped) deliver(data, binary)
         else {
           waiting.push({ data, binary })
@@ -61,6 +67,7 @@ export async function startRelay(bytesPerSecond = Number.POSITIVE_INFINITY): Pro
   return {
     sharer: `${url}/sharer`,
     viewer: `${url}/viewer`,
+    sent,
     stop() {
       for (const client of server.clients) client.terminate()
       server.close()

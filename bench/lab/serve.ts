@@ -1,5 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { pageMarkup, sheetText } from '../page/markup.ts'
+import { fontBytes, imageBytes } from './files.ts'
+
+const HTML = 'text/html; charset=utf-8'
 
 /** The bench's own web server on loopback: pages out, messages of engines in. */
 export interface Site {
@@ -11,7 +14,7 @@ export interface Site {
 }
 
 export async function startSite(): Promise<Site> {
-  const pages = new Map<string, string>()
+  const pages = new Map<string, string | Buffer>()
   const posts = new Map<string, Buffer>()
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost')
@@ -19,23 +22,32 @@ export async function startSite(): Promise<Site> {
     if (request.method === 'POST') receive(url.pathname, request, response)
     else if (posted) response.writeHead(200).end(posted)
     else {
-      const [type, text] = content(url)
-      response.writeHead(200, { 'content-type': `${type}; charset=utf-8` }).end(text)
+      const [type, body] = content(url)
+      response.writeHead(200, { 'content-type': type, 'cache-control': 'max-age=600' }).end(body)
     }
   })
 
-  function content(url: URL): [type: string, text: string] {
-    const rules = Number(url.searchParams.get('rules') ?? 0)
-    const key = url.pathname + url.search
-    const text =
-      pages.get(key) ??
-      (url.pathname === '/page'
-        ? pageMarkup(Number(url.searchParams.get('nodes')), rules)
-        : url.pathname === '/sheet.css'
-          ? sheetText(rules)
-          : '<!doctype html><title>viewer</title><body>')
-    pages.set(key, text)
-    return [url.pathname.endsWith('.css') ? 'text/css' : 'text/html', text]
+  function content({ pathname, search, searchParams }: URL): [type: string, body: string | Buffer] {
+    const number = (name: string): number => Number(searchParams.get(name) ?? 0)
+    const [, kind, index] = /^\/(\w+)(?:\/(\d+))?/.exec(pathname) ?? []
+    const [type, make]: [string, () => string | Buffer] =
+      kind === 'page'
+        ? [HTML, () => pageMarkup(number('nodes'), number('rules'), shown())]
+        : kind === 'sheet'
+          ? ['text/css; charset=utf-8', () => sheetText(number('rules'), number('fonts'))]
+          : kind === 'image'
+            ? ['image/png', () => imageBytes(Number(index), number('weight'))]
+            : kind === 'font'
+              ? ['font/woff2', () => fontBytes(Number(index))]
+              : [HTML, () => '<!doctype html><title>viewer</title><body>']
+    const shown = () => ({
+      images: number('images'),
+      weight: number('weight'),
+      fonts: number('fonts'),
+    })
+    const body = pages.get(pathname + search) ?? make()
+    pages.set(pathname + search, body)
+    return [type, body]
   }
 
   function receive(path: string, request: IncomingMessage, response: ServerResponse): void {

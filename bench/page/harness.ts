@@ -60,7 +60,7 @@ export function install(engine: Engine): void {
       running = await engine.start(document, emit, () => link?.ready() ?? true)
     },
     async link(url, ahead) {
-      link = await openLink(url, ahead)
+      link = await openLink(url, ahead, (message) => running?.receive?.(message))
     },
     discard() {
       keep = false

@@ -11,10 +11,17 @@ export interface Link {
  * The relay acknowledges each message when it has left on the viewer's side. Like the product's channel, no more is
  * under way than the link takes in `ahead` ms; what changes meanwhile is read when there is room again.
  */
-export async function openLink(url: string, ahead: number): Promise<Link> {
+export async function openLink(
+  url: string,
+  ahead: number,
+  asked: (message: Uint8Array) => void,
+): Promise<Link> {
   const socket = await openSocket(url)
   const sentAt: number[] = []
-  socket.addEventListener('message', () => sentAt.shift())
+  socket.addEventListener('message', ({ data }) => {
+    if (data === '') sentAt.shift()
+    else asked(new Uint8Array(data))
+  })
   return {
     send(message) {
       sentAt.push(performance.now())

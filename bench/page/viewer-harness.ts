@@ -15,6 +15,10 @@ export interface ViewerHarness {
   seen(): Seen[]
   /** Resolves when `articles` cards are there and the first has this colour, and that was painted; gives the time. */
   styled(articles: number, colour: string): Promise<number>
+  /** Resolves when so many articles, pictures and fonts are there, and that was painted; gives the time. */
+  full(articles: number, images: number, fonts: number): Promise<number>
+  /** How much of each the copy has. */
+  shown(): { articles: number; images: number; fonts: number }
 }
 
 export interface Seen {
@@ -30,20 +34,33 @@ declare global {
 export function installViewer(open: OpenViewer): void {
   let messages: Uint8Array[] = []
   let viewer: Viewer | undefined
+  let ask = (_message: Uint8Array): void => {}
   const seen: Seen[] = []
+  /** A picture of a file; what stands in for one is an SVG. */
+  const isPicture = ({ complete, currentSrc }: HTMLImageElement): boolean =>
+    complete && /^(blob|https?|data:image\/(png|webp|jpeg))/.test(currentSrc)
+  const shown: ViewerHarness['shown'] = () => {
+    const copy = viewer?.document
+    return {
+      articles: copy?.getElementsByTagName('article').length ?? 0,
+      images: [...(copy?.images ?? [])].filter(isPicture).length,
+      fonts: [...(copy?.fonts ?? [])].filter(({ status }) => status === 'loaded').length,
+    }
+  }
   globalThis.view = {
     async load(path) {
       messages = unframed(new Uint8Array(await (await fetch(path)).arrayBuffer()))
     },
     async apply(count = messages.length) {
-      viewer ??= open(document.body)
+      viewer ??= open(document.body, ask)
       await viewer.apply(messages.splice(0, count))
       await viewer.ready()
       for (let i = 0; i < 2; i++) await new Promise((resolve) => requestAnimationFrame(resolve))
     },
     async link(url) {
-      viewer = open(document.body)
       const socket = await openSocket(url)
+      ask = (message) => socket.send(new Uint8Array(message))
+      viewer = open(document.body, ask)
       let latest = 0
       socket.addEventListener('message', async ({ data }) => {
         await viewer?.apply([
@@ -64,9 +81,14 @@ export function installViewer(open: OpenViewer): void {
         const [first] = all
         return all.length >= articles && !!first && getComputedStyle(first).color === colour
       }
-      while (!isStyled()) await new Promise((resolve) => setTimeout(resolve, 1))
-      return new Promise((resolve) => afterPaint(() => resolve(now())))
+      return paintedWith(isStyled)
     },
+    full: (articles, images, fonts) =>
+      paintedWith(() => {
+        const there = shown()
+        return there.articles >= articles && there.images >= images && there.fonts >= fonts
+      }),
+    shown,
     canonical: () => viewer?.canonical() ?? '',
     failed: () => viewer?.failed ?? 0,
   }
@@ -74,15 +96,28 @@ export function installViewer(open: OpenViewer): void {
 
 const encoder = new TextEncoder()
 
+/** In a frame's callback the answer is for what that frame paints, and costs nothing that the frame would not. */
+function paintedWith(isThere: () => boolean): Promise<number> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      if (isThere()) afterTask(() => resolve(now()))
+      else requestAnimationFrame(look)
+    }
+    requestAnimationFrame(look)
+  })
+}
+
 const now = (): number => performance.timeOrigin + performance.now()
 
 /** A task that was posted in a frame's callback runs after that frame was painted. */
 function afterPaint(then: () => void): void {
-  requestAnimationFrame(() => {
-    const { port1, port2 } = new MessageChannel()
-    port1.onmessage = then
-    port2.postMessage(0)
-  })
+  requestAnimationFrame(() => afterTask(then))
+}
+
+function afterTask(then: () => void): void {
+  const { port1, port2 } = new MessageChannel()
+  port1.onmessage = then
+  port2.postMessage(0)
 }
 
 /** The counterpart of `framed` in harness.ts. */

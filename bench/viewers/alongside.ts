@@ -1,23 +1,24 @@
-import { createReplica } from '@alongside/replica'
+import { createPace, createReplica } from '@alongside/replica'
 import { canonicalReplica } from '../../test/support/canonical.ts'
 import type { OpenViewer } from './viewer.ts'
 
-export const openViewer: OpenViewer = (container) => {
-  const replica = createReplica({ container, emit() {} })
+export const openViewer: OpenViewer = (container, ask) => {
+  const replica = createReplica({ container, emit: ask })
   let failed = 0
+  const pace = createPace(replica, (message) => {
+    try {
+      replica.apply(message)
+    } catch (error) {
+      failed++
+      console.error(error)
+    }
+  })
   return {
     async apply(messages) {
-      for (const message of messages) {
-        try {
-          replica.apply(message)
-        } catch (error) {
-          failed++
-          console.error(error)
-        }
-      }
+      for (const message of messages) pace.take(message)
     },
     async ready() {
-      while (!replica.ready) await new Promise((resolve) => setTimeout(resolve, 5))
+      while (!replica.ready || !pace.idle) await new Promise((resolve) => setTimeout(resolve, 5))
     },
     get document() {
       return replica.document

@@ -12,4 +12,5 @@ export interface Viewer {
   readonly failed: number
 }
 
-export type OpenViewer = (container: HTMLElement) => Viewer
+/** `ask` takes what the viewer wants of the engine, where it wants something. */
+export type OpenViewer = (container: HTMLElement, ask: (message: Uint8Array) => void) => Viewer

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { afterPaint } from '../../packages/replica/src/after-paint.ts'
 import { twin } from './feature.ts'
 import { type Joined, type JoinOptions, joinPage, until } from './joined.ts'
 import { the, withoutOps } from './missing.ts'
@@ -169,6 +170,7 @@ describe('transitions', () => {
     await until(() => at.replica.ready)
     expect(getComputedStyle(copy).opacity).toBe('0')
     expect(copy.getAnimations()).toEqual([])
+    await new Promise<void>((resolve) => afterPaint(resolve))
     the(at.page, 't').classList.remove('clear')
     await comesInStep(at, 't')
   })

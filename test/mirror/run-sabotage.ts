@@ -68,6 +68,8 @@ export async function runSabotage(
         const what = await kind.damage({ joined, replica: open as OpenReplica, random, lose })
         if (what !== null && joined.compare() !== null) done = what
       }
+      // Without its sheet, or the text of that, an animation ends: which is the damage and not the healing.
+      const ended = /sheet/i.test(kind.name) || !kept.moves()
       ticker.go()
       const named = `seed ${seed}, ${i}: ${kind.name}, ${done || 'nothing done'}`
       if (!done) return { problem: named, counts, times }
@@ -82,11 +84,9 @@ export async function runSabotage(
         return { problem: `${named}: ${wrong}`, counts, times }
       }
       times.push(performance.now() - started)
-      // Without its sheet an animation ends, which is the damage and not the healing.
-      const ofSheets = /sheet/i.test(kind.name)
-      const lost = kept(!ofSheets)
+      const lost = kept.lost(!ended)
       if (lost) return { problem: `${named}: ${lost}`, counts, times }
-      if (ofSheets) kept = keep(joined)
+      if (ended) kept = keep(joined)
     }
     return { problem: null, counts, times }
   } finally {
@@ -139,19 +139,25 @@ function tick(page: Document): { go(): void; pause(): void } {
   return { go, pause }
 }
 
-/** What healing must leave alone. The function says what has not stayed. */
-function keep({ replica, page }: Joined): (moving: boolean) => string | null {
+/** What healing must leave alone. `lost` says what has not stayed; with `moving`, whether the animation has is part of it. */
+function keep({ replica, page }: Joined): {
+  moves(): boolean
+  lost(moving: boolean): string | null
+} {
   const { document } = replica
   const of = (id: string) => document?.getElementById(id) as HTMLElement
   const [turning, scroller, root] = [of('turning'), of('scroller'), document?.documentElement]
   const [animation] = turning.getAnimations()
-  return (moving) => {
-    if (replica.stats.epochs > 0 || replica.document !== document) return 'the page began anew'
-    if (document?.documentElement !== root) return 'the root element is another'
-    if (of('turning') !== turning || (moving && turning.getAnimations()[0] !== animation))
-      return 'an animation began anew'
-    const wanted = page.getElementById('scroller')?.scrollTop
-    if (scroller.scrollTop !== wanted) return `scrolled to ${scroller.scrollTop}, not ${wanted}`
-    return elementsIn(document as Document).length > 0 ? null : 'nothing is left'
+  const moves = (): boolean => turning.getAnimations()[0] === animation
+  return {
+    moves,
+    lost(moving) {
+      if (replica.stats.epochs > 0 || replica.document !== document) return 'the page began anew'
+      if (document?.documentElement !== root) return 'the root element is another'
+      if (of('turning') !== turning || (moving && !moves())) return 'an animation began anew'
+      const wanted = page.getElementById('scroller')?.scrollTop
+      if (scroller.scrollTop !== wanted) return `scrolled to ${scroller.scrollTop}, not ${wanted}`
+      return elementsIn(document as Document).length > 0 ? null : 'nothing is left'
+    },
   }
 }

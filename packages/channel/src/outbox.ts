@@ -48,9 +48,10 @@ export class Outbox {
     this.#waitingBytes += waiting.plain.length
   }
 
-  /** The next to seal, with its number; null when nothing waits. */
-  take(): (Waiting & DataHeader) | null {
+  /** The next to seal, with its number; null when nothing waits, or nothing but assets where those may not. */
+  take(assets = true): (Waiting & DataHeader) | null {
     for (const lane of LANES) {
+      if (lane === 'asset' && !assets) continue
       const waiting = this.#waiting[lane].shift()
       if (!waiting) continue
       this.#waitingBytes -= waiting.plain.length

@@ -3,13 +3,19 @@ import { Pace } from './pace.ts'
 import { FLOW } from './timing.ts'
 
 /** A link that takes `perMs` bytes a millisecond and tells of it `late` ms later, under a sender that always has more. */
-function run(pace: Pace, perMs: number, late: number, ms: number): { lag: number; taken: number } {
+function run(
+  pace: Pace,
+  perMs: number,
+  late: number,
+  ms: number,
+  budget: 'budget' | 'assetBudget' = 'budget',
+): { lag: number; taken: number } {
   let inFlight = 0
   let taken = 0
   let lag = 0
   const news: { at: number; bytes: number }[] = []
   for (let now = 1; now <= ms; now++) {
-    while (inFlight < pace.budget) {
+    while (inFlight < pace[budget]) {
       inFlight += 1000
       pace.sent(inFlight, now)
     }
@@ -55,5 +61,14 @@ describe('how much may be under way', () => {
       pace.acknowledged(200, 0, now + 50)
     }
     expect(pace.budget).toBe(before)
+  })
+
+  it('lets assets use a fast link, and a change of the page find little before it', () => {
+    for (const late of [2, 30, 80]) {
+      const pace = new Pace()
+      const { lag, taken } = run(pace, 4000, late, 4000, 'assetBudget')
+      expect(lag - late, `${late} ms away`).toBeLessThan(FLOW.assetAheadMs * 2)
+      expect(taken, `${late} ms away`).toBeGreaterThan(4000 * 4000 * 0.8)
+    }
   })
 })

@@ -12,21 +12,46 @@ export class Pace {
   #since: number | null = null
   #taken = 0
   #most = 0
+  /** The shortest time in which something was taken: the way there and back, without a queue. */
+  #least = Number.POSITIVE_INFINITY
+  /** What was sent then is taken when so many bytes more are. */
+  #probe: { readonly at: number; bytes: number } | null = null
 
   get budget(): number {
     if (this.#rate === 0) return FLOW.firstBudget
     return Math.min(FLOW.window, Math.max(FLOW.leastBudget, this.#rate * FLOW.aheadMs))
   }
 
+  /** Beyond this no asset joins what is under way. */
+  get assetBudget(): number {
+    const ahead = this.#least + FLOW.assetAheadMs
+    if (this.#rate === 0 || ahead === Number.POSITIVE_INFINITY) return this.budget
+    return Math.min(this.budget, Math.max(FLOW.leastBudget, this.#rate * ahead))
+  }
+
+  /** Another socket may lead another way. */
+  renewed(): void {
+    this.#least = Number.POSITIVE_INFINITY
+    this.#probe = null
+  }
+
   /** Something was sent; `inFlight` bytes are under way now. */
   sent(inFlight: number, now: number): void {
     this.#since ??= now
+    this.#probe ??= { at: now, bytes: inFlight }
     this.#most = Math.max(this.#most, inFlight)
   }
 
   /** The other end took `bytes`; `inFlight` are still under way. */
   acknowledged(bytes: number, inFlight: number, now: number): void {
     this.#taken += bytes
+    if (this.#probe) {
+      this.#probe.bytes -= bytes
+      if (this.#probe.bytes <= 0) {
+        this.#least = Math.min(this.#least, now - this.#probe.at)
+        this.#probe = null
+      }
+    }
     const took = this.#since === null ? 0 : now - this.#since
     if (took < FLOW.sampleMs && inFlight > 0) return
     if (took > 0) {

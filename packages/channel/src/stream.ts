@@ -78,6 +78,7 @@ export class Stream {
   /** The other end is there and wants `expected` next. False: it cannot be had, only a new stream helps. */
   resume(expected: number): boolean {
     if (!this.#outbox.resume(expected)) return false
+    this.#pace.renewed()
     this.#synced = true
     this.#pump()
     return true
@@ -145,8 +146,9 @@ export class Stream {
         return true
       }
     } else if (this.#volatile.size > 0) this.#look()
-    if (this.#outbox.inFlight >= this.#pace.budget) return false
-    const next = this.#outbox.take()
+    const { inFlight } = this.#outbox
+    if (inFlight >= this.#pace.budget) return false
+    const next = this.#outbox.take(inFlight < this.#pace.assetBudget)
     if (!next) return false
     const sealed = await this.#keys.seal.data(next, next.plain)
     const { lane, right, sequence } = next

@@ -35,6 +35,7 @@ export const FLOW: {
   readonly firstBudget: number
   readonly leastBudget: number
   readonly aheadMs: number
+  readonly assetAheadMs: number
   readonly sampleMs: number
 } = {
   /** More than this in the socket's own buffer, and nothing is added: what waits here can still be overtaken. */
@@ -49,6 +50,8 @@ export const FLOW: {
   leastBudget: 12 << 10,
   /** What is under way may take this long; over it the page's changes coalesce instead of queueing. */
   aheadMs: 500,
+  /** What is under way may take this long beyond the way there and back for an asset to join it: a change of the page queues behind it. */
+  assetAheadMs: 20,
   /** The rate is taken over at least this long. */
   sampleMs: 40,
 }

@@ -1,6 +1,7 @@
 import { type NodeId, type Op, ROOT, type SheetId } from '@alongside/protocol'
 import { afterEach, describe, expect, it } from 'vitest'
 import { documentRecord, openPage, recordsOf, sheetOp, type TestPage } from '../test/open-page.ts'
+import { afterPaint } from './after-paint.ts'
 
 let page: TestPage
 afterEach(() => page.destroy())
@@ -24,7 +25,7 @@ function epoch(html: string): Op[] {
   ]
 }
 
-it('nothing has a transition from how a page is half built to how it is', () => {
+it('nothing has a transition from how a page is half built to how it is', async () => {
   page = openPage('<p>old</p>')
   const sheet = 1 as SheetId
   page.apply(
@@ -41,6 +42,7 @@ it('nothing has a transition from how a page is half built to how it is', () => 
   expect(page.replica.current).toBe(true)
   expect(page.win.getComputedStyle(get('t')).opacity).toBe('0')
   expect(get('t').getAnimations()).toEqual([])
+  await new Promise<void>((resolve) => afterPaint(resolve))
   page.apply({ op: 'insertRule', sheet, path: [], index: 1, text: 'p{opacity:.5}' })
   expect(page.win.getComputedStyle(get('t')).opacity).toBe('0')
   expect(get('t').getAnimations()).toHaveLength(1)

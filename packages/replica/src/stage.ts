@@ -1,5 +1,6 @@
 import type { AssetPart, Check, Frame, Op, Request, RequestId } from '@alongside/protocol'
 import { ProtocolError } from '@alongside/protocol'
+import { afterPaint } from './after-paint.ts'
 import { AssetStore } from './asset-store.ts'
 import type { FidelityNote } from './fidelity.ts'
 import { openFrame, type SandboxFrame } from './frame.ts'
@@ -25,8 +26,12 @@ interface Act {
   picture: Picture | null
   /** What came before the frame's document. */
   readonly queue: ((picture: Picture) => void)[]
+  /** Something of its page has come. */
+  begun: boolean
   ready: boolean
   timer: ReturnType<typeof setTimeout> | undefined
+  /** Takes back what is to happen when it has been painted. */
+  cancel: (() => void) | undefined
 }
 
 /**
@@ -66,6 +71,8 @@ export class Stage {
     failed(error: ProtocolError): void
   }) {
     this.#options = options
+    // The first picture need not wait for its frame to load.
+    this.#shown = this.#act()
   }
 
   get tree(): Tree | null {
@@ -93,12 +100,13 @@ export class Stage {
     // What comes before a reset is void.
     const reset = all.findLastIndex(({ op }) => op === 'reset')
     const ops = all.slice(reset + 1)
-    if (reset >= 0 || !(this.#next ?? this.#shown)) {
+    if (reset >= 0) {
       this.visualViewport = null
       this.#open()
     }
     const act = this.#next ?? this.#shown
     if (!act) return
+    act.begun = true
     this.#global(ops)
     if (act.picture) this.#apply(act, act.picture, ops)
     else act.queue.push((picture) => this.#apply(act, picture, ops))
@@ -134,17 +142,29 @@ export class Stage {
 
   #open(): void {
     this.#close(this.#next)
+    this.#next = null
     this.#store.trim()
     const { hashes } = this.#store
     if (hashes) this.#options.ask([{ request: 'have', hashes }])
+    if (!this.#shown?.begun) return
+    this.#next = this.#act()
+    this.#next.frame.show(false)
+  }
+
+  #act(): Act {
     const frame = openFrame(this.#options.container, this.#options, () => this.#loaded(act))
-    const act: Act = { frame, picture: null, queue: [], ready: false, timer: undefined }
+    const act: Act = {
+      frame,
+      picture: null,
+      queue: [],
+      begun: false,
+      ready: false,
+      timer: undefined,
+      cancel: undefined,
+    }
     if (this.viewport) frame.size(this.viewport.width, this.viewport.height)
-    if (this.#shown) {
-      this.#next = act
-      frame.show(false)
-    } else this.#shown = act
     if (frame.document) this.#loaded(act)
+    return act
   }
 
   #loaded(act: Act): void {
@@ -172,20 +192,20 @@ export class Stage {
     })
     act.picture = picture
     picture.scrollbars(this.#scrollbars.width, this.#scrollbars.height)
-    act.timer = setTimeout(() => {
-      if (!act.ready) this.#show(act, true)
-      this.#options.changed()
-    }, SHOW_AFTER_MS)
     try {
       for (const apply of act.queue.splice(0)) apply(picture)
     } catch (error) {
       if (!(error instanceof ProtocolError)) throw error
       this.#options.failed(error)
     }
-    this.#options.changed()
+    if (act.begun) this.#options.changed()
   }
 
   #apply(act: Act, picture: Picture, ops: readonly Op[]): void {
+    act.timer ??= setTimeout(() => {
+      if (!act.ready) this.#show(act, true)
+      this.#options.changed()
+    }, SHOW_AFTER_MS)
     picture.apply(ops)
     this.#ask(picture)
     this.#show(act)
@@ -221,7 +241,8 @@ export class Stage {
     if (act.ready || !(anyway || act.picture?.isStyled)) return
     if (act !== this.#shown && act !== this.#next) return
     act.ready = true
-    act.picture?.built()
+    // By then every style is known under the rule that forbids transitions, which costs nothing extra.
+    act.cancel = afterPaint(() => act.picture?.built())
     if (act !== this.#next) return
     this.#close(this.#shown)
     this.#shown = act
@@ -233,6 +254,7 @@ export class Stage {
   #close(act: Act | null): void {
     if (!act) return
     clearTimeout(act.timer)
+    act.cancel?.()
     act.picture?.destroy()
     act.frame.remove()
   }

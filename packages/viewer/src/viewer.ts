@@ -1,6 +1,6 @@
 import { createOverlay, type OverlayOptions } from '@alongside/overlay'
 import { frameKind } from '@alongside/protocol'
-import { createReplica, type ReplicaWords } from '@alongside/replica'
+import { createPace, createReplica, type ReplicaWords } from '@alongside/replica'
 import { attempt, type Stop } from './attempt.ts'
 import { type Connect, connect } from './connection.ts'
 import { createFreshness } from './freshness.ts'
@@ -83,21 +83,23 @@ export function startViewer(options: ViewerOptions): Viewer {
   })
   stops.push(() => replica.destroy())
 
+  const pace = createPace(replica, (frame) => {
+    try {
+      replica.apply(frame)
+      healing.whole()
+      if (frameKind(frame) === 'ops') freshness.applied()
+      freshness.shown(replica.current)
+    } catch {
+      healing.failed()
+    }
+    overlay.refresh()
+    pointer.repeat()
+    state.changed()
+  })
+  stops.push(pace.stop)
   const inbox = createInbox({
     overlay,
-    apply(frame) {
-      try {
-        replica.apply(frame)
-        healing.whole()
-        if (frameKind(frame) === 'ops') freshness.applied()
-        freshness.shown(replica.current)
-      } catch {
-        healing.failed()
-      }
-      overlay.refresh()
-      pointer.repeat()
-      state.changed()
-    },
+    apply: pace.take,
     leaving() {
       freshness.leaving()
       state.changed()

@@ -1,0 +1,1 @@
+export { openViewer } from './rrweb.ts'
