@@ -1,6 +1,6 @@
 // Bundled by rig.ts into the agent's page: a replica that is given what a hostile client sends, and plain frames beside it.
 import { ProtocolError } from '@alongside/protocol'
-import { createReplica, type Replica } from '@alongside/replica'
+import { createReplica, type Replica, type ReplicaOptions } from '@alongside/replica'
 import { fromBase64, toBase64 } from './base64.ts'
 
 declare global {
@@ -12,7 +12,7 @@ let container: HTMLElement | undefined
 let requests: string[] = []
 
 /** A stage in the upper left corner, and nothing else on the page. */
-function open(frameUrl?: string): void {
+function open(options: Pick<ReplicaOptions, 'frameUrl' | 'directImages'>): void {
   close()
   document.body.replaceChildren()
   container = document.createElement('div')
@@ -20,7 +20,7 @@ function open(frameUrl?: string): void {
   document.body.append(container)
   replica = createReplica({
     container,
-    ...(frameUrl ? { frameUrl } : {}),
+    ...options,
     emit: (frame) => requests.push(toBase64(frame)),
   })
 }

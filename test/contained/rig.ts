@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { ReplicaOptions } from '@alongside/replica'
 import { build } from 'esbuild'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { type RunningServer, startServer } from '../../apps/server/src/server.ts'
@@ -11,9 +12,16 @@ import { launchChromium, launchProfile } from '../support/chromium.ts'
 import { LEAKS } from './leaks.ts'
 import { openSink, type Sink } from './sink.ts'
 
-/** Where the replica of the agent lives: the workspace of the real server, or a page that has no policy at all. */
-export type Home = 'the document of the server' | 'a bare page'
-export const HOMES: readonly Home[] = ['the document of the server', 'a bare page']
+/**
+ * Where the replica of the agent lives: the workspace of the real server, that of a deployment whose images may come from their
+ * site over https (no address here is one), or a page that has no policy at all.
+ */
+export type Home = 'the document of the server' | 'a bare page' | 'the document with images'
+export const HOMES: readonly Home[] = [
+  'the document of the server',
+  'a bare page',
+  'the document with images',
+]
 
 /** Hosts of this zone are what a replica must not reach; those of the other are for plain frames. */
 export const CONTAINED = 'leak.test'
@@ -49,10 +57,11 @@ export interface AgentPage {
   readonly held: readonly string[]
 }
 
-const FRAME_PATH = '/workspace/replica.html'
-
-export function frameUrlOf(home: Home): string | undefined {
-  return home === 'a bare page' ? undefined : FRAME_PATH
+/** How the replica is made there. */
+export function optionsOf(home: Home): Pick<ReplicaOptions, 'frameUrl' | 'directImages'> {
+  if (home === 'a bare page') return {}
+  const directImages = home === 'the document with images'
+  return { frameUrl: `/workspace/replica${directImages ? '-images' : ''}.html`, directImages }
 }
 
 export async function openRig(): Promise<Rig> {
@@ -159,15 +168,16 @@ function watch(page: Page, origin: string, effects: string[], held: string[]): v
     else if (HELD.test(message.text()) && !message.text().includes(PENDING))
       held.push(message.text())
   })
+  const documents = HOMES.map((home) => origin + optionsOf(home).frameUrl)
   page.on('framenavigated', (frame) => {
-    const ours = ['about:blank', `${origin}${FRAME_PATH}`]
-    if (!ours.includes(frame.url())) effects.push(`navigated ${frame.url()}`)
+    if (!['about:blank', ...documents].includes(frame.url()))
+      effects.push(`navigated ${frame.url()}`)
   })
   // Also of what a policy then stops: whether it got out, the sink knows.
   page.on('request', (request) => {
     const url = request.url()
     const isOurs = /^(blob|data):/.test(url) || url.startsWith(PENDING)
-    if (!isOurs && url !== `${origin}${FRAME_PATH}`) held.push(`request ${url}`)
+    if (!isOurs && !documents.includes(url)) held.push(`request ${url}`)
   })
 }
 

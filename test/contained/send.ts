@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import type { Way } from './forge.ts'
-import { type AgentPage, CONTAINED, frameUrlOf, type Home, type Rig } from './rig.ts'
+import { type AgentPage, CONTAINED, type Home, optionsOf, type Rig } from './rig.ts'
 
 /** What came of content that was sent to a replica. */
 export interface Outcome {
@@ -84,7 +84,7 @@ async function send(
   rig.sink.clear()
   const agent = await rig.openAgent(home)
   const { page } = agent
-  await page.evaluate((url) => globalThis.agent.open(url), frameUrlOf(home))
+  await page.evaluate((options) => globalThis.agent.open(options), optionsOf(home))
   let refused = 0
   await stream(async (frames) => {
     const applied = await page.evaluate((all) => globalThis.agent.apply(all), frames)

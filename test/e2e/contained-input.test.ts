@@ -6,9 +6,9 @@ import type { Way } from '../contained/forge.ts'
 import { addressed } from '../contained/leak.ts'
 import {
   CONTAINED,
-  frameUrlOf,
   type Home,
   openRig,
+  optionsOf,
   type Rig,
   UNCONTAINED,
 } from '../contained/rig.ts'
@@ -98,7 +98,7 @@ describe('the agent’s hands on a replica', () => {
   const CASES: readonly (readonly [Way, Home])[] = [
     ['together', 'the document of the server'],
     ['frames', 'a bare page'],
-    ['shadows', 'a bare page'],
+    ['shadows', 'the document with images'],
   ]
   it.each(CASES)(
     'lead nowhere, whatever is pressed, dragged and keyed: %s, in %s',
@@ -108,7 +108,7 @@ describe('the agent’s hands on a replica', () => {
       const customer = await rig.openCustomer()
       const { page, held } = agent
       await page.setViewportSize({ width: 1000, height: 3200 })
-      await page.evaluate((url) => globalThis.agent.open(url), frameUrlOf(home))
+      await page.evaluate((options) => globalThis.agent.open(options), optionsOf(home))
       const texts = STEERED.map(({ markup }, index) => addressed(markup, index, CONTAINED))
       const frames = await customer.evaluate(
         ([all, by, address]) => globalThis.customer.forged(all, by, address),

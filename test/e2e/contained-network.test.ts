@@ -17,7 +17,9 @@ const MOST_ROUNDS = 10
 /** Each of these in one home after another, or in all. */
 function inHomes<T>(each: readonly T[]): (readonly [T, Home])[] {
   return each.flatMap((one, at) =>
-    HOMES.filter((_, home) => isAll || home === at % 2).map((home) => [one, home] as const),
+    HOMES.filter((_, home) => isAll || home === at % HOMES.length).map(
+      (home) => [one, home] as const,
+    ),
   )
 }
 

@@ -39,7 +39,7 @@ describe('what runs in a page', () => {
   const CASES: readonly (readonly [Way, Home])[] = [
     ['together', 'the document of the server'],
     ['mutations', 'a bare page'],
-    ['foreign', 'the document of the server'],
+    ['foreign', 'the document with images'],
   ]
   it.each(CASES)('has no effect when it is forged, %s, in %s', async (way, home) => {
     const all = [...own, ...listed, ...listed.map(inSlots)]
