@@ -3,17 +3,25 @@ import { chmodSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { StartError } from './errors.ts'
 
+const LOOPBACK = 'DNS:localhost,DNS:*.localhost,IP:127.0.0.1,IP:0:0:0:0:0:0:0:1'
+
 /** A self-signed certificate for loopback names, through the openssl command. Returns what to do with it. */
-export function makeDevCertificate(folder: string): string {
+export function makeDevCertificate(folder: string, names: string = LOOPBACK): string {
   mkdirSync(folder, { recursive: true })
   const cert = join(folder, 'alongside-dev.crt')
   const key = join(folder, 'alongside-dev.key')
-  const names = 'subjectAltName=DNS:localhost,DNS:*.localhost,IP:127.0.0.1,IP:0:0:0:0:0:0:0:1'
   const made = spawnSync(
     'openssl',
     [
       ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'],
-      ...['-days', '90', '-subj', '/CN=Alongside development', '-addext', names],
+      ...[
+        '-days',
+        '90',
+        '-subj',
+        '/CN=Alongside development',
+        '-addext',
+        `subjectAltName=${names}`,
+      ],
       ...['-keyout', key, '-out', cert],
     ],
     { encoding: 'utf8' },

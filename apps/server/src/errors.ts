@@ -10,6 +10,7 @@ export const ERROR_STATUS = {
   origin_refused: 403, // a page outside the deployment's domains
   permission_missing: 403, // the agent's roles do not allow this
   join_token_invalid: 403, // an answer to a proposal without the token of its offer
+  asset_refused: 403, // nothing is fetched from this address
   not_your_session: 403, // a session that another agent proposed
   not_found: 404, // also for what exists but belongs to someone else
   method_not_allowed: 405,
@@ -23,13 +24,19 @@ export const ERROR_STATUS = {
   bad_transition: 409, // the session's state does not allow this
   sharer_elsewhere: 409, // another tab of the customer shares
   session_not_running: 409,
+  proxy_disabled: 409, // the deployment's assets are not `sharer+proxy`
   proposal_expired: 410,
   body_too_large: 413,
   unsupported_media_type: 415,
   unknown_host: 421, // a Host header that is not this server's
   rate_limited: 429,
   internal: 500,
+  asset_unreachable: 502, // its site does not answer, or not with it
+  asset_type: 502, // what its site answers is no image and no font
+  asset_not_shared: 502, // a font that its site does not let every page use
+  asset_too_large: 502, // what its site answers is over `assets.bytes`
   not_ready: 503,
+  asset_timeout: 504, // its site takes longer than `assets.timeout`
 } as const
 export type ErrorCode = keyof typeof ERROR_STATUS
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { DestinationStream } from 'pino'
+import { createAssetProxy } from './assets/asset-proxy.ts'
 import { memoryBroker } from './broker/memory-broker.ts'
 import { Offers } from './cobrowse/offers.ts'
 import { Sessions } from './cobrowse/sessions.ts'
@@ -69,13 +70,15 @@ export async function startServer(
     const { signInLifetime: lifetime, signInsPerMinute: triesPerMinute } = config.limits
     const signIns = new SignIns({ store, broker, now, lifetime, triesPerMinute })
 
+    const assetProxy = createAssetProxy(config.assets)
+
     // — how it is reached —
     const gatekeeper = new Gatekeeper(config, store)
     const guards = new Guards({ store, signIns, gatekeeper })
     const services = { config, store, conversations, sessions, tickets, metrics, now }
     let draining = false
     const app = await createApp({
-      parts: { ...services, signIns, issuer, gatekeeper, guards },
+      parts: { ...services, signIns, issuer, assetProxy, gatekeeper, guards },
       log,
       roots: { ...STANDARD_ROOTS, ...options.roots },
       draining: () => draining,

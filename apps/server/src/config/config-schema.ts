@@ -16,6 +16,10 @@ function text(value: string, description: string) {
   return Type.String({ default: value, description })
 }
 
+function list(value: string[], pattern: string, description: string) {
+  return Type.Array(Type.String({ pattern, maxLength: 300 }), { default: value, description })
+}
+
 export const configSchema = section({
   host: text('127.0.0.1', 'Address to listen on. Anything but loopback needs `tls`.'),
   port: Type.Integer({
@@ -65,6 +69,22 @@ export const configSchema = section({
     interruption: count(120_000, 'An interruption is survived for.'),
     idle: count(600_000, 'A session without activity ends after.'),
     longest: count(4 * 3_600_000, 'A session ends after, whatever happens.'),
+  }),
+  assets: section({
+    bytes: count(8 << 20, 'An image or a font that is fetched for an agent (`sharer+proxy`).'),
+    headerBytes: count(16 << 10, 'The headers that come with it.'),
+    timeout: count(10_000, 'A fetch takes at the most, redirects included.'),
+    redirects: count(3, 'Redirects that are followed, each checked as the first address is.'),
+    fetches: count(64, 'Fetches under way altogether.'),
+    fetchesPerSession: count(8, 'Fetches of one session under way.'),
+    fetchesPerMinute: count(600, 'Fetches of one session a minute.'),
+    ports: list(['443'], '^[0-9]{1,5}$', 'Ports that may be asked.'),
+    denied: list([], '^[0-9a-fA-F.:]+/[0-9]{1,3}$', 'Ranges of your own that are never asked.'),
+    exceptions: list(
+      [],
+      '^https?://[a-z0-9.:\\[\\]-]+$',
+      'Origins that are asked though they are inside, on another port or plain http.',
+    ),
   }),
   limits: section({
     ticketLifetime: count(30_000, 'A ticket for a socket is good for.', 30_000),

@@ -97,7 +97,7 @@ test('docs/OPERATIONS.md lists every setting with its default and no other', () 
   const expected = variables().map(({ path, name, standard }) => [
     `\`${path.join('.')}\``,
     `\`${name}\``,
-    standard === '' ? '' : `\`${String(standard)}\``,
+    String(standard) === '' ? '' : `\`${String(standard)}\``,
   ])
   expect(listed).toEqual(expected)
 })

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { Compile } from 'typebox/compile'
+import { rangesOf } from '../assets/public-address.ts'
 import { StartError } from '../errors.ts'
 import { type ConfigInput, configSchema, type ServerConfig } from './config-schema.ts'
 
@@ -41,6 +42,22 @@ function checkTogether(config: ServerConfig): void {
   if (config.tls.cert === '' && !isLoopback(config.host)) {
     const text = `host ${config.host} is reachable by others; set tls.cert and tls.key (\`alongside dev-cert\` makes a pair), or listen on 127.0.0.1 behind a proxy that serves TLS`
     throw new StartError('tls_required', text)
+  }
+  for (const range of config.assets.denied) {
+    if (!isRange(range)) throw invalid('assets.denied', `${range} is no range of addresses`)
+  }
+  for (const origin of config.assets.exceptions) {
+    if (URL.parse(origin)?.origin !== origin)
+      throw invalid('assets.exceptions', `${origin} is no origin as browsers write it`)
+  }
+}
+
+function isRange(range: string): boolean {
+  try {
+    rangesOf([range])
+    return true
+  } catch {
+    return false
   }
 }
 

@@ -21,6 +21,7 @@ import { addSecurityHeaders } from './headers.ts'
 import { operationRoutes } from './operations.ts'
 import type { HttpParts } from './parts.ts'
 import { agentRoutes } from './routes/agents.ts'
+import { assetRoutes } from './routes/assets.ts'
 import { cobrowseRoutes } from './routes/cobrowse.ts'
 import { conversationRoutes } from './routes/conversations.ts'
 import { guestRoutes } from './routes/guests.ts'
@@ -66,6 +67,7 @@ export async function createApp(o: {
       guestRoutes(api, o.parts)
       conversationRoutes(api, o.parts)
       cobrowseRoutes(api, o.parts)
+      assetRoutes(api, o.parts)
       agentRoutes(api, o.parts)
     },
     { prefix: '/api/v1' },

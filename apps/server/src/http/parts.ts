@@ -1,3 +1,4 @@
+import type { AssetProxy } from '../assets/asset-proxy.ts'
 import type { Sessions } from '../cobrowse/sessions.ts'
 import type { ServerConfig } from '../config/config-schema.ts'
 import type { Issuer } from '../crypto/issuer.ts'
@@ -17,6 +18,7 @@ export type HttpParts = {
   readonly sessions: Sessions
   readonly signIns: SignIns
   readonly tickets: Tickets
+  readonly assetProxy: AssetProxy
   readonly issuer: Issuer
   readonly gatekeeper: Gatekeeper
   readonly guards: Guards

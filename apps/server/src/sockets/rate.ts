@@ -1,15 +1,23 @@
-/** A token bucket: `perSecond` on average, two seconds' worth at once. */
+/** A token bucket: `perSecond` on average, the worth of `seconds` at once. */
 export class Rate {
   readonly #perSecond: number
+  readonly #full: number
   readonly #now: () => number
   #left: number
   #at: number
 
-  constructor(perSecond: number, now: () => number = () => performance.now()) {
+  constructor(perSecond: number, now: () => number = () => performance.now(), seconds = 2) {
     this.#perSecond = perSecond
+    this.#full = perSecond * seconds
     this.#now = now
-    this.#left = perSecond * 2
+    this.#left = this.#full
     this.#at = now()
+  }
+
+  /** Nothing was taken lately. */
+  get isFull(): boolean {
+    this.#refill()
+    return this.#left === this.#full
   }
 
   /** False, and nothing taken, when there is not enough left. */
@@ -29,8 +37,7 @@ export class Rate {
 
   #refill(): void {
     const now = this.#now()
-    const full = this.#perSecond * 2
-    this.#left = Math.min(full, this.#left + ((now - this.#at) / 1000) * this.#perSecond)
+    this.#left = Math.min(this.#full, this.#left + ((now - this.#at) / 1000) * this.#perSecond)
     this.#at = now
   }
 }

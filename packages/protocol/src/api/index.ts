@@ -27,6 +27,7 @@
  * A  POST /conversations/:id/cobrowse  {communicationType?}            → Proposal
  * A  POST /cobrowse/:id/withdraw                                       → SessionView
  * A  POST /cobrowse/:id/certificate    {publicKey}                     → Certificate
+ * A  POST /cobrowse/:id/assets         {url, shared?}                  → an image's or a font's bytes
  * A  GET  /deployments                                                 → DeploymentList
  * A  GET  /deployments/:id                                             → Deployment
  * A  PUT  /deployments/:id       {name, domains, config}               → Deployment (a new version)
@@ -37,6 +38,7 @@ export { ClientEvent, type CoBrowseEvent, type ServerEvent } from './events.ts'
 export {
   Agent,
   ApiError,
+  type AssetPolicy,
   Certificate,
   CobrowseConfig,
   Conversation,

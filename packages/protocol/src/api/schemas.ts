@@ -31,8 +31,12 @@ export const PAUSE_CONDITIONS = [
 ] as const
 const Selectors = Type.Array(Type.String({ minLength: 1, maxLength: 500 }), { maxItems: 200 })
 
-/** Where the agent's picture takes images from that the customer's browser cannot read; the rest is always the customer's. */
-export const ASSET_POLICIES = ['sharer', 'sharer+direct'] as const
+/**
+ * Where the agent's picture takes from what the customer's browser shows and cannot read: nowhere, its site by the agent's browser,
+ * its site by this server. The rest is always the customer's.
+ */
+export const ASSET_POLICIES = ['sharer', 'sharer+direct', 'sharer+proxy'] as const
+export type AssetPolicy = (typeof ASSET_POLICIES)[number]
 
 export const CobrowseConfig = Type.Object(
   {
