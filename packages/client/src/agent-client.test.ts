@@ -58,6 +58,7 @@ test('every method asks the route that the protocol names', async () => {
   await client.endSession('s')
   await client.sessionTicket('s')
   await client.certificate('s', 'key')
+  await client.asset('s', { url: 'https://a.example/a.png', shared: false })
   await client.eventsTicket()
   await client.deployments()
   await client.deployment('d')
@@ -79,6 +80,7 @@ test('every method asks the route that the protocol names', async () => {
     'POST /cobrowse/s/end',
     'POST /cobrowse/s/tickets',
     'POST /cobrowse/s/certificate',
+    'POST /cobrowse/s/assets',
     'POST /tickets',
     'GET /deployments',
     'GET /deployments/d',

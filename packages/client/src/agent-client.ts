@@ -44,6 +44,11 @@ export interface AgentClient {
   endSession(sessionId: string): Promise<SessionView>
   sessionTicket(sessionId: string): Promise<Ticket>
   certificate(sessionId: string, publicKey: string): Promise<Certificate>
+  /**
+   * An image or a font that the customer's browser shows and cannot read, where the deployment has the server fetch it. `shared`: only
+   * if its site lets every page use it.
+   */
+  asset(sessionId: string, wanted: { url: string; shared: boolean }): Promise<Blob>
   eventsTicket(): Promise<Ticket>
   deployments(): Promise<readonly Deployment[]>
   deployment(id: string): Promise<Deployment>
@@ -68,11 +73,16 @@ export function createAgentClient(o: { baseUrl: string; fetch?: typeof fetch }):
     return answer.agent
   }
   const me = async () => signedIn(await http<SignedIn>('GET', '/me'))
-  const ask = async <T>(method: Method, path: string, body?: object): Promise<T> => {
+  const ask = async <T>(
+    method: Method,
+    path: string,
+    body?: object,
+    read?: (answer: Response) => Promise<T>,
+  ): Promise<T> => {
     // After a reload the cookie is still there but the token was in memory.
     if (method !== 'GET' && csrf === null) await me()
     try {
-      return await http<T>(method, path, body)
+      return await http<T>(method, path, body, read)
     } catch (error) {
       if (error instanceof ApiFailure && error.status === 401) csrf = null
       throw error
@@ -104,6 +114,7 @@ export function createAgentClient(o: { baseUrl: string; fetch?: typeof fetch }):
     endSession: (id) => ask('POST', `/cobrowse/${id}/end`),
     sessionTicket: (id) => ask('POST', `/cobrowse/${id}/tickets`, {}),
     certificate: (id, publicKey) => ask('POST', `/cobrowse/${id}/certificate`, { publicKey }),
+    asset: (id, wanted) => ask('POST', `/cobrowse/${id}/assets`, wanted, (answer) => answer.blob()),
     eventsTicket: () => ask('POST', '/tickets'),
     deployments: async () => (await ask<DeploymentList>('GET', '/deployments')).deployments,
     deployment: (id) => ask('GET', `/deployments/${id}`),

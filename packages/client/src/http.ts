@@ -6,7 +6,13 @@ export const REQUEST_TIMEOUT = 20_000
 export type Method = 'GET' | 'POST' | 'PUT'
 export type Query = { readonly [name: string]: string | number | undefined }
 
-export type Http = <T>(method: Method, path: string, body?: object) => Promise<T>
+/** `read` is for answers that are not JSON. */
+export type Http = <T>(
+  method: Method,
+  path: string,
+  body?: object,
+  read?: (answer: Response) => Promise<T>,
+) => Promise<T>
 
 /** Speaks JSON with the server: `headers` gives what proves who is asking. */
 export function createHttp(o: {
@@ -16,10 +22,16 @@ export function createHttp(o: {
   fetch: typeof fetch
 }): Http {
   const base = `${o.baseUrl.replace(/\/$/, '')}/api/v1`
-  return async <T>(method: Method, path: string, body?: object): Promise<T> => {
+  return async <T>(
+    method: Method,
+    path: string,
+    body?: object,
+    // The one place where an answer gets its type: the server validates what it says with the same schemas.
+    read: (answer: Response) => Promise<T> = readJson as () => Promise<T>,
+  ): Promise<T> => {
     const headers = await o.headers(method)
     if (body) headers['content-type'] = 'application/json'
-    const { status, text } = await ask(o.fetch, base + path, {
+    const answer = await ask(o.fetch, base + path, read, {
       method,
       headers,
       credentials: o.credentials,
@@ -27,10 +39,8 @@ export function createHttp(o: {
       signal: AbortSignal.timeout(REQUEST_TIMEOUT),
       ...(body ? { body: JSON.stringify(body) } : {}),
     })
-    const value = parse(text)
-    if (status < 200 || status > 299) throw failure(status, value)
-    // The one place where an answer gets its type: the server validates what it says with the same schemas.
-    return value as T
+    if ('failed' in answer) throw failure(answer.status, answer.failed)
+    return answer.value
   }
 }
 
@@ -42,21 +52,24 @@ export function withQuery(path: string, query: Query = {}): string {
   return given.length ? `${path}?${given.join('&')}` : path
 }
 
-async function ask(
+async function ask<T>(
   fetch: typeof globalThis.fetch,
   url: string,
+  read: (answer: Response) => Promise<T>,
   init: RequestInit,
-): Promise<{ status: number; text: string }> {
+): Promise<{ value: T } | { status: number; failed: unknown }> {
   try {
     const response = await fetch(url, init)
     // A body cut off on its way is no answer either.
-    return { status: response.status, text: await response.text() }
+    if (response.ok) return { value: await read(response) }
+    return { status: response.status, failed: await readJson(response) }
   } catch (cause) {
     throw new ApiFailure(0, 'offline', cause instanceof Error ? cause.message : 'no answer')
   }
 }
 
-function parse(text: string): unknown {
+async function readJson(response: Response): Promise<unknown> {
+  const text = await response.text()
   try {
     return text === '' ? undefined : JSON.parse(text)
   } catch {

@@ -2,6 +2,7 @@ import { type AssetPart, LIMITS, type Request, type RequestId } from '@alongside
 import type { AssetStore, Content } from './asset-store.ts'
 import type { FidelityReason } from './fidelity.ts'
 import { Needs } from './needs.ts'
+import type { Proxied } from './proxied.ts'
 
 /** A request without the number that this part gives it. */
 export type Ask =
@@ -10,12 +11,6 @@ export type Ask =
 
 /** Something to show: a live URL, null when refused, undefined while the bytes are on their way. */
 export type Live = string | null | undefined
-
-/** What has to be said of it, if anything. */
-export function reasonOf(live: Live, kind: 'image' | 'font'): FidelityReason | null {
-  if (live === null) return kind
-  return live?.startsWith('https:') ? 'direct' : null
-}
 
 /** An authored URL that somebody shows. */
 export type Wish = {
@@ -49,6 +44,10 @@ export class Assets {
   readonly #nextId: () => RequestId
   readonly #store: AssetStore
   readonly #directImages: boolean
+  readonly #proxied: Proxied | null
+  readonly #pageUrl: () => string
+  readonly #proxiedUrls = new Set<string>()
+  readonly #came: () => void
   readonly #needs: Needs
   #outgoing: Request[] = []
 
@@ -58,19 +57,29 @@ export class Assets {
     nextId,
     store,
     directImages,
+    proxied,
+    pageUrl,
     needed,
+    came,
   }: {
     /** Of the frame: a `blob:` of another window need not load there, as in a `credentialless` one. */
     urls: typeof URL
     nextId(): RequestId
     store: AssetStore
     directImages: boolean
+    proxied: Proxied | null
+    pageUrl(): string
     needed(): void
+    /** Something came from elsewhere than the customer. */
+    came(): void
   }) {
     this.#urls = urls
     this.#nextId = nextId
     this.#store = store
     this.#directImages = directImages
+    this.#proxied = proxied
+    this.#pageUrl = pageUrl
+    this.#came = came
     this.#needs = new Needs(this.publish([], 'font/woff2'), (number) => {
       const asset = this.#byNumber[number]
       if (asset?.ask) {
@@ -108,6 +117,13 @@ export class Assets {
     return kind === 'font' ? this.#needs.font(asset.number) : this.#needs.image(asset.number)
   }
 
+  /** What has to be said of it, if anything. */
+  reasonOf(live: Live, kind: 'image' | 'font'): FidelityReason | null {
+    if (live === null) return kind
+    if (live?.startsWith('https:')) return 'direct'
+    return live !== undefined && this.#proxiedUrls.has(live) ? 'proxied' : null
+  }
+
   /** The requests since the last call. */
   takeRequests(): Request[] {
     const out = this.#outgoing
@@ -125,7 +141,7 @@ export class Assets {
     if (part.status === 'known') {
       this.#settle(part.request, asset, this.#live(this.#store.find(part.hash), part))
     } else if (part.status === 'unreadable') {
-      this.#settle(part.request, asset, this.#mayLoad(asset) ? asset.url : null)
+      this.#elsewhere(part.request, asset)
     } else if (part.status === 'refused' || !this.#take(asset, part)) {
       this.#settle(part.request, asset, null)
     } else if (asset.received === part.total) {
@@ -192,9 +208,26 @@ export class Assets {
     asset.ask = null
   }
 
-  /** Of an address whose query was withheld only the customer knows the whole. */
-  #mayLoad({ url, isFont }: Asset): boolean {
-    return this.#directImages && !isFont && url.startsWith('https:') && !url.includes('?~')
+  /** The customer's browser shows it, and its script cannot read it. */
+  #elsewhere(id: RequestId, asset: Asset): void {
+    const { url, isFont } = asset
+    // Of an address whose query was withheld only the customer knows the whole.
+    const isWhole = /^https?:/.test(url) && !url.includes('?~')
+    if (isWhole && this.#proxied) void this.#askProxy(this.#proxied, id, asset)
+    else {
+      const isDirect = isWhole && this.#directImages && !isFont && url.startsWith('https:')
+      this.#settle(id, asset, isDirect ? url : null)
+    }
+  }
+
+  async #askProxy(proxied: Proxied, id: RequestId, asset: Asset): Promise<void> {
+    const isShared = asset.isFont && originOf(asset.url) !== originOf(this.#pageUrl())
+    const content = await proxied.find(asset.url, isShared)
+    if (!this.#requests.has(id)) return // the picture is gone
+    const live = content && this.#publish(content)
+    if (live) this.#proxiedUrls.add(live)
+    this.#settle(id, asset, live)
+    this.#came()
   }
 
   #take(asset: Asset, part: AssetPart): boolean {
@@ -214,6 +247,10 @@ export class Assets {
     asset.waiting.clear()
     for (const ready of waiting) ready()
   }
+}
+
+function originOf(url: string): string | undefined {
+  return URL.parse(url)?.origin
 }
 
 function absolute(url: string, baseUrl: string): string | null {

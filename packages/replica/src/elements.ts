@@ -1,6 +1,6 @@
 import type { NodeId, NodeRecord, NoteReason } from '@alongside/protocol'
 import { keptName, type NameRule, ruleOf } from './allow.ts'
-import { type Assets, reasonOf } from './assets.ts'
+import type { Assets } from './assets.ts'
 import { applyAttribute, dropAttribute, mark, unmark } from './attributes.ts'
 import type { CssRewrite } from './css.ts'
 import type { Details } from './details.ts'
@@ -161,7 +161,7 @@ export class Elements {
       const baseUrl = this.#tree.documentOf(element)?.baseUrl ?? ''
       const ask = { request: 'nodeAsset', node: id, name: 'style', token: url } as const
       const live = this.#assets.inCss({ url, baseUrl, ask, owner: element, ready }, 'url')
-      const reason = reasonOf(live, 'image')
+      const reason = this.#assets.reasonOf(live, 'image')
       if (reason) this.#note(id, reason)
       return live ?? null
     })

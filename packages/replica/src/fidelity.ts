@@ -1,7 +1,10 @@
 import type { NodeId, NoteReason } from '@alongside/protocol'
 
-/** `direct`: the agent's browser loads the image from its site, since the customer's cannot read what it shows. */
-export type FidelityReason = NoteReason | 'direct'
+/**
+ * What the customer's browser shows and cannot read: `direct`, the agent's browser loads it from its site; `proxied`, it came from
+ * whom the app asked.
+ */
+export type FidelityReason = NoteReason | 'direct' | 'proxied'
 
 /** Something of the page that the replica shows differently: where and why. */
 export interface FidelityNote {

@@ -1,5 +1,5 @@
 import type { NodeId, Op } from '@alongside/protocol'
-import { type Assets, reasonOf } from './assets.ts'
+import type { Assets } from './assets.ts'
 import { assetAttribute, authoredAttribute } from './attributes.ts'
 import * as dom from './dom.ts'
 import type { FidelityReason } from './fidelity.ts'
@@ -81,7 +81,7 @@ export class Images {
     const live = this.#assets.live({ url, baseUrl, ask, owner: element, ready })
     if (live) this.#show(element, attribute, live, chosen)
     else this.#keepBox(element, attribute, chosen, live === null)
-    const reason = reasonOf(live, 'image')
+    const reason = this.#assets.reasonOf(live, 'image')
     if (reason) this.#note(id, reason)
   }
 

@@ -23,6 +23,7 @@ import { MotionOfPage } from './motion.ts'
 import { OwnSheet } from './own-sheet.ts'
 import { Popup } from './popup.ts'
 import { Presence } from './presence.ts'
+import type { Proxied } from './proxied.ts'
 import { Scroll } from './scroll.ts'
 import { isStyle } from './sheet.ts'
 import { Sheets } from './sheets.ts'
@@ -70,6 +71,9 @@ export class Picture {
     container: HTMLElement
     words: ReplicaWords
     directImages: boolean
+    proxied: Proxied | null
+    /** Of the customer's page. */
+    pageUrl(): string
     isSeen(): boolean
     nextId(): RequestId
     store: AssetStore
@@ -91,6 +95,7 @@ export class Picture {
       ...options,
       urls,
       needed: options.asks,
+      came: options.settled,
     })
     this.tree = new Tree(options.document, options.directImages ? IMAGES_CSP : FRAME_CSP, {
       opened: ({ id, document, host }) => {

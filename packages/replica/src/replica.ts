@@ -12,6 +12,7 @@ import {
 } from '@alongside/protocol'
 import type { FidelityNote } from './fidelity.ts'
 import { type NodePoint, nodeAt, rectOf } from './geometry.ts'
+import { Proxied } from './proxied.ts'
 import { Stage, type VisibleArea } from './stage.ts'
 import type { ReplicaStats } from './tally.ts'
 import { ENGLISH, type ReplicaWords } from './words.ts'
@@ -25,6 +26,11 @@ export interface ReplicaOptions {
    * without more of a referrer than an origin, and noted as `direct`. `frameUrl` must then let them in (static/replica-images.html). Default: a placeholder.
    */
   directImages?: boolean
+  /**
+   * Asked for images and fonts that the customer's browser shows and cannot read; noted as `proxied`. Rejects, or gives another type:
+   * a placeholder. `shared`: a font of another origin, which no browser shows unless its site lets every page use it.
+   */
+  proxy?(url: string, shared: boolean): Promise<Blob>
   /** Words of its own, where not in English. */
   words?: Partial<ReplicaWords>
   /** Requests to the capture. */
@@ -83,6 +89,7 @@ export function openReplica(
     container: options.container,
     frameUrl: options.frameUrl,
     directImages: options.directImages ?? false,
+    proxied: options.proxy ? new Proxied(options.proxy) : null,
     words: { ...ENGLISH, ...options.words },
     nextId: () => ++lastRequest as RequestId,
     ask,

@@ -1,5 +1,5 @@
 import { type NodeId, ROOT, type SheetId } from '@alongside/protocol'
-import { type Assets, reasonOf } from './assets.ts'
+import type { Assets } from './assets.ts'
 import { rewriteCss } from './css.ts'
 import type { FidelityReason } from './fidelity.ts'
 import type { Media } from './media.ts'
@@ -54,7 +54,7 @@ export class SheetCss {
       },
       kind,
     )
-    const reason = reasonOf(live, kind === 'font' ? 'font' : 'image')
+    const reason = this.#assets.reasonOf(live, kind === 'font' ? 'font' : 'image')
     if (reason) this.#note(sheet.ownerId || ROOT, reason)
     return live ?? null
   }

@@ -1,6 +1,6 @@
 import type { NodeId } from '@alongside/protocol'
 import { liveValue, ruleOf } from './allow.ts'
-import { type Assets, reasonOf } from './assets.ts'
+import type { Assets } from './assets.ts'
 import { authoredAttribute } from './attributes.ts'
 import { rewriteCss } from './css.ts'
 import * as dom from './dom.ts'
@@ -63,7 +63,7 @@ export class Sprites {
     const shown = live ? this.#symbol(live) : live
     if (shown) dom.setAttribute(element, 'href', shown)
     else dom.removeAttribute(element, 'href')
-    const reason = reasonOf(shown, 'image')
+    const reason = this.#assets.reasonOf(shown, 'image')
     if (reason) this.#note(id, reason)
   }
 

@@ -6,6 +6,7 @@ import type { FidelityNote } from './fidelity.ts'
 import { openFrame, type SandboxFrame } from './frame.ts'
 import { preferredScheme } from './media.ts'
 import { Picture } from './picture.ts'
+import type { Proxied } from './proxied.ts'
 import { Tally } from './tally.ts'
 import type { Tree } from './tree.ts'
 import type { ReplicaWords } from './words.ts'
@@ -47,6 +48,7 @@ export class Stage {
     container: HTMLElement
     frameUrl: string | undefined
     directImages: boolean
+    proxied: Proxied | null
     words: ReplicaWords
     nextId(): RequestId
     ask(requests: Request[]): void
@@ -64,6 +66,7 @@ export class Stage {
     container: HTMLElement
     frameUrl: string | undefined
     directImages: boolean
+    proxied: Proxied | null
     words: ReplicaWords
     nextId(): RequestId
     ask(requests: Request[]): void
@@ -175,6 +178,8 @@ export class Stage {
       container: this.#options.container,
       words: this.#options.words,
       directImages: this.#options.directImages,
+      proxied: this.#options.proxied,
+      pageUrl: () => this.page?.url ?? '',
       isSeen: () => act === this.#shown,
       nextId: this.#options.nextId,
       store: this.#store,

@@ -21,8 +21,9 @@ export type ViewerOptions = {
   readonly agentName: string
   /** The static replica document, served with its own CSP. */
   readonly frameUrl?: string
-  /** As the replica's option. */
+  /** As the replica's options. */
   readonly directImages?: boolean
+  readonly proxy?: (url: string, shared: boolean) => Promise<Blob>
   /** What the replica says by itself, where not in English. */
   readonly words?: Partial<ReplicaWords>
   ticket(): Promise<{ ticket: string; websocketUrl: string }>
@@ -70,6 +71,7 @@ export function startViewer(options: ViewerOptions): Viewer {
     container: stage.page,
     ...(options.frameUrl !== undefined && { frameUrl: options.frameUrl }),
     ...(options.directImages && { directImages: true }),
+    ...(options.proxy && { proxy: options.proxy }),
     ...(options.words && { words: options.words }),
     emit: (frame) => connection.sendRequests(frame),
     onError: () => healing.failed(),
