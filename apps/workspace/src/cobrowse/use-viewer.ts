@@ -1,5 +1,5 @@
 import type { AgentClient } from '@alongside/client'
-import type { Agent, SessionView } from '@alongside/protocol/api'
+import type { Agent, AssetPolicy, SessionView } from '@alongside/protocol/api'
 import type { Viewer, ViewerState } from '@alongside/viewer'
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import { useI18n } from '../i18n/i18n.tsx'
@@ -36,9 +36,10 @@ export function useViewer(o: {
     const box = container.current
     if (!box) return
     let stopped = false
-    void Promise.all([import('@alongside/viewer'), mayLoadImages(client, deploymentId)])
-      .then(([{ startViewer }, directImages]) => {
+    void Promise.all([import('@alongside/viewer'), policyFor(client, deploymentId)])
+      .then(([{ startViewer }, assets]) => {
         if (stopped) return
+        const directImages = assets === 'sharer+direct'
         viewer.current = startViewer({
           sessionId,
           container: box,
@@ -46,6 +47,9 @@ export function useViewer(o: {
           agentName: me.name,
           frameUrl: directImages ? IMAGES_FRAME_URL : FRAME_URL,
           directImages,
+          ...(assets === 'sharer+proxy' && {
+            proxy: (url, shared) => client.asset(sessionId, { url, shared }),
+          }),
           words: {
             file: t('replica.file'),
             list: t('replica.list', { name: customerName }),
@@ -82,11 +86,11 @@ export function useViewer(o: {
 }
 
 /** Where the deployment cannot be asked, everything comes from the customer. */
-async function mayLoadImages(client: AgentClient, deploymentId: string): Promise<boolean> {
+async function policyFor(client: AgentClient, deploymentId: string): Promise<AssetPolicy> {
   try {
     const { config } = await client.deployment(deploymentId)
-    return config.cobrowse.assets !== 'sharer'
+    return config.cobrowse.assets ?? 'sharer+direct'
   } catch {
-    return false
+    return 'sharer'
   }
 }

@@ -220,6 +220,7 @@ export const en = {
   'note.sheet': 'A style sheet could not be read',
   'note.image': 'An image could not be read',
   'note.direct': 'An image comes from its site, not from the customer',
+  'note.proxied': 'An image or font comes through your server, not from the customer',
   'note.font': 'A font could not be read; letters may differ',
   'note.truncated': 'Something was too large and is cut off',
 
@@ -260,6 +261,10 @@ export const en = {
   'settings.assets.sharer+direct': 'The site, where the customer’s browser may not pass them on',
   'settings.assetsText.sharer+direct':
     'Such an image is loaded by the agent’s browser, over https and without cookies. Hidden ones never are.',
+  'settings.assets.sharer+proxy':
+    'The site through this server, where the customer’s browser may not pass them on',
+  'settings.assetsText.sharer+proxy':
+    'Such an image or font is loaded by this server, over https and from public addresses only. The site never sees an agent; the server learns the address. Hidden ones never are.',
   'settings.privacy': 'What an agent sees of a page',
   'settings.privacy.strict': 'Strict',
   'settings.privacyText.strict': 'Everything is hidden except what is named as shown.',

@@ -210,6 +210,7 @@ export const ja: Dictionary = {
   'note.sheet': '読み取れないスタイルシートがあります',
   'note.image': '読み取れない画像があります',
   'note.direct': 'お客様からではなく、サイトから読み込んだ画像です',
+  'note.proxied': 'お客様からではなく、自社サーバーを通して読み込んだ画像やフォントです',
   'note.font': '読み取れないフォントがあり、文字の形が異なる場合があります',
   'note.truncated': '大きすぎるため、一部が省略されています',
 
@@ -251,6 +252,10 @@ export const ja: Dictionary = {
   'settings.assets.sharer+direct': 'お客様のブラウザが渡せないものは、サイトから',
   'settings.assetsText.sharer+direct':
     'そのような画像は、担当者のブラウザが https で、Cookie を送らずに読み込みます。隠された画像は読み込みません。',
+  'settings.assets.sharer+proxy':
+    'お客様のブラウザが渡せないものは、このサーバーを通してサイトから',
+  'settings.assetsText.sharer+proxy':
+    'そのような画像やフォントは、このサーバーが https で、公開アドレスからのみ読み込みます。サイトに担当者は見えず、アドレスはサーバーに知られます。隠されたものは読み込みません。',
   'settings.privacy': '担当者に見えるページの範囲',
   'settings.privacy.strict': '厳格',
   'settings.privacyText.strict': '表示すると指定したもの以外は、すべて隠します。',

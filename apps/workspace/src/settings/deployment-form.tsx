@@ -12,7 +12,7 @@ import { LinesField } from './lines-field.tsx'
 import { Snippet } from './snippet.tsx'
 
 const MODES = ['strict', 'balanced', 'open'] as const
-const ASSETS = ['sharer', 'sharer+direct'] as const
+const ASSETS = ['sharer', 'sharer+direct', 'sharer+proxy'] as const
 
 /** One site: its snippet, and what of its pages an agent sees. */
 export function DeploymentForm({
