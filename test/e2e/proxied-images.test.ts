@@ -123,13 +123,13 @@ it('the next page asks for nothing that is here', async () => {
   asked.length = 0
   await customer.reload()
   await customer.evaluate((origin) => {
-    document.body.insertAdjacentHTML('afterbegin', `<img id=free src="${origin}/free.png">`)
+    document.body.insertAdjacentHTML('afterbegin', `<img id=again src="${origin}/free.png">`)
   }, origin)
   await poll(
     () =>
       agent.evaluate(() => {
         const page = globalThis.canonical.replicaDocument()
-        const image = page?.getElementById('free') as HTMLImageElement | null
+        const image = page?.getElementById('again') as HTMLImageElement | null
         return !!image?.src.startsWith('blob:') && image.naturalWidth > 0
       }),
     15_000,

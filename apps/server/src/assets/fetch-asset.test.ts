@@ -41,7 +41,9 @@ const ODD: Readonly<Record<string, (response: ServerResponse) => void>> = {
     ['gzip', 'br', 'deflate', 'x-gzip', 'zstd', 'gzip, identity', 'unknown'].map((encoding) => [
       `packed ${encoding}`,
       (response: ServerResponse) =>
-        void response.writeHead(200, { 'content-encoding': encoding }).end(BOMB),
+        void response
+          .writeHead(200, { 'content-encoding': encoding })
+          .end(encoding === 'gzip' ? BOMB : PNG),
     ]),
   ),
   ...Object.fromEntries(

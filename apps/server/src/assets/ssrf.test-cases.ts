@@ -1,4 +1,4 @@
-/** Where names lead; `{port}` in an address is that of the sink, which nobody may reach. */
+/** Hosts that are an address. */
 export const DENIED_HOSTS: readonly string[] = [
   // 127.0.0.1 and its neighbours, in every notation that inet_aton knew and the URL standard kept.
   ...['127.0.0.1', '127.1', '127.0.1', '127.0.0.1.', '127.0.0.2.1', '127.127.127.127', '127.0.0.0'],
@@ -85,7 +85,10 @@ export const DENIED_HOSTS: readonly string[] = [
     '[1::1]',
   ],
   ...['[::1', '::1', '[127.0.0.1]', '[::1]]', '[:::1]'],
-  // Names that mean this network, and names without a dot.
+]
+
+/** Names that mean this network, and names without a dot, wherever they lead. */
+export const LOCAL_NAMES: readonly string[] = [
   ...[
     'localhost',
     'LOCALHOST',
@@ -142,7 +145,7 @@ export const DENIED_ANSWERS: readonly (readonly string[])[] = [
 /** Beside an address that may be asked. */
 export const MIXED_ANSWERS: readonly string[] = ['127.0.0.1', '10.0.0.1', '::1', '169.254.169.254']
 
-/** Whole addresses. `{site}` is the one that may be asked, with its port. */
+/** Whole addresses. `{site}` is the host that may be asked, `{port}` that of the sink, which nobody may reach. */
 export const DENIED_ADDRESSES: readonly string[] = [
   ...[
     'http://{site}/png',

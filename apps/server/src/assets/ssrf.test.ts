@@ -6,6 +6,7 @@ import {
   DENIED_ANSWERS,
   DENIED_HOSTS,
   DENIED_REDIRECTS,
+  LOCAL_NAMES,
   MIXED_ANSWERS,
 } from './ssrf.test-cases.ts'
 import { BEGINNINGS, openTestSite, SITE_ADDRESS, type TestSite } from './test-site.ts'
@@ -63,6 +64,12 @@ test('without a guard the same addresses reach the sink', async () => {
 
 test('no host in any notation', () =>
   allRefused(DENIED_HOSTS.map((host) => `https://${host}:{port}/`)))
+
+test('no name of this network, wherever it leads', async () => {
+  const hosts = LOCAL_NAMES.map((host) => `https://${host}:{port}/`)
+  for (const address of ['127.0.0.1', SITE_ADDRESS])
+    await allRefused(hosts, { resolve: async () => [address] })
+})
 
 test('no address of another form', () => allRefused(DENIED_ADDRESSES))
 
