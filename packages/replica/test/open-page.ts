@@ -7,7 +7,7 @@ import {
   ROOT,
   type SheetId,
 } from '@alongside/protocol'
-import { type OpenReplica, openReplica } from '../src/replica.ts'
+import { type OpenReplica, openReplica, type ReplicaOptions } from '../src/replica.ts'
 
 /**
  * A page given as markup, sent to a replica as a careless or hostile capture would send it: every element, every
@@ -32,7 +32,7 @@ export interface TestPage {
     type: string,
     content: Uint8Array<ArrayBuffer> | string,
   ): void
-  refuse(request: Request | undefined): void
+  refuse(request: Request | undefined, status?: 'refused' | 'unreadable'): void
   destroy(): void
 }
 
@@ -112,7 +112,7 @@ export function documentRecord(id: NodeId, depth: number, mode: DocumentMode): N
 
 export function openPage(
   html: string,
-  options: { mode?: DocumentMode; frameUrl?: string; onChange?(): void } = {},
+  options: Pick<ReplicaOptions, 'frameUrl' | 'proxy' | 'onChange'> & { mode?: DocumentMode } = {},
 ): TestPage {
   const container = document.createElement('div')
   container.style.cssText = 'position:relative;width:800px;height:600px;overflow:hidden'
@@ -171,11 +171,11 @@ export function openPage(
       const hash = `hash ${id}`.padEnd(16)
       replica.receive({ request: id, status: 'ok', type, hash, offset: 0, total, bytes })
     },
-    refuse(request) {
+    refuse(request, status = 'refused') {
       const bytes = new Uint8Array()
       replica.receive({
         request: requestId(request),
-        status: 'refused',
+        status,
         type: '',
         hash: '',
         offset: 0,

@@ -75,7 +75,7 @@ export const configSchema = section({
     headerBytes: count(16 << 10, 'The headers that come with it.'),
     timeout: count(10_000, 'A fetch takes at the most, redirects included.'),
     redirects: count(3, 'Redirects that are followed, each checked as the first address is.'),
-    fetches: count(64, 'Fetches under way altogether.'),
+    fetches: count(32, 'Fetches under way altogether.'),
     fetchesPerSession: count(8, 'Fetches of one session under way.'),
     fetchesPerMinute: count(600, 'Fetches of one session a minute.'),
     ports: list(['443'], '^[0-9]{1,5}$', 'Ports that may be asked.'),
