@@ -15,23 +15,23 @@ import {
 let server: TestServer
 
 beforeAll(async () => {
-  server = await runServer({ session: { proposal: 700, interruption: 600 } })
+  server = await runServer({ session: { interruption: 2_000 } })
 })
 afterAll(async () => {
   await server.stop()
   remove(server.data)
 })
 
-async function colleague(roles: string[]): Promise<Awaited<ReturnType<typeof agent>>> {
+async function colleague(roles: string[], at = server): Promise<Awaited<ReturnType<typeof agent>>> {
   const email = `${Math.random()}@alongside.localhost`
   const password = 'a colleague’s password'
   const passwordHash = await hashPassword(password)
   const id = `agent-${Math.random().toString(36).slice(2)}`
-  await server.store.createAgent({ id, email, name: 'Ada', passwordHash, roles, at: 1 })
-  return agent(server, { email, password })
+  await at.store.createAgent({ id, email, name: 'Ada', passwordHash, roles, at: 1 })
+  return agent(at, { email, password })
 }
 
-async function offered(): Promise<{
+async function offered(at = server): Promise<{
   kim: Awaited<ReturnType<typeof guest>>
   robin: Awaited<ReturnType<typeof agent>>
   atKim: Awaited<ReturnType<typeof events>>
@@ -39,8 +39,8 @@ async function offered(): Promise<{
   conversationId: string
   sessionJoinToken: string
 }> {
-  const kim = await guest(server)
-  const robin = await colleague(['agent'])
+  const kim = await guest(at)
+  const robin = await colleague(['agent'], at)
   const atKim = await events(kim)
   const { body: conversation } = await kim.call('POST', '/conversations', {})
   const path = `/conversations/${conversation.id}/cobrowse`
@@ -65,7 +65,8 @@ async function offered(): Promise<{
 }
 
 test('a proposal expires by itself; an answer after that comes too late', async () => {
-  const { kim, atKim, sessionId, sessionJoinToken } = await offered()
+  const hasty = await runServer({ session: { proposal: 700 } })
+  const { kim, atKim, sessionId, sessionJoinToken } = await offered(hasty)
   const fate = await atKim.next((e) => e.type === 'Event')
   expect(fate).toMatchObject({ events: [{ coBrowse: { type: 'OfferingExpired', sessionId } }] })
   const answer = { sessionJoinToken, tabId: 'tab-00000001' }
@@ -75,6 +76,8 @@ test('a proposal expires by itself; an answer after that comes too late', async 
   })
   expect((await kim.call('GET', `/cobrowse/${sessionId}`)).body.reason).toBe('expired')
   atKim.close()
+  await hasty.stop()
+  remove(hasty.data)
 })
 
 test('a proposal is answered once, with the token of its offer', async () => {
