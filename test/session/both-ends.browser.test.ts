@@ -25,6 +25,18 @@ async function live(options: Parameters<typeof openBothEnds>[1] = {}): Promise<B
   return opened
 }
 
+/** A picture that no encoder makes small: about 4 bytes a pixel. */
+async function noise(side: number): Promise<string> {
+  const canvas = document.createElement('canvas')
+  canvas.width = canvas.height = side
+  const pixels = new ImageData(side, side)
+  for (let at = 0; at < pixels.data.length; at += 65_536)
+    crypto.getRandomValues(pixels.data.subarray(at, at + 65_536))
+  canvas.getContext('2d')?.putImageData(pixels, 0, 0)
+  const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done))
+  return URL.createObjectURL(blob ?? new Blob())
+}
+
 const boxOf = (root: ParentNode | null | undefined, selector: string): DOMRect => {
   const found = root?.querySelector(selector)
   if (!found) throw new Error(`no ${selector}`)
@@ -58,6 +70,21 @@ test('the picture is compared with the page again and again, what differs is put
   await expect.poll(() => viewer.state.heals > 0, soon).toBe(true)
   expect(replica()?.querySelector('h1')).toBe(heading)
   expect(heading?.textContent).toBe('Trail jacket')
+})
+
+test('an image takes no more of a second than the deployment lets it, and the page goes on meanwhile', async () => {
+  const { viewer, page, replica } = await live({ assetBytesPerSecond: 10_000 })
+  const image = document.createElement('img')
+  image.src = await noise(200)
+  page.prepend(image)
+  await expect.poll(() => viewer.state.pendingAssets, soon).toBe(1)
+  const heading = page.querySelector('h1')
+  for (let i = 0; i < 20 && heading; i++) {
+    heading.textContent = `Jacket ${i}`
+    await expect.poll(() => replica()?.querySelector('h1')?.textContent).toBe(`Jacket ${i}`)
+  }
+  // Of its 160 kB or more, which take a quarter of a minute.
+  expect(viewer.state.pendingAssets).toBe(1)
 })
 
 test("the customer's cursor lies within 2 px of the same place of the replica's element, under scroll and scale", async () => {

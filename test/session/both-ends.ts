@@ -31,7 +31,12 @@ const attachShadow = Element.prototype.attachShadow
 
 export async function openBothEnds(
   markup: string,
-  options: { maskSelectors?: string[]; width?: number; height?: number } = {},
+  options: {
+    maskSelectors?: string[]
+    assetBytesPerSecond?: number
+    width?: number
+    height?: number
+  } = {},
 ): Promise<BothEnds> {
   const closedRoots: ShadowRoot[] = []
   // Only a test looks into the closed root that the sharer makes.
@@ -71,6 +76,7 @@ export async function openBothEnds(
         maskSelectors: options.maskSelectors ?? [],
         readonlySelectors: [],
         pauseCriteria: [],
+        ...(options.assetBytesPerSecond && { assetBytesPerSecond: options.assetBytesPerSecond }),
         privacy: { mode: 'balanced', unmaskSelectors: [] },
       },
       startedAt: Date.now(),

@@ -202,6 +202,26 @@ test('a right that the deployment does not give is refused, its frame goes nowhe
   remove(own.data)
 })
 
+test('what assets may take of a second reaches the page with the snippet, and has bounds', async () => {
+  const own = await runServer()
+  const robin = await agent(own)
+  const { body: demo } = await robin.call('GET', '/deployments/demo-shop')
+  const { name, domains, config } = demo
+  const save = (assetBytesPerSecond: unknown) =>
+    robin.call('PUT', '/deployments/demo-shop', {
+      name,
+      domains,
+      config: { ...config, cobrowse: { ...config.cobrowse, assetBytesPerSecond } },
+    })
+  for (const wrong of [0, 9_999, 100_000_001, 50_000.5, '50000', null])
+    expect((await save(wrong)).status).toBe(400)
+  expect((await save(50_000)).status).toBe(200)
+  const page = await caller(own, { origin: SHOP }).call('GET', '/deployments/demo-shop/public')
+  expect(page.body.config.cobrowse.assetBytesPerSecond).toBe(50_000)
+  await own.stop()
+  remove(own.data)
+})
+
 test('another socket of the same end takes over; hello must come in time, first, and in our version', async () => {
   const own = await runServer({ limits: { helloTimeout: 300 } })
   const kim = await guest(own)

@@ -29,6 +29,8 @@ export type ChannelOptions = {
   /** The clock that certificates are judged by; the server's, where it is known. */
   now?(): number
   readonly timing?: Partial<ChannelTiming>
+  /** What the lane of assets may take; without it as LIMITS has it. */
+  readonly assetBytesPerSecond?: number
 }
 
 export interface Channel {

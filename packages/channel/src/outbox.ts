@@ -17,27 +17,39 @@ export class Outbox {
   #waitingBytes = 0
   #sealed: Sealed[] = []
   #sealedBytes = 0
+  /** Of these, what assets are. */
+  #sealedAssetBytes = 0
   /** Taken but still being sealed. */
-  #takenBytes = 0
+  #taken: Waiting | null = null
   #next = 1
   /** The last sequence that is sealed; one more may be taken and on its way here. */
   #kept = 0
   /** The first sequence not yet sent on the current socket. */
   #cursor = 1
 
+  get assetsWait(): boolean {
+    return this.#waiting.asset.length > 0
+  }
+
   /** Bytes that the other end has not acknowledged, sent or not. */
   get bytes(): number {
-    return this.#waitingBytes + this.#takenBytes + this.#sealedBytes
+    return this.#waitingBytes + this.inFlight
   }
 
   /** Bytes that were numbered: what a new frame would have to wait for. */
   get inFlight(): number {
-    return this.#takenBytes + this.#sealedBytes
+    return (this.#taken?.plain.length ?? 0) + this.#sealedBytes
   }
 
-  /** Bytes that a frame of the page, queued now, would have to wait for. */
+  /** Those of assets among them. */
+  get assetsInFlight(): number {
+    const taken = this.#taken?.lane === 'asset' ? this.#taken.plain.length : 0
+    return taken + this.#sealedAssetBytes
+  }
+
+  /** Bytes other than assets that a frame of the page, queued now, would have to wait for. */
   get ahead(): number {
-    let bytes = this.inFlight
+    let bytes = this.inFlight - this.assetsInFlight
     for (const lane of ['control', 'page'] as const)
       for (const { plain } of this.#waiting[lane]) bytes += plain.length
     return bytes
@@ -55,7 +67,7 @@ export class Outbox {
       const waiting = this.#waiting[lane].shift()
       if (!waiting) continue
       this.#waitingBytes -= waiting.plain.length
-      this.#takenBytes += waiting.plain.length
+      this.#taken = waiting
       return { ...waiting, sequence: this.#next++ }
     }
     return null
@@ -63,10 +75,11 @@ export class Outbox {
 
   /** What `take` gave, sealed. Kept as these very bytes: sealing again would use its nonce twice. */
   keep(sealed: Sealed): void {
-    this.#takenBytes = 0
+    this.#taken = null
     this.#kept = sealed.sequence
     this.#sealed.push(sealed)
     this.#sealedBytes += sealed.sealed.length
+    if (sealed.lane === 'asset') this.#sealedAssetBytes += sealed.sealed.length
   }
 
   /** The next frame for the current socket; null when all that is sealed was sent on it. */
@@ -84,9 +97,10 @@ export class Outbox {
     if (sequence > this.#kept) return
     this.#cursor = Math.max(this.#cursor, sequence + 1)
     let count = 0
-    for (const { sequence: kept, sealed } of this.#sealed) {
+    for (const { sequence: kept, lane, sealed } of this.#sealed) {
       if (kept > sequence) break
       this.#sealedBytes -= sealed.length
+      if (lane === 'asset') this.#sealedAssetBytes -= sealed.length
       count++
     }
     this.#sealed.splice(0, count)

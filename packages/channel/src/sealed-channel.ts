@@ -1,4 +1,4 @@
-import { ProtocolError, type WireFrame } from '@alongside/protocol'
+import { LIMITS, ProtocolError, type WireFrame } from '@alongside/protocol'
 import type { Channel, ChannelOptions, ChannelState } from './channel.ts'
 import { Handshake, type KeysFrame, StreamRefused } from './handshake.ts'
 import { BadSeal, type DataFrame, type VolatileFrame } from './inbox.ts'
@@ -130,7 +130,12 @@ export class SealedChannel implements Channel {
       const met = await this.#handshake.meet(frame)
       if (this.#state === 'closed') return
       stream?.stop()
-      stream = new Stream({ ...met, wire: this.#link, timing: this.#timing })
+      stream = new Stream({
+        ...met,
+        wire: this.#link,
+        timing: this.#timing,
+        assetBytesPerSecond: this.#o.assetBytesPerSecond ?? LIMITS.assetBytesPerSecond,
+      })
       this.#stream = stream
       this.#begun = true
       this.#tell(() => this.#o.onStream())

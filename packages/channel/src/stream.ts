@@ -1,4 +1,5 @@
 import { type Lane, LIMITS, ProtocolError, type Right, type WireFrame } from '@alongside/protocol'
+import { Allowance } from './allowance.ts'
 import { Deflater } from './deflate.ts'
 import { cut } from './fragments.ts'
 import { type DataFrame, Inbox, type VolatileFrame } from './inbox.ts'
@@ -20,22 +21,33 @@ export class Stream {
   readonly #inbox: Inbox
   readonly #outbox = new Outbox()
   readonly #pace = new Pace()
+  readonly #assets: Allowance
   readonly #volatile: Map<Right, Uint8Array<ArrayBuffer>> = new Map()
   #deflater: Deflater | null = null
   #counter = 0
   #synced = false
   #pumping = false
+  /** Something came while a pump found nothing any more and was about to end. */
+  #again = false
   #stopped = false
   #drain: ReturnType<typeof setTimeout> | undefined
+  #earned: ReturnType<typeof setTimeout> | undefined
   #ack: ReturnType<typeof setTimeout> | undefined
   #unacknowledged = 0
 
-  constructor(o: { keys: StreamKeys; peer: Peer; wire: Wire; timing: ChannelTiming }) {
+  constructor(o: {
+    keys: StreamKeys
+    peer: Peer
+    wire: Wire
+    timing: ChannelTiming
+    assetBytesPerSecond: number
+  }) {
     this.peer = o.peer
     this.pair = o.keys.pair
     this.#keys = o.keys
     this.#wire = o.wire
     this.#timing = o.timing
+    this.#assets = new Allowance(o.assetBytesPerSecond, performance.now())
     this.#inbox = new Inbox(o.keys)
   }
 
@@ -48,8 +60,11 @@ export class Stream {
     return this.#outbox.bytes
   }
 
+  /** Assets count for a part of what may be under way and never for all of it, so the page does not wait for their end. */
   get behind(): boolean {
-    return this.#outbox.ahead > this.#pace.budget
+    const { ahead, assetsInFlight } = this.#outbox
+    const { budget } = this.#pace
+    return ahead + Math.min(assetsInFlight, budget * FLOW.assetShare) > budget
   }
 
   get expected(): number {
@@ -119,15 +134,20 @@ export class Stream {
     this.#stopped = true
     this.suspend()
     clearTimeout(this.#drain)
+    clearTimeout(this.#earned)
     this.#inbox.stop()
   }
 
   /** Sends until nothing waits or the socket is full; one at a time, so that numbers leave in order. */
   async #pump(): Promise<void> {
+    this.#again = true
     if (this.#pumping) return
     this.#pumping = true
     try {
-      while (this.#synced && !this.#full() && (await this.#step()));
+      while (this.#again) {
+        this.#again = false
+        while (this.#synced && !this.#full() && (await this.#step()));
+      }
     } finally {
       this.#pumping = false
     }
@@ -146,15 +166,25 @@ export class Stream {
         return true
       }
     } else if (this.#volatile.size > 0) this.#look()
-    const { inFlight } = this.#outbox
-    if (inFlight >= this.#pace.budget) return false
-    const next = this.#outbox.take(inFlight < this.#pace.assetBudget)
+    if (this.#outbox.inFlight >= this.#pace.budget) return false
+    const next = this.#outbox.take(this.#mayAssets())
     if (!next) return false
+    if (next.lane === 'asset') this.#assets.spend(next.plain.length)
     const sealed = await this.#keys.seal.data(next, next.plain)
     const { lane, right, sequence } = next
     this.#outbox.keep({ lane, right, sequence, sealed })
     this.#pace.sent(this.#outbox.inFlight, performance.now())
     return true
+  }
+
+  /** Assets leave as the link and their own rate let them; what the rate holds back goes when it is earned. */
+  #mayAssets(): boolean {
+    if (!this.#outbox.assetsWait || this.#outbox.inFlight >= this.#pace.assetBudget) return false
+    const wait = this.#assets.wait(performance.now())
+    if (wait === 0) return true
+    clearTimeout(this.#earned)
+    this.#earned = setTimeout(() => this.#pump(), wait)
+    return false
   }
 
   #transmit({ lane, right, sequence, sealed }: Sealed): void {

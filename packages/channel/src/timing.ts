@@ -34,6 +34,7 @@ export const FLOW: {
   readonly ackEvery: number
   readonly firstBudget: number
   readonly leastBudget: number
+  readonly assetShare: number
   readonly aheadMs: number
   readonly assetAheadMs: number
   readonly sampleMs: number
@@ -48,6 +49,8 @@ export const FLOW: {
   /** Under way before anything is known of the link, and at least: a slow one takes this in half a second. */
   firstBudget: 32 << 10,
   leastBudget: 12 << 10,
+  /** What assets count for at most of what may be under way: on a slow link one part of an asset is more than all of it. */
+  assetShare: 0.75,
   /** What is under way may take this long; over it the page's changes coalesce instead of queueing. */
   aheadMs: 500,
   /** What is under way may take this long beyond the way there and back for an asset to join it: a change of the page queues behind it. */

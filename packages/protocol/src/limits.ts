@@ -36,6 +36,8 @@ export const hashChars: number = 16
 export const assetsBytes: number = 256 << 20
 /** Small: a frame of the page may find one of these before it, on a slow link. */
 export const assetChunkBytes: number = 16 << 10
+/** What the lane of assets takes at most in a second; a deployment may say otherwise. Below what the relay reads of an end. */
+export const assetBytesPerSecond: number = 16_000_000
 /** A tile of a canvas or video: neither side has more pixels. */
 export const tileSide: number = 256
 /** It is encoded; as plain pixels it would be half of this. */
@@ -66,6 +68,7 @@ export const LIMITS: {
   readonly hashChars: number
   readonly assetsBytes: number
   readonly assetChunkBytes: number
+  readonly assetBytesPerSecond: number
   readonly tileSide: number
   readonly tileBytes: number
   readonly surfacePixels: number
@@ -90,6 +93,7 @@ export const LIMITS: {
   hashChars,
   assetsBytes,
   assetChunkBytes,
+  assetBytesPerSecond,
   tileSide,
   tileBytes,
   surfacePixels,

@@ -1,5 +1,6 @@
 import { type ChannelState, openChannel, type WebSocketLike } from '@alongside/channel'
 import { type Lane, type Message, type Right, writePayload } from '@alongside/protocol'
+import type { CobrowseConfig } from '@alongside/protocol/api'
 import type { Stop } from './guard.ts'
 
 export type Connect = (url: string) => WebSocketLike
@@ -24,6 +25,7 @@ type Options = {
   readonly sessionId: string
   ticket(): Promise<{ ticket: string; websocketUrl: string }>
   readonly issuerKey: Uint8Array | null
+  readonly config: Pick<CobrowseConfig, 'assetBytesPerSecond'>
   readonly connect?: Connect
   onState?(state: { connection: ChannelState; viewerPresent: boolean }): void
 }
@@ -34,6 +36,9 @@ export function connect(options: Options, events: Events): Connection {
     role: 'sharer',
     sessionId: options.sessionId,
     issuerKey: options.issuerKey,
+    ...(options.config.assetBytesPerSecond !== undefined && {
+      assetBytesPerSecond: options.config.assetBytesPerSecond,
+    }),
     ticket: options.ticket,
     ...(options.connect && { connect: options.connect }),
     onPayload: events.onPayload,

@@ -59,6 +59,8 @@ export const CobrowseConfig = Type.Object(
     ),
     /** Without it `sharer+direct`. */
     assets: Type.Optional(Type.Enum([...ASSET_POLICIES])),
+    /** What images, fonts and pixels take of the customer's link at most; without it as LIMITS has it. */
+    assetBytesPerSecond: Type.Optional(Type.Integer({ minimum: 10_000, maximum: 100_000_000 })),
     privacy: Type.Object(
       { mode: Type.Enum([...PRIVACY_MODES]), unmaskSelectors: Selectors },
       closed,
