@@ -70,6 +70,7 @@ test('every route of the contract is there, and no other', () => {
     'POST /api/v1/cobrowse/abcdefgh/withdraw',
     'POST /api/v1/cobrowse/abcdefgh/certificate',
     'POST /api/v1/cobrowse/abcdefgh/assets',
+    'POST /api/v1/cobrowse/abcdefgh/checks',
     'GET /api/v1/deployments',
     'GET /api/v1/deployments/abcdefgh',
     'PUT /api/v1/deployments/abcdefgh',

@@ -222,6 +222,37 @@ test('what assets may take of a second reaches the page with the snippet, and ha
   remove(own.data)
 })
 
+test('what the check of a picture found is counted: numbers only, from the agent of the session, while it runs', async () => {
+  const own = await runServer()
+  const robin = await agent(own)
+  const kim = await guest(own)
+  const { sessionId } = await startedSession(kim, robin)
+  const path = `/cobrowse/${sessionId}/checks`
+  const counts = { rounds: 3, differences: 2, heals: 1, epochs: 0 }
+  for (const wrong of [
+    { ...counts, heals: -1 },
+    { ...counts, heals: 0.5 },
+    { ...counts, heals: '1' },
+    { ...counts, heals: 10_001 },
+    { ...counts, page: 'http://shop.localhost/' },
+    { rounds: 3, differences: 2, heals: 1 },
+  ])
+    expect((await robin.call('POST', path, wrong)).body.code).toBe('bad_request')
+  expect((await robin.call('POST', path, counts)).status).toBe(204)
+  expect((await robin.call('POST', path, counts)).status).toBe(204)
+  await kim.call('POST', `/cobrowse/${sessionId}/end`)
+  expect((await robin.call('POST', path, counts)).body.code).toBe('session_not_running')
+  const { body } = await caller(own, {}).call('GET', '/metrics')
+  expect(body.match(/^alongside_mirror_.*/gm)).toEqual([
+    'alongside_mirror_rounds_total 6',
+    'alongside_mirror_differences_total 4',
+    'alongside_mirror_heals_total 2',
+    'alongside_mirror_epochs_total 0',
+  ])
+  await own.stop()
+  remove(own.data)
+})
+
 test('another socket of the same end takes over; hello must come in time, first, and in our version', async () => {
   const own = await runServer({ limits: { helloTimeout: 300 } })
   const kim = await guest(own)

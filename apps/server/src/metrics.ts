@@ -1,3 +1,4 @@
+import type { CheckCounts } from '@alongside/protocol/api'
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 
 /** What /metrics shows. No label ever carries an id, a name or an address. */
@@ -10,6 +11,7 @@ export type Metrics = {
   readonly bytes: Counter
   readonly dropped: Counter<'reason'>
   readonly errors: Counter<'code'>
+  readonly checks: { readonly [name in keyof CheckCounts]: Counter }
 }
 
 export function createMetrics(): Metrics {
@@ -33,5 +35,11 @@ export function createMetrics(): Metrics {
     bytes: new Counter(named('relay_bytes_total', 'Bytes passed on.', [])),
     dropped: new Counter(named('relay_dropped_total', 'Volatile frames dropped.', ['reason'])),
     errors: new Counter(named('errors_total', 'Coded errors that clients were given.', ['code'])),
+    checks: {
+      rounds: new Counter(named('mirror_rounds_total', 'Comparisons of picture and page.', [])),
+      differences: new Counter(named('mirror_differences_total', 'Differences found.', [])),
+      heals: new Counter(named('mirror_heals_total', 'What was put right.', [])),
+      epochs: new Counter(named('mirror_epochs_total', 'Pages asked for anew by the check.', [])),
+    },
   }
 }

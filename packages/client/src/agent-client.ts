@@ -1,6 +1,7 @@
 import type {
   Agent,
   Certificate,
+  CheckCounts,
   Conversation,
   ConversationList,
   Deployment,
@@ -49,6 +50,7 @@ export interface AgentClient {
    * if its site lets every page use it.
    */
   asset(sessionId: string, wanted: { url: string; shared: boolean }): Promise<Blob>
+  reportChecks(sessionId: string, counts: CheckCounts): Promise<void>
   eventsTicket(): Promise<Ticket>
   deployments(): Promise<readonly Deployment[]>
   deployment(id: string): Promise<Deployment>
@@ -115,6 +117,7 @@ export function createAgentClient(o: { baseUrl: string; fetch?: typeof fetch }):
     sessionTicket: (id) => ask('POST', `/cobrowse/${id}/tickets`, {}),
     certificate: (id, publicKey) => ask('POST', `/cobrowse/${id}/certificate`, { publicKey }),
     asset: (id, wanted) => ask('POST', `/cobrowse/${id}/assets`, wanted, (answer) => answer.blob()),
+    reportChecks: (id, counts) => ask('POST', `/cobrowse/${id}/checks`, counts),
     eventsTicket: () => ask('POST', '/tickets'),
     deployments: async () => (await ask<DeploymentList>('GET', '/deployments')).deployments,
     deployment: (id) => ask('GET', `/deployments/${id}`),

@@ -44,6 +44,8 @@ export const tileSide: number = 256
 export const tileBytes: number = 512 << 10
 /** The pixels of one canvas or video that is shown; of all together, four times as many. */
 export const surfacePixels: number = 1 << 23
+/** One number in a report of what the check of a mirror has found. */
+export const checkCount: number = 10_000
 /** Text of one conversation message. */
 export const messageChars: number = 4000
 export const nameChars: number = 80
@@ -72,6 +74,7 @@ export const LIMITS: {
   readonly tileSide: number
   readonly tileBytes: number
   readonly surfacePixels: number
+  readonly checkCount: number
   readonly messageChars: number
   readonly nameChars: number
 } = {
@@ -97,6 +100,7 @@ export const LIMITS: {
   tileSide,
   tileBytes,
   surfacePixels,
+  checkCount,
   messageChars,
   nameChars,
 }

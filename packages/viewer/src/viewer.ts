@@ -1,5 +1,6 @@
 import { createOverlay, type OverlayOptions } from '@alongside/overlay'
 import { frameKind } from '@alongside/protocol'
+import type { CheckCounts } from '@alongside/protocol/api'
 import { createPace, createReplica, type ReplicaWords } from '@alongside/replica'
 import { attempt, type Stop } from './attempt.ts'
 import { type Connect, connect } from './connection.ts'
@@ -9,6 +10,7 @@ import { createInbox } from './inbox.ts'
 import type { FitMode } from './layout.ts'
 import { observePanning } from './panning.ts'
 import { observePointer } from './pointer.ts'
+import { startReports } from './reports.ts'
 import { createSeenArea } from './seen-area.ts'
 import { createStage } from './stage.ts'
 import { type ViewerState, watchState } from './state.ts'
@@ -28,6 +30,8 @@ export type ViewerOptions = {
   readonly words?: Partial<ReplicaWords>
   ticket(): Promise<{ ticket: string; websocketUrl: string }>
   certify(publicKey: Uint8Array): Promise<Uint8Array>
+  /** Takes what the check of the picture has found since the last time; rejects when it is to be told again. */
+  report?(counts: CheckCounts): Promise<void>
   onChange(state: ViewerState): void
   onEnded(reason: string): void
   /** How the socket is made; the tests give one without a network. */
@@ -99,6 +103,8 @@ export function startViewer(options: ViewerOptions): Viewer {
     state.changed()
   })
   stops.push(pace.stop)
+  if (options.report) stops.push(startReports(() => replica.stats, options.report))
+
   const inbox = createInbox({
     overlay,
     apply: pace.take,

@@ -63,6 +63,7 @@ export function useViewer(o: {
             const { certificate } = await client.certificate(sessionId, base64url(publicKey))
             return fromBase64url(certificate)
           },
+          report: (counts) => client.reportChecks(sessionId, counts),
           onChange: setState,
           onEnded: (reason) => latest.current.onEnded(reason),
         })

@@ -40,6 +40,7 @@ export {
   ApiError,
   type AssetPolicy,
   Certificate,
+  CheckCounts,
   CobrowseConfig,
   Conversation,
   ConversationList,

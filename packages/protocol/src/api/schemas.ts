@@ -256,6 +256,23 @@ export type Ticket = Static<typeof Ticket>
 export const Certificate = Type.Object({ certificate: Type.String() }, closed)
 export type Certificate = Static<typeof Certificate>
 
+const Count = Type.Integer({ minimum: 0, maximum: LIMITS.checkCount })
+/** What the check of an agent's picture has found since the last report: numbers, and nothing of the page. */
+export const CheckCounts = Type.Object(
+  {
+    /** Whole comparisons with the customer's page. */
+    rounds: Count,
+    /** Blocks of nodes, sheets and controls that differed. */
+    differences: Count,
+    /** Nodes, sheets and controls that were put right. */
+    heals: Count,
+    /** Times that the page was asked for anew because nothing smaller helped. */
+    epochs: Count,
+  },
+  closed,
+)
+export type CheckCounts = Static<typeof CheckCounts>
+
 export const GuestState = Type.Object(
   { guestId: Id, name: Type.String(), conversation: Type.Union([Type.Null(), Conversation]) },
   closed,

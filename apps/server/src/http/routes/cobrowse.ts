@@ -1,4 +1,11 @@
-import { Certificate, Id, Proposal, SessionView, Ticket } from '@alongside/protocol/api'
+import {
+  Certificate,
+  CheckCounts,
+  Id,
+  Proposal,
+  SessionView,
+  Ticket,
+} from '@alongside/protocol/api'
 import Type from 'typebox'
 import { Refusal } from '../../errors.ts'
 import { sessionView, time } from '../../messaging/views.ts'
@@ -12,7 +19,7 @@ const JoinToken = Type.String({ minLength: 20, maxLength: 200 })
 
 /** Proposals, sessions, and what a socket of a session needs. */
 export function cobrowseRoutes(api: Api, parts: HttpParts): void {
-  const { sessions, guards, tickets, gatekeeper, issuer, config, now } = parts
+  const { sessions, guards, tickets, gatekeeper, issuer, metrics, config, now } = parts
   const socketPath = (id: string): string => `/api/v1/cobrowse/${id}/socket`
 
   api.post(
@@ -197,6 +204,37 @@ export function cobrowseRoutes(api: Api, parts: HttpParts): void {
         publicKey: Buffer.from(request.body.publicKey, 'base64url'),
       })
       return { certificate: Buffer.from(certificate).toString('base64url') }
+    },
+  )
+
+  api.post(
+    '/cobrowse/:id/checks',
+    {
+      onRequest: guards.agent,
+      // Beside what else the address asks: a report must not keep an agent from working.
+      config: { rateLimit: { max: config.limits.requestsPerMinute, timeWindow: 60_000 } },
+      schema: {
+        summary: 'What the check of the agent’s picture has found since the last report',
+        tags: ['cobrowse'],
+        params,
+        body: CheckCounts,
+        response: answers(204, null),
+      },
+    },
+    async (request, reply) => {
+      const record = await sessions.find(guards.principalOf(request), request.params.id)
+      if (record.agentId !== guards.agentOf(request).agent.id) {
+        throw new Refusal('not_your_session', 'another agent proposed this session')
+      }
+      if (record.session.state === 'proposed' || record.session.state === 'ended') {
+        throw new Refusal('session_not_running', `the session is ${record.session.state}`)
+      }
+      const { rounds, differences, heals, epochs } = request.body
+      metrics.checks.rounds.inc(rounds)
+      metrics.checks.differences.inc(differences)
+      metrics.checks.heals.inc(heals)
+      metrics.checks.epochs.inc(epochs)
+      return reply.code(204).send()
     },
   )
 }
