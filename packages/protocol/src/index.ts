@@ -30,6 +30,7 @@ export {
   type NodeRecord,
   type NoteReason,
   type Op,
+  type Playback,
   type Request,
   type SelectionDirection,
   type Tile,
@@ -39,7 +40,14 @@ export {
 export { FrameReader, frameKind } from './ops/read.ts'
 export { readRequests, writeRequests } from './ops/requests.ts'
 export { attributeSum, nodeSum, sheetSum, sumOf, sumWith, textSum, total } from './ops/sums.ts'
-export { tellAnimation, tellChecked, tellFiles, tellGutter, tellSurface } from './ops/tell.ts'
+export {
+  tellAnimation,
+  tellChecked,
+  tellFiles,
+  tellGutter,
+  tellPlayback,
+  tellSurface,
+} from './ops/tell.ts'
 export { writeTiles } from './ops/tiles.ts'
 export { type FlatAttributes, OpWriter } from './ops/write.ts'
 export { type Payload, readPayload, writePayload } from './payload.ts'

@@ -2,7 +2,14 @@ import { writeAssetPart } from '../src/ops/asset-part.ts'
 import { writeChecks } from '../src/ops/check.ts'
 import type { Frame, NodeRecord, Op } from '../src/ops/op.ts'
 import { writeRequests } from '../src/ops/requests.ts'
-import { tellAnimation, tellChecked, tellFiles, tellGutter, tellSurface } from '../src/ops/tell.ts'
+import {
+  tellAnimation,
+  tellChecked,
+  tellFiles,
+  tellGutter,
+  tellPlayback,
+  tellSurface,
+} from '../src/ops/tell.ts'
 import { writeTiles } from '../src/ops/tiles.ts'
 import { OpWriter } from '../src/ops/write.ts'
 
@@ -136,6 +143,9 @@ function writeOp(out: OpWriter, op: Op): void {
       break
     case 'gutter':
       tellGutter(out, op.id, op.width, op.height)
+      break
+    case 'playback':
+      tellPlayback(out, op.id, op)
       break
     case 'animation':
       tellAnimation(out, op.id, op)

@@ -19,6 +19,12 @@ input:is([type=checkbox i],[type=radio i])[data-alongside-is-focus-visible]{outl
 :any-link[data-alongside-is-active]{color:-webkit-activelink}
 :is(button,input:is([type=button i],[type=submit i],[type=reset i])):enabled[data-alongside-is-active]{border-style:inset}}`
 
+/** What a bar of the browser's own is made of; ours (players.ts) is drawn behind it. */
+const PLAYER_PARTS =
+  'play-button current-time-display time-remaining-display timeline mute-button fullscreen-button'
+    .split(' ')
+    .map((part) => `[data-alongside-player]::-webkit-media-controls-${part}`)
+
 // Scrollers have bars of no size but for what gutters.ts says. In Chromium the width of a text area depends on whether its
 // style allows a bar, also where it has none, so its bars are made empty in another way.
 // Where the customer's browser keeps a scroller when content above it grows is told: this one must not move by itself.
@@ -27,6 +33,8 @@ const BASE = `
 @namespace html "http://www.w3.org/1999/xhtml";
 html|noscript{display:none!important}
 video:not([controls])::-webkit-media-controls{display:none!important}
+[data-alongside-player]::-webkit-media-controls-panel{background:var(--alongside-player) 0 0/100% 100%!important}
+${PLAYER_PARTS}{visibility:hidden!important}
 canvas[data-alongside-picture][data-alongside-box]{content:var(--alongside-picture)!important}
 embed[data-alongside-src],object[data-alongside-data]{display:inline-block}
 [data-alongside-note~=frame],[data-alongside-note~=plugin],[data-alongside-note~=closed-shadow],

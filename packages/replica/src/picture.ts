@@ -21,6 +21,7 @@ import { Images } from './images.ts'
 import { Media } from './media.ts'
 import { MotionOfPage } from './motion.ts'
 import { OwnSheet } from './own-sheet.ts'
+import { Players } from './players.ts'
 import { Popup } from './popup.ts'
 import { Presence } from './presence.ts'
 import type { Proxied } from './proxied.ts'
@@ -60,6 +61,7 @@ export class Picture {
   readonly #details = new Details()
   readonly #gutters: Gutters
   readonly #surfaces: Surfaces
+  readonly #players = new Players()
   readonly #motion: MotionOfPage
   readonly #verifier: Verifier
   readonly #settledLater: () => void
@@ -130,6 +132,7 @@ export class Picture {
         this.#own.forget(node)
         this.fidelity.clear(id)
         this.#surfaces.drop(node)
+        this.#players.drop(node)
         this.#motion.freed(id)
         this.#scroll.freed(id)
         this.#gutters.freed(id)
@@ -255,6 +258,7 @@ export class Picture {
     this.#sheets.destroy()
     this.#assets.destroy()
     this.#surfaces.destroy()
+    this.#players.destroy()
     this.#scroll.destroy()
   }
 
@@ -351,6 +355,9 @@ export class Picture {
         break
       case 'surface':
         this.#surfaces.set(op)
+        break
+      case 'playback':
+        this.#players.tell(tree.element(op.id), op)
         break
       case 'topLayer':
         this.#topLayer.set(op)

@@ -33,6 +33,7 @@ export const MARKS: readonly string[] = [
   'name',
   'note',
   'picture',
+  'player',
   'refused',
   'scrolled',
   'shadow',

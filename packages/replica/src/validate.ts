@@ -58,6 +58,7 @@ export function validate(ops: readonly Op[], knows: (id: number) => boolean): vo
       case 'gutter':
       case 'surface':
       case 'animation':
+      case 'playback':
         need(op.id)
         break
       case 'interaction':

@@ -39,3 +39,4 @@ export const gutter = 36
 export const importSheet = 37
 export const surface = 38
 export const animation = 39
+export const playback = 40

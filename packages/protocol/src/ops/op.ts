@@ -239,8 +239,21 @@ export type Op =
       readonly height: number
       readonly scale: number
     }
+  /** What a player is at; from then on it goes by itself. */
+  | ({ readonly op: 'playback'; readonly id: NodeId } & Playback)
   /** How far a running animation is. What the replica's browser runs by itself is only set right. */
   | ({ readonly op: 'animation'; readonly id: NodeId } & Motion)
+
+/** Of an `<audio>` or `<video>`. Times are milliseconds; a duration of 0 is not known, or has no end. */
+export type Playback = {
+  /** It goes on now: neither paused nor waiting for data. */
+  readonly playing: boolean
+  readonly muted: boolean
+  readonly time: number
+  readonly duration: number
+  /** How fast, 1 as recorded; to a thousandth. */
+  readonly rate: number
+}
 
 /** An animation of an element, by a number that the capture gives it. */
 export type Motion = {

@@ -7,10 +7,17 @@ import { writeAssetPart } from './asset-part.ts'
 import { type Check, writeChecks } from './check.ts'
 import { OPS } from './codes.ts'
 import { describeFrame } from './describe.ts'
-import type { Motion, Op, Request } from './op.ts'
+import type { Motion, Op, Playback, Request } from './op.ts'
 import { FrameReader } from './read.ts'
 import { writeRequests } from './requests.ts'
-import { tellAnimation, tellChecked, tellFiles, tellGutter, tellSurface } from './tell.ts'
+import {
+  tellAnimation,
+  tellChecked,
+  tellFiles,
+  tellGutter,
+  tellPlayback,
+  tellSurface,
+} from './tell.ts'
 import { writeTiles } from './tiles.ts'
 import { OpWriter } from './write.ts'
 
@@ -23,6 +30,7 @@ const MOTION: Motion = {
   of: 'animation pulse',
   effect: '',
 }
+const PLAYBACK: Playback = { playing: true, muted: true, time: 83_250, duration: 0, rate: 1.5 }
 const id = (value: number): NodeId => value as NodeId
 const sheet = (value: number): SheetId => value as SheetId
 
@@ -84,6 +92,7 @@ describe('a frame of ops', () => {
     tellGutter(out, id(7), 15, 0)
     tellSurface(out, id(7), 3, 640, 480, 2)
     tellAnimation(out, id(7), MOTION)
+    tellPlayback(out, id(7), PLAYBACK)
     expect(out.count).toBe(OPS.length + 1)
 
     const frame = new FrameReader().read(out.take(3, 4))
@@ -109,6 +118,7 @@ describe('a frame of ops', () => {
     expect(said('states')).toMatchObject({ names: ['user-invalid', 'state(busy)'] })
     expect(said('topLayer')).toMatchObject({ entries: [{ kind: 'modal' }, { id: 6, source: 5 }] })
     expect(said('animation')).toEqual({ op: 'animation', id: 7, ...MOTION })
+    expect(said('playback')).toEqual({ op: 'playback', id: 7, ...PLAYBACK })
     expect(said('visualViewport')).toMatchObject({ y: 40.5, width: 400 })
   })
 

@@ -286,6 +286,19 @@ export class FrameReader {
           height: input.varUint(),
           scale: input.varUint(),
         }
+      case 'playback': {
+        const id = this.#about(input, head)
+        const bits = input.varUint()
+        return {
+          op,
+          id,
+          playing: (bits & 1) === 1,
+          muted: (bits & 2) === 2,
+          time: input.varUint(),
+          duration: input.varUint(),
+          rate: input.varUint() / 1000,
+        }
+      }
       case 'animation': {
         const id = this.#about(input, head)
         const key = input.varUint()

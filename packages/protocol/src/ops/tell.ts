@@ -1,6 +1,6 @@
 import type { NodeId } from '../ids.ts'
 import { MOTION_STATES, PX } from './codes.ts'
-import type { Motion } from './op.ts'
+import type { Motion, Playback } from './op.ts'
 import * as OP from './op-code.ts'
 import type { OpWriter } from './write.ts'
 
@@ -26,6 +26,18 @@ export function tellGutter(out: OpWriter, id: NodeId, width: number, height: num
     id,
     [width, height].map((px) => Math.max(0, Math.round(px * PX))),
   )
+}
+
+/** A number of a player is never more: years, or a rate that no browser has. */
+const MOST = 2 ** 40
+
+export function tellPlayback(out: OpWriter, id: NodeId, now: Playback): void {
+  const { playing, muted, time, duration, rate } = now
+  // A page may have its own idea of each.
+  const numbers = [time, duration, rate * 1000].map((value) =>
+    Math.min(Math.max(0, Math.round(value) || 0), MOST),
+  )
+  out.tell(OP.playback, id, [(playing ? 1 : 0) | (muted ? 2 : 0), ...numbers])
 }
 
 export function tellAnimation(out: OpWriter, id: NodeId, motion: Motion): void {
