@@ -30,7 +30,7 @@ export type ChannelOptions = {
   now?(): number
   readonly timing?: Partial<ChannelTiming>
   /** What the lane of assets may take; without it as LIMITS has it. */
-  readonly assetBytesPerSecond?: number
+  readonly assetBytesPerSecond?: number | undefined
 }
 
 export interface Channel {

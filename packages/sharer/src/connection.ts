@@ -36,9 +36,7 @@ export function connect(options: Options, events: Events): Connection {
     role: 'sharer',
     sessionId: options.sessionId,
     issuerKey: options.issuerKey,
-    ...(options.config.assetBytesPerSecond !== undefined && {
-      assetBytesPerSecond: options.config.assetBytesPerSecond,
-    }),
+    assetBytesPerSecond: options.config.assetBytesPerSecond,
     ticket: options.ticket,
     ...(options.connect && { connect: options.connect }),
     onPayload: events.onPayload,
