@@ -260,6 +260,30 @@ it('a node that changed in a frame that nobody has looked at yet, and came back,
   joined.close()
 })
 
+feature('a shadow root that comes out of a frame that goes has the sheets of the replica', {
+  markup: '<iframe id=f></iframe>',
+  before(page) {
+    const inner = twin<HTMLIFrameElement>(page, 'f').contentDocument as Document
+    inner.body.innerHTML = '<div id=h></div>'
+    twin(inner, 'h').attachShadow({ mode: 'open' }).innerHTML =
+      '<section data-alongside-block style="width:90px;height:20px">secret</section>'
+  },
+  change(page) {
+    const frame = twin<HTMLIFrameElement>(page, 'f')
+    const host = twin(frame.contentDocument as Document, 'h')
+    frame.remove()
+    page.body.append(host)
+  },
+  check({ replica }) {
+    const { shadowRoot } = twin(replica, 'h')
+    expect(shadowRoot?.adoptedStyleSheets.length).toBe(1)
+    expect(shadowRoot?.querySelector('section')?.getBoundingClientRect().height).toBe(20)
+  },
+  except: 'section',
+  modes: ['while sharing'],
+  without: (op) => (op.op === 'attach' || (op.op === 'insert' && op.parent !== 0) ? null : op),
+})
+
 feature('a shadow root that comes into another document has the sheets of the replica there', {
   markup: '<div id=h></div><iframe id=f></iframe>',
   before(page) {

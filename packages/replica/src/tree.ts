@@ -380,11 +380,10 @@ export class Tree {
     if (this.#frames.size > 0 && dom.isConnected(node)) this.#realiseUnder(node)
   }
 
-  /** Those of which the document will be another one. Without frames there is one document. */
+  /** Those of which the document will be another one: that of a frame, or they come from one that is gone. */
   #rootsThatLeave(node: Node, parent: Node): readonly ShadowRoot[] {
-    if (this.#frames.size === 0 || dom.ownerOf(node) === (dom.ownerOf(parent) ?? parent))
-      return NONE
-    return [...rootsUnder(node)]
+    const isAtHome = dom.ownerOf(node) === (dom.ownerOf(parent) ?? parent)
+    return isAtHome ? NONE : [...rootsUnder(node)]
   }
 
   /**
