@@ -37,6 +37,8 @@ export type EditsOptions = {
   readonly sliced?: boolean
   /** The capture runs in the page's window, as on a customer's site: how it comes there. */
   readonly own?: (view: Window) => typeof startCapture
+  /** The mirror stops before the first of them: what goes wrong then is the browser's own. */
+  readonly alone?: boolean
   /** A planted bug: no op of this kind reaches the replica. */
   readonly without?: Op['op']
 }
@@ -45,8 +47,10 @@ export type EditsOptions = {
 export async function runEdits(
   edits: number,
   seed: number,
-  { all = false, marks = false, holds = false, sliced = false, own, without }: EditsOptions = {},
+  options: EditsOptions = {},
 ): Promise<EditsRun> {
+  const { all = false, marks = false, holds = false, sliced = false, own, without } = options
+  const { alone = false } = options
   let held = 0
   // Where there is no time for anything, the clock runs fast too.
   const time = new SteadyTime(sliced ? 0.7 : 0.01)
@@ -56,8 +60,16 @@ export async function runEdits(
     ...(own ? { own } : {}),
     ...(without ? { through: (op: Op) => (op.op === without ? null : op) } : {}),
   })
+  if (alone) joined.capture.stop()
   const random = randomFrom(seed ^ 0x5eed)
   const { page } = joined
+  const compare = (looks = false): string | null => {
+    // Laid out all the same.
+    if (alone) page.documentElement?.getBoundingClientRect()
+    if (alone) return null
+    const wrong = difference(joined, sliced)
+    return wrong ?? (looks ? looksDifference(joined, randomFrom(seed + flushes)) : null)
+  }
   // Not both: whether an element that moves between documents is defined depends on where it was made.
   const frames = !all || seed % 2 === 0
   const edit = new RandomEdits(page, seed, { marks, frames })
@@ -92,19 +104,19 @@ export async function runEdits(
         continue
       }
       flushes++
-      let wrong = difference(joined, sliced)
+      let wrong = compare()
       if (!wrong && all && !marks && flushes % 16 === 0) {
         lookAround(joined, sliced)
         // Scroll events come with the next frame.
         for (let frame = 0; frame < 2; frame++) await time.pass(16)
-        wrong = difference(joined, sliced) ?? looksDifference(joined, random)
+        wrong = compare(true)
         if (wrong) {
           layOutAnew(joined)
           // No event tells where what was without a box stands when it is back: it is looked at four times a second.
           await time.pass(250)
           lookAround(joined, sliced)
           for (let frame = 0; frame < 2; frame++) await time.pass(16)
-          wrong = difference(joined, sliced) ?? looksDifference(joined, random)
+          wrong = compare(true)
         }
       }
       if (wrong) return result(wrong, i)

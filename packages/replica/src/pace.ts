@@ -2,7 +2,7 @@ import { afterPaint } from './after-paint.ts'
 import type { Replica } from './replica.ts'
 
 /** How long a new picture is built before it is painted, and twice as long before each further time. Milliseconds. */
-const SLICE_MS = 16
+const SLICE_MS = 8
 
 /** Frames on their way into a replica. */
 export interface Pace {
