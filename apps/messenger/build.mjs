@@ -21,14 +21,17 @@ export const inputs = [
   ),
 ]
 
-/** Brotli bytes, from DESIGN.md section 9; `parts` from docs/adr/0012, `pixels` from docs/adr/0014 and 0016. */
+/** Brotli bytes, from DESIGN.md section 9; `parts` from docs/adr/0012, `pixels` from docs/adr/0014 and 0016, `subpage`
+ * (a page in a frame that was offered to be shared) and `subpages` (the page around it) from docs/adr/0020. */
 export const budgets = {
   loader: 1500,
+  subpage: 1000,
   chat: 24_000,
   proposal: 3500,
   cobrowse: 36_000,
   parts: 9000,
   pixels: 7000,
+  subpages: 2000,
 }
 
 /** Style sheets as minified text, for constructed sheets.
@@ -103,6 +106,7 @@ export async function build({ print = true } = {}) {
       chunkNames: '[name]-[hash]',
       plugins: [cssText, chunksApart],
     }),
+    bundle({ ...common, ...entry('subpage.ts'), format: 'esm', plugins: [chunksApart] }),
     bundle({ ...common, ...entry('proposal.ts'), format: 'esm', plugins: [cssText, fromWidget] }),
     bundle(
       {
@@ -161,18 +165,25 @@ export function measure(files) {
     [...(texts.get(name) ?? '').matchAll(/\b(from|import\()[`"]\.\/([^`"]+)/g)].flatMap(
       ([, how, at]) => (how === by && at ? [at] : []),
     )
-  const [second = ''] = imports('cobrowse.js', 'import(')
-  const [third = ''] = imports(second, 'import(')
+  /** What a chunk loads when it is needed, by what that exports. @type {(from: string, what: string) => string} */
+  const later = (from, what) =>
+    imports(from, 'import(').find((at) => new RegExp(`as ${what}[,}]`).test(texts.get(at) ?? '')) ??
+    ''
+  const second = later('cobrowse.js', 'PARTS')
   const cobrowse = whole('cobrowse.js')
   const parts = whole(second)
-  const pixels = whole(third)
+  const pixels = whole(later(second, 'PIXELS'))
+  const subpage = take('subpage.js') + whole(later('cobrowse.js', 'startSubpage'))
+  const subpages = whole(later(second, 'createSubpages'))
   return {
     loader,
+    subpage,
     chat: widget + Math.max(0, ...sizes.values()),
     proposal,
     cobrowse,
     parts,
     pixels,
+    subpages,
   }
 }
 
@@ -194,6 +205,8 @@ function report(sizes) {
   row('co-browse', sizes.cobrowse, budgets.cobrowse)
   row('parts', sizes.parts, budgets.parts)
   row('pixels', sizes.pixels, budgets.pixels)
+  row('subpage', sizes.subpage, budgets.subpage)
+  row('subpages', sizes.subpages, budgets.subpages)
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await build()

@@ -49,8 +49,14 @@ export async function bundle(options, { own = false } = {}) {
  * @param {esbuild.OutputFile[]} files the first is what loads the others
  */
 async function joined(files) {
-  const texts = new Map(files.map(({ path, text }) => [basename(path), text]))
   const entry = files.find(({ path }) => !/-[A-Z0-9]{8}\.js$/.test(path))?.path ?? ''
+  // What is loaded later is loaded by the first file: said to Rolldown, it leaves there what they share.
+  const texts = new Map(
+    files.map(({ path, text }) => [
+      basename(path),
+      /\/chunk-/.test(path) || path === entry ? text : `import './${basename(entry)}'\n${text}`,
+    ]),
+  )
   const memory = await rolldown({
     input: basename(entry),
     preserveEntrySignatures: 'allow-extension',

@@ -35,6 +35,8 @@ const NAMES: Readonly<Record<string, string>> = {
   cobrowse: 'co-browse',
   parts: 'co-browse, what follows',
   pixels: 'co-browse, what comes last',
+  subpage: 'a page in a frame that is offered to be shared',
+  subpages: 'a page that has such frames, and they themselves',
 }
 
 /** The bundles as they are built, by the messenger's own measure and budgets. */

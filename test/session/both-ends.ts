@@ -1,4 +1,4 @@
-import { PARTS } from '@alongside/capture/parts'
+import * as later from '@alongside/capture/parts'
 import { type Sharer, startSharer } from '@alongside/sharer'
 import { startViewer, type Viewer, type ViewerState } from '@alongside/viewer'
 import { WORDS } from '../support/toolbar-words.ts'
@@ -60,7 +60,7 @@ export async function openBothEnds(
   const ended: string[] = []
   const share = (): Sharer =>
     startSharer({
-      parts: PARTS,
+      later,
       sessionId: 'session',
       agentName: 'Maria',
       tabId: 'tab',
@@ -79,6 +79,7 @@ export async function openBothEnds(
         ...(options.assetBytesPerSecond && { assetBytesPerSecond: options.assetBytesPerSecond }),
         privacy: { mode: 'balanced', unmaskSelectors: [] },
       },
+      deployment: { id: 'demo', domains: [] },
       startedAt: Date.now(),
       words: WORDS,
       onEnded: (reason) => ended.push(`sharer ${reason}`),

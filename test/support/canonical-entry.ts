@@ -4,8 +4,8 @@ import { canonicalPage, canonicalReplica } from './canonical.ts'
 declare global {
   var canonical: {
     page(document: Document): string
-    /** The replica that the workspace shows; empty when there is none yet. */
-    replica(): string
+    /** The replica that the workspace shows; empty when there is none yet. `hosts`: of the page in a frame element of it, and so on. */
+    replica(...hosts: string[]): string
     /** Its document. */
     replicaDocument(): Document | null
     /** How many nodes the replica has. */
@@ -37,8 +37,9 @@ function rect(element: Element): { x: number; y: number; width: number; height: 
 
 globalThis.canonical = {
   page: (page) => canonicalPage(page, RULES, 'omit'),
-  replica() {
-    const page = replicaFrame()?.contentDocument
+  replica(...hosts) {
+    let page = replicaFrame()?.contentDocument
+    for (const host of hosts) page = page?.querySelector<HTMLIFrameElement>(host)?.contentDocument
     return page?.documentElement ? canonicalReplica(page, 'omit') : ''
   },
   replicaDocument: () => replicaFrame()?.contentDocument ?? null,

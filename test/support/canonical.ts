@@ -130,9 +130,11 @@ function insideOf(element: Element, childless: boolean): NonNullable<Said['insid
     inside.push([`#shadow ${slotAssignment} ${delegatesFocus}`, childrenOf(root)])
   }
   const inner = frameDocument(element)
-  // A frame of another origin is an empty one in the replica, with a note.
-  if (inner && !/\bframe\b/.test(element.getAttribute('data-alongside-note') ?? ''))
-    inside.push([`#document ${inner.compatMode}`, childrenOf(inner)])
+  // A frame of another origin is an empty one in the replica, with a note, or shows a page that is compared by itself.
+  const isElsewhere =
+    /\bframe\b/.test(element.getAttribute('data-alongside-note') ?? '') ||
+    element.hasAttribute('data-alongside-subpage')
+  if (inner && !isElsewhere) inside.push([`#document ${inner.compatMode}`, childrenOf(inner)])
   const isCode = element.localName === 'script'
   if (!childless || (element.namespaceURI !== XHTML && !isCode))
     inside.push(['', childrenOf(element)])

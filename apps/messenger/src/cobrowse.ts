@@ -1,4 +1,5 @@
 import { type SharerWords, startSharer } from '@alongside/sharer'
+import type { SubpageOptions } from '@alongside/sharer/subpage'
 import type { Words } from './words/words.ts'
 
 export { startSharer }
@@ -6,7 +7,7 @@ export { startSharer }
 type SharerOptions = Parameters<typeof startSharer>[0]
 
 /** What the widget gives; the rest of the sharer's options is made here, so that it costs the chat nothing. */
-export type SharingOptions = Omit<SharerOptions, 'words' | 'issuerKey' | 'parts'> & {
+export type SharingOptions = Omit<SharerOptions, 'words' | 'issuerKey' | 'later'> & {
   readonly words: Words
   /** base64url */
   readonly issuerKey: string | null
@@ -17,9 +18,16 @@ export function startSharing(options: SharingOptions): ReturnType<typeof startSh
   return startSharer({
     ...options,
     words: sharerWords(options.words),
-    parts: import('@alongside/capture/parts').then(({ PARTS }) => PARTS),
+    later: import('@alongside/capture/parts'),
     issuerKey: options.issuerKey === null ? null : fromBase64Url(options.issuerKey),
   })
+}
+
+/** In a page in a frame, which is shared with the page around it. */
+export async function startSubpage(options: Omit<SubpageOptions, 'later'>): Promise<void> {
+  const later = import('@alongside/capture/parts')
+  const subpage = await import('@alongside/sharer/subpage')
+  subpage.startSubpage({ ...options, later })
 }
 
 function sharerWords({ t, direction }: Words): SharerWords {

@@ -2,7 +2,7 @@ import type { Boot, PageApi, PageCall } from './boot.ts'
 
 /**
  * The only code that every page pays for: it keeps the page's calls, waits for a quiet moment, and brings the widget.
- * A page never sees an error of ours, and a page inside a frame gets no second messenger.
+ * A page never sees an error of ours. A page inside a frame gets no second messenger: it waits to be shared with the page around it.
  */
 interface Page extends Window {
   Alongside?: PageApi
@@ -10,12 +10,18 @@ interface Page extends Window {
 
 function load(page: Page, script: HTMLScriptElement): void {
   const deploymentId = script.dataset['deploymentId']
-  if (!deploymentId || page.top !== page || page.Alongside?.on) return
+  if (!deploymentId || page.Alongside?.on) return
   const folder = new URL('.', script.src).href
+  const baseUrl = new URL(folder).origin
+  if (page.top !== page) {
+    if (page.Alongside) page.Alongside.on = true
+    awaitOffer(page, folder, { baseUrl, deploymentId })
+    return
+  }
   const prefix = `alongside.${deploymentId}.`
   const queue: PageCall[] = page.Alongside?.q ?? []
   const boot: Boot = {
-    baseUrl: new URL(folder).origin,
+    baseUrl,
     deploymentId,
     issuerKey: script.dataset['issuerKey'] ?? null,
     queue,
@@ -48,6 +54,30 @@ function load(page: Page, script: HTMLScriptElement): void {
   } else {
     setTimeout(start, 200)
   }
+}
+
+/** An offer of a page around this one, as `Offer` of the capture has it. Who makes it is looked at next, before anything is said. */
+function awaitOffer(
+  page: Page,
+  folder: string,
+  own: { readonly baseUrl: string; readonly deploymentId: string },
+): void {
+  page.addEventListener('message', ({ data, source, origin, isTrusted, ports: [port] }) => {
+    if (!isTrusted || !port || !Array.isArray(data) || !isAround(page, source)) return
+    const [mark, deploymentId, masked] = data
+    if (mark !== 'alongside' || deploymentId !== own.deploymentId) return
+    import(`${folder}subpage.js`)
+      .then((subpage) => subpage.join({ ...own, origin, masked: masked !== false, port }))
+      .catch(() => {})
+  })
+}
+
+function isAround(page: Window, source: unknown): boolean {
+  for (let at = page; at !== at.parent; ) {
+    at = at.parent
+    if (at === source) return true
+  }
+  return false
 }
 
 /** Storage may be blocked: then even naming it throws. */

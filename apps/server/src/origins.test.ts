@@ -1,6 +1,6 @@
+import { originAllowed, parseOrigin } from '@alongside/protocol/origins'
 import { expect, test } from 'vitest'
 import { WRONG_ORIGINS } from './origins.test-cases.ts'
-import { originAllowed, parseOrigin } from './origins.ts'
 
 const DOMAINS = [
   'shop.example',

@@ -1,4 +1,12 @@
-import { type AssetPart, LIMITS, type NodeId, writeAssetPart } from '@alongside/protocol'
+import {
+  type AssetPart,
+  assetBytes,
+  assetChunkBytes,
+  assetsBytes,
+  hashChars,
+  type NodeId,
+  writeAssetPart,
+} from '@alongside/protocol'
 import * as FLAG from './flag.ts'
 import { mayRead } from './may-read.ts'
 import { attributeOf, baseUrlOf, fetchNatively, isElement, nameOf, unzoned } from './natives.ts'
@@ -11,7 +19,7 @@ const DRAWN = 1 << 24
 /** How long it may take to learn whether an element is in view. Milliseconds. */
 const UNSEEN = 250
 
-const HASH = new RegExp(`.{${LIMITS.hashChars}}`, 'g')
+const HASH = new RegExp(`.{${hashChars}}`, 'g')
 
 /** What an asset may be. Anything else (a page, JSON) is refused, whatever address an attribute names. */
 const ALLOWED = /^(image\/|font\/|application\/(x-)?font|application\/vnd\.ms-fontobject)/i
@@ -119,13 +127,13 @@ export class Assets {
     let status: AssetPart['status'] = 'ok'
     if (!found) status = 'unreadable'
     else if (had.has(hash)) status = 'known'
-    else if (!hash || this.#sent + bytes.length > LIMITS.assetsBytes) status = 'refused'
+    else if (!hash || this.#sent + bytes.length > assetsBytes) status = 'refused'
     const total = status === 'refused' ? 0 : bytes.length
     const end = status === 'ok' ? total : 0
     this.#sent += end
     let offset = 0
     do {
-      const part = bytes.subarray(offset, Math.min(end, offset + LIMITS.assetChunkBytes))
+      const part = bytes.subarray(offset, Math.min(end, offset + assetChunkBytes))
       this.#host.emit(
         writeAssetPart({ request: request.id, status, type, hash, offset, total, bytes: part }),
       )
@@ -199,7 +207,7 @@ export class Assets {
 }
 
 async function hashed(bytes: ArrayBuffer, type: string): Promise<Found> {
-  if (bytes.byteLength > LIMITS.assetBytes) return NOTHING
+  if (bytes.byteLength > assetBytes) return NOTHING
   return { bytes: new Uint8Array(bytes), type, hash: await hashOf(bytes) }
 }
 
@@ -222,5 +230,5 @@ async function hashOf(bytes: ArrayBuffer): Promise<string> {
   const text = btoa(String.fromCharCode(...digest))
     .replaceAll('+', '-')
     .replaceAll('/', '_')
-  return text.slice(0, LIMITS.hashChars)
+  return text.slice(0, hashChars)
 }

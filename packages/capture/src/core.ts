@@ -1,5 +1,6 @@
 // The capture without its parts, for who loads those by themselves.
 export { type Capture, type CaptureOptions, startCapture } from './capture.ts'
 export { placeAt, rectOf } from './geometry.ts'
+export { listen } from './natives.ts'
 export type { CaptureStats, MakePart } from './part.ts'
 export { DEFAULT_RULES, type PrivacyRules, PrivacyRulesError } from './privacy.ts'

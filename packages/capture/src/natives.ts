@@ -152,6 +152,10 @@ export function frameDocumentOf(of: Element): Document | null {
   }
 }
 
+/** A frame element whose page no script of this one can read. */
+export const isUnreachable = (of: Node): of is Element =>
+  isElement(of) && /^i?frame$/.test(nameOf(of)) && !frameDocumentOf(of)
+
 /** The element that a shadow root or the page of a frame belongs to; none where a polyfill only calls it a shadow root. */
 export function hostOf(root: Node): Element | null {
   try {

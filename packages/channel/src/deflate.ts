@@ -1,4 +1,4 @@
-import { LIMITS, ProtocolError } from '@alongside/protocol'
+import { inflateFreeBytes, inflateRatio, ProtocolError, payloadBytes } from '@alongside/protocol'
 import { ZStream, zlibDeflate, zlibDeflateInit2 } from 'pako'
 import type { Whole } from './fragments.ts'
 
@@ -43,8 +43,7 @@ export class Deflater {
       length += stream.next_out
     } while (stream.avail_out === 0)
     // Honest pages can repeat themselves more than the receiver's bound allows: no-op blocks make up for it.
-    const least =
-      payload.length > LIMITS.inflateFreeBytes ? payload.length / LIMITS.inflateRatio : 0
+    const least = payload.length > inflateFreeBytes ? payload.length / inflateRatio : 0
     const blocks = Math.ceil(Math.max(0, least - length) / EMPTY_BLOCK.length)
     const bytes = new Uint8Array(length + blocks * EMPTY_BLOCK.length)
     let at = 0
@@ -73,8 +72,8 @@ export class Inflater {
 
   async inflate({ bytes, inflated }: Whole): Promise<Uint8Array> {
     if (
-      inflated > LIMITS.payloadBytes ||
-      (inflated > LIMITS.inflateFreeBytes && inflated > bytes.length * LIMITS.inflateRatio)
+      inflated > payloadBytes ||
+      (inflated > inflateFreeBytes && inflated > bytes.length * inflateRatio)
     ) {
       throw new ProtocolError('too_large', `${bytes.length} bytes that inflate to ${inflated}`)
     }

@@ -1,4 +1,10 @@
-import { ByteReader, ByteWriter, LIMITS, ProtocolError } from '@alongside/protocol'
+import {
+  ByteReader,
+  ByteWriter,
+  fragmentBytes,
+  ProtocolError,
+  payloadBytes,
+} from '@alongside/protocol'
 
 /**
  * The plaintext of a data frame:
@@ -15,10 +21,10 @@ export type Whole = { readonly bytes: Uint8Array; readonly inflated: number }
 
 export function cut({ bytes, inflated }: Whole): Uint8Array<ArrayBuffer>[] {
   const fragments: Uint8Array<ArrayBuffer>[] = []
-  const out = new ByteWriter(Math.min(bytes.length, LIMITS.fragmentBytes) + 16)
+  const out = new ByteWriter(Math.min(bytes.length, fragmentBytes) + 16)
   let at = 0
   do {
-    const piece = bytes.subarray(at, at + LIMITS.fragmentBytes)
+    const piece = bytes.subarray(at, at + fragmentBytes)
     const first = at === 0
     at += piece.length
     out.byte((first ? FIRST : 0) | (at >= bytes.length ? LAST : 0))
@@ -47,8 +53,8 @@ export class Joiner {
     if (!last && piece.length === 0) throw new ProtocolError('bad_value', 'an endless payload')
     const length = (this.#pieces?.length ?? 0) + piece.length
     // Deflate grows what it cannot shrink by a fraction of a per cent.
-    if (length > LIMITS.payloadBytes + LIMITS.fragmentBytes) {
-      throw new ProtocolError('too_large', `a payload of more than ${LIMITS.payloadBytes} bytes`)
+    if (length > payloadBytes + fragmentBytes) {
+      throw new ProtocolError('too_large', `a payload of more than ${payloadBytes} bytes`)
     }
     if (first && last) return { bytes: piece, inflated: this.#inflated }
     this.#pieces ??= new ByteWriter(piece.length * 2)

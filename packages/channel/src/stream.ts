@@ -1,4 +1,10 @@
-import { type Lane, LIMITS, ProtocolError, type Right, type WireFrame } from '@alongside/protocol'
+import {
+  type Lane,
+  ProtocolError,
+  payloadBytes,
+  type Right,
+  type WireFrame,
+} from '@alongside/protocol'
 import { Allowance } from './allowance.ts'
 import { Deflater } from './deflate.ts'
 import { cut } from './fragments.ts'
@@ -72,7 +78,7 @@ export class Stream {
   }
 
   send(payload: Uint8Array, lane: Lane, right: Right): void {
-    if (payload.length > LIMITS.payloadBytes) {
+    if (payload.length > payloadBytes) {
       throw new ProtocolError('too_large', `a payload of ${payload.length} bytes`)
     }
     let whole = { bytes: payload, inflated: 0 }

@@ -8,7 +8,20 @@ export {
 } from './certificate.ts'
 export { must, ProtocolError, type ProtocolErrorCode } from './errors.ts'
 export { NO_NODE, type NodeId, type RequestId, ROOT, type SheetId } from './ids.ts'
-export { LIMITS, stringBytes } from './limits.ts'
+export {
+  assetBytes,
+  assetChunkBytes,
+  assetsBytes,
+  fragmentBytes,
+  hashChars,
+  inflateFreeBytes,
+  inflateRatio,
+  LIMITS,
+  payloadBytes,
+  stringBytes,
+  surfacePixels,
+  tileSide,
+} from './limits.ts'
 export { type Message, type Place, readMessage, writeMessage } from './messages.ts'
 export { writeAssetPart } from './ops/asset-part.ts'
 export {
@@ -39,6 +52,7 @@ export {
 } from './ops/op.ts'
 export { FrameReader, frameKind } from './ops/read.ts'
 export { readRequests, writeRequests } from './ops/requests.ts'
+export { innermost, readSubpage, writeSubpage } from './ops/subpage.ts'
 export { attributeSum, nodeSum, sheetSum, sumOf, sumWith, textSum, total } from './ops/sums.ts'
 export {
   tellAnimation,

@@ -28,6 +28,10 @@ export const items: number = 2_000_000
 export const nodes: number = 1_000_000
 /** Nesting of elements in the replica. Parsers of all engines stop at 512; scripts may go deeper. */
 export const depth: number = 60_000
+/** Pages of other origins in frames, one in the other. */
+export const subpageDepth: number = 8
+/** All of them that one replica shows. */
+export const subpages: number = 32
 /** One asset (image, font) of the customer's page. */
 export const assetBytes: number = 8 << 20
 /** The name of an asset by its content. */
@@ -66,6 +70,8 @@ export const LIMITS: {
   readonly items: number
   readonly nodes: number
   readonly depth: number
+  readonly subpageDepth: number
+  readonly subpages: number
   readonly assetBytes: number
   readonly hashChars: number
   readonly assetsBytes: number
@@ -92,6 +98,8 @@ export const LIMITS: {
   items,
   nodes,
   depth,
+  subpageDepth,
+  subpages,
   assetBytes,
   hashChars,
   assetsBytes,

@@ -1,6 +1,6 @@
 import { ByteReader, ByteWriter } from './bytes.ts'
 import { ProtocolError } from './errors.ts'
-import { LIMITS } from './limits.ts'
+import { frameBytes } from './limits.ts'
 import { PROTOCOL_VERSION } from './version.ts'
 
 /**
@@ -138,7 +138,7 @@ export function writeWireFrame(frame: WireFrame): Uint8Array<ArrayBuffer> {
 }
 
 export function readWireFrame(bytes: Uint8Array): WireFrame {
-  if (bytes.length > LIMITS.frameBytes) {
+  if (bytes.length > frameBytes) {
     throw new ProtocolError('too_large', `a frame of ${bytes.length} bytes`)
   }
   const input = new ByteReader(bytes)

@@ -2,6 +2,7 @@ import { writeAssetPart } from '../src/ops/asset-part.ts'
 import { writeChecks } from '../src/ops/check.ts'
 import type { Frame, NodeRecord, Op } from '../src/ops/op.ts'
 import { writeRequests } from '../src/ops/requests.ts'
+import { writeSubpage } from '../src/ops/subpage.ts'
 import {
   tellAnimation,
   tellChecked,
@@ -24,6 +25,8 @@ export function writeFrame(frame: Frame, out: OpWriter = new OpWriter()): Uint8A
       return writeRequests(frame.requests)
     case 'tiles':
       return writeTiles(frame.surface, frame.last, frame.tiles)
+    case 'subpage':
+      return writeSubpage(frame.host, frame.content)
     case 'ops': {
       for (const op of frame.ops) writeOp(out, op)
       return out.take(frame.epoch, frame.sequence)

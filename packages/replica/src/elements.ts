@@ -106,9 +106,21 @@ export class Elements {
   }
 
   /** A frame shows a page of its own now. */
-  opened(frame: Element): void {
-    const id = this.#tree.idOf(frame)
-    if (id !== undefined) this.unnote(id, frame, 'frame')
+  opened(id: NodeId, frame: Element): void {
+    dom.removeAttribute(frame, 'data-alongside-subpage')
+    this.unnote(id, frame, 'frame')
+  }
+
+  /** It shows the page of another origin, which is shared too. */
+  joined(id: NodeId, frame: Element): void {
+    dom.setAttribute(frame, 'data-alongside-subpage', '')
+    this.unnote(id, frame, 'frame')
+  }
+
+  /** That page has gone. */
+  left(id: NodeId, frame: Element): void {
+    dom.removeAttribute(frame, 'data-alongside-subpage')
+    this.note(id, frame, 'frame')
   }
 
   /** After a batch: width and height mean nothing to an inline box, so a blocked one becomes inline-block. */

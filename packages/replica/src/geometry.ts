@@ -53,7 +53,7 @@ export function rectOf(tree: Tree, id: NodeId): DOMRect | null {
 /** A box in px of the node's own viewport, in px of the top one. */
 export function outward(tree: Tree, node: Node, inside: Box): Box {
   let box = inside
-  for (let host = tree.documentOf(node)?.host; host; host = tree.documentOf(host)?.host) {
+  for (const host of hostsAround(tree, node)) {
     const inner = innerOf(host)
     box = {
       x: inner.x + box.x * inner.width,
@@ -63,6 +63,25 @@ export function outward(tree: Tree, node: Node, inside: Box): Box {
     }
   }
   return box
+}
+
+/** The tree of the whole page, of which this one may be of a page in it. */
+export function outermost(tree: Tree): Tree {
+  let top = tree
+  while (top.within) top = top.within.tree
+  return top
+}
+
+/** The frame elements that a node is in, from the inside out. */
+function* hostsAround(tree: Tree, node: Node): Generator<Element> {
+  for (let [scope, at] = [tree, node]; ; ) {
+    const own = scope.documentOf(at)?.host
+    const host = own ?? scope.within?.host
+    if (!host) return
+    yield host
+    if (!own && scope.within) scope = scope.within.tree
+    at = host
+  }
 }
 
 function boxOf(node: Node): Box | null {

@@ -14,7 +14,7 @@ import { Definitions } from './definitions.ts'
 import { Details } from './details.ts'
 import * as dom from './dom.ts'
 import { Elements } from './elements.ts'
-import { Fidelity, type FidelityReason } from './fidelity.ts'
+import { Fidelity, type FidelityNote, type FidelityReason } from './fidelity.ts'
 import { Forms } from './forms.ts'
 import { Gutters } from './gutters.ts'
 import { Images } from './images.ts'
@@ -31,11 +31,12 @@ import { Sheets } from './sheets.ts'
 import { FRAME_CSP, IMAGES_CSP } from './shell.ts'
 import { Sprites } from './sprites.ts'
 import { applyStates } from './states.ts'
+import { type AskOf, type Room, Subpages } from './subpages.ts'
 import { Surfaces } from './surfaces.ts'
 import type { Tally } from './tally.ts'
 import { Texts } from './texts.ts'
 import { TopLayer } from './top-layer.ts'
-import { Tree } from './tree.ts'
+import { Tree, type Within } from './tree.ts'
 import { validate } from './validate.ts'
 import { Verifier } from './verifier.ts'
 import type { ReplicaWords } from './words.ts'
@@ -64,6 +65,7 @@ export class Picture {
   readonly #players = new Players()
   readonly #motion: MotionOfPage
   readonly #verifier: Verifier
+  readonly #subpages: Subpages
   readonly #settledLater: () => void
   #isOpen = false
 
@@ -82,6 +84,11 @@ export class Picture {
     tally: Tally
     /** Whether the frame answers for the colour scheme. */
     ownsScheme(): boolean
+    /** Of a page in a frame element. */
+    within?: Within
+    room: Room
+    /** Asks a page in a frame element of this one. */
+    askOf: AskOf
     /** There are requests to take. */
     asks(): void
     /** Something that arrived later (a sheet, an image) changed the picture. */
@@ -99,7 +106,9 @@ export class Picture {
       needed: options.asks,
       came: options.settled,
     })
-    this.tree = new Tree(options.document, options.directImages ? IMAGES_CSP : FRAME_CSP, {
+    const { document: top, within = null } = options
+    const place = { top, policy: options.directImages ? IMAGES_CSP : FRAME_CSP, within }
+    this.tree = new Tree(place, {
       opened: ({ id, document, host }) => {
         if (!document) return
         this.#isOpen = true
@@ -108,7 +117,10 @@ export class Picture {
         this.#sheets.root(id)
         this.#sheets.reopened(document)
         this.#definitions.opened(id, document)
-        if (host) this.#elements.opened(host)
+        const at = host && this.tree.idOf(host)
+        if (!host || !at) return
+        this.#subpages.drop(at)
+        this.#elements.opened(at, host)
       },
       element: (element, record) => {
         this.#elements.create(element, record)
@@ -131,6 +143,7 @@ export class Picture {
       freed: (id, node) => {
         this.#own.forget(node)
         this.fidelity.clear(id)
+        this.#subpages.drop(id)
         this.#surfaces.drop(node)
         this.#players.drop(node)
         this.#motion.freed(id)
@@ -181,11 +194,31 @@ export class Picture {
       note,
       clear: (id, reason) => this.fidelity.clear(id, reason),
     })
+    this.#subpages = new Subpages({
+      tree,
+      elements: this.#elements,
+      room: options.room,
+      ask: options.askOf,
+      open({ document, host, ask }, tells) {
+        const { hashes } = options.store
+        if (hashes) ask([{ request: 'have', hashes }], [])
+        const within = { tree, host }
+        // What the element hands on is not the customer's preference: that is told of this page too.
+        const ownsScheme = () => false
+        return new Picture({ ...options, ...tells, document, within, ownsScheme, askOf: ask })
+      },
+    })
   }
 
   /** Assets that were asked for and have not come yet. */
   get pending(): number {
-    return this.#assets.pending
+    return this.#assets.pending + this.#subpages.pending
+  }
+
+  /** Of the pages in its frame elements too, at those. */
+  get notes(): readonly FidelityNote[] {
+    const inside = this.#subpages.notes
+    return inside.length > 0 ? [...this.fidelity.notes, ...inside] : this.fidelity.notes
   }
 
   /** Whether there is a styled page to look at. */
@@ -228,6 +261,10 @@ export class Picture {
     this.#surfaces.receive(frame)
   }
 
+  subpage(host: NodeId, content: Uint8Array): void {
+    this.#subpages.take(host, content)
+  }
+
   /** Compares with what the capture says of the page, and puts right what differs. */
   check(checks: readonly Check[]): void {
     if (this.#verifier.check(checks)) this.#settle()
@@ -250,9 +287,11 @@ export class Picture {
   seen(): void {
     this.#popup.refresh()
     this.#presence.refresh()
+    this.#subpages.seen()
   }
 
   destroy(): void {
+    this.#subpages.destroy()
     this.#popup.close()
     this.#presence.destroy()
     this.#sheets.destroy()

@@ -1,6 +1,6 @@
 import type { NodeId } from '@alongside/protocol'
 import * as dom from './dom.ts'
-import { rectOf } from './geometry.ts'
+import { outermost, rectOf } from './geometry.ts'
 import { popupSheet } from './popup-sheet.ts'
 import type { Tree } from './tree.ts'
 import type { ReplicaWords } from './words.ts'
@@ -132,7 +132,8 @@ export class Popup {
     const id = this.#tree.idOf(control)
     const rect = id === undefined ? null : rectOf(this.#tree, id)
     const panel = this.#panel
-    const view = this.#tree.root?.document && dom.viewOf(this.#tree.root.document)
+    const { root } = outermost(this.#tree)
+    const view = root?.document && dom.viewOf(root.document)
     if (!rect || !panel || !view) return
     const { innerWidth, innerHeight } = view
     const below = innerHeight - rect.bottom - 2 * GAP

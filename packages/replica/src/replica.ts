@@ -2,18 +2,19 @@ import {
   type AssetPart,
   type Check,
   type Frame,
-  FrameReader,
   type NodeId,
   type Op,
-  ProtocolError,
-  type Request,
+  type ProtocolError,
   type RequestId,
   writeRequests,
+  writeSubpage,
 } from '@alongside/protocol'
 import type { FidelityNote } from './fidelity.ts'
 import { type NodePoint, nodeAt, rectOf } from './geometry.ts'
+import { Intake } from './intake.ts'
 import { Proxied } from './proxied.ts'
 import { Stage, type VisibleArea } from './stage.ts'
+import type { AskOf } from './subpages.ts'
 import type { ReplicaStats } from './tally.ts'
 import { ENGLISH, type ReplicaWords } from './words.ts'
 
@@ -74,16 +75,14 @@ export interface OpenReplica extends Replica {
 
 /** Ops of a capture in, a live copy of its page in `container` out. */
 export function createReplica(options: ReplicaOptions): Replica {
-  return openReplica(options, (requests) => options.emit(writeRequests(requests)))
+  return openReplica(options, (requests, hosts) => {
+    const asked: Uint8Array = writeRequests(requests)
+    options.emit(hosts.reduceRight((content, host) => writeSubpage(host, content), asked))
+  })
 }
 
-export function openReplica(
-  options: Omit<ReplicaOptions, 'emit'>,
-  ask: (requests: Request[]) => void,
-): OpenReplica {
-  const reader = new FrameReader()
-  let epoch = -1
-  let sequence = -1
+export function openReplica(options: Omit<ReplicaOptions, 'emit'>, ask: AskOf): OpenReplica {
+  const intake = new Intake()
   let lastRequest = 0
   const stage = new Stage({
     container: options.container,
@@ -98,19 +97,7 @@ export function openReplica(
   })
 
   return {
-    apply(bytes) {
-      const frame = reader.read(bytes)
-      if (frame.frame === 'asset') stage.receive(frame.part)
-      if (frame.frame === 'tiles') stage.tiles(frame)
-      if (frame.frame === 'check') stage.check(frame.checks)
-      if (frame.frame !== 'ops') return
-      const isNext = frame.epoch === epoch && frame.sequence === sequence + 1
-      if (!isNext && !frame.ops.some(({ op }) => op === 'reset'))
-        throw new ProtocolError('bad_sequence', `frame ${frame.sequence} after ${sequence}`)
-      epoch = frame.epoch
-      sequence = frame.sequence
-      stage.apply(frame.ops)
-    },
+    apply: (bytes) => intake.take(bytes, stage),
     applyOps: (ops) => stage.apply(ops),
     receive: (part) => stage.receive(part),
     tiles: (frame) => stage.tiles(frame),

@@ -1,12 +1,14 @@
-import type { AssetPart, Check, Frame, Op, Request, RequestId } from '@alongside/protocol'
-import { ProtocolError } from '@alongside/protocol'
+import type { AssetPart, Check, Frame, NodeId, Op, RequestId } from '@alongside/protocol'
+import { LIMITS, ProtocolError } from '@alongside/protocol'
 import { afterPaint } from './after-paint.ts'
 import { AssetStore } from './asset-store.ts'
 import type { FidelityNote } from './fidelity.ts'
 import { openFrame, type SandboxFrame } from './frame.ts'
+import type { Shows } from './intake.ts'
 import { preferredScheme } from './media.ts'
 import { Picture } from './picture.ts'
 import type { Proxied } from './proxied.ts'
+import type { AskOf, Room } from './subpages.ts'
 import { Tally } from './tally.ts'
 import type { Tree } from './tree.ts'
 import type { ReplicaWords } from './words.ts'
@@ -39,7 +41,7 @@ interface Act {
  * Which picture is seen. A new epoch is built in a frame of its own behind the old picture and takes its place when
  * it is styled, so the agent never looks at a half-built page after the customer followed a link.
  */
-export class Stage {
+export class Stage implements Shows {
   viewport: { readonly width: number; readonly height: number } | null = null
   /** The part of the viewport that the customer sees; null while that is all of it. */
   visualViewport: VisibleArea | null = null
@@ -51,13 +53,14 @@ export class Stage {
     proxied: Proxied | null
     words: ReplicaWords
     nextId(): RequestId
-    ask(requests: Request[]): void
+    ask: AskOf
     changed(): void
     failed(error: ProtocolError): void
   }
   /** Outlives the pictures: the next page has much in common with this one. */
   readonly #store = new AssetStore()
   readonly tally: Tally = new Tally()
+  readonly #room: Room = { left: LIMITS.subpages }
   #scrollbars = { width: 0, height: 0 }
   #shown: Act | null = null
   #next: Act | null = null
@@ -69,7 +72,7 @@ export class Stage {
     proxied: Proxied | null
     words: ReplicaWords
     nextId(): RequestId
-    ask(requests: Request[]): void
+    ask: AskOf
     changed(): void
     failed(error: ProtocolError): void
   }) {
@@ -96,7 +99,7 @@ export class Stage {
   }
 
   get fidelity(): readonly FidelityNote[] {
-    return (this.#next ?? this.#shown)?.picture?.fidelity.notes ?? []
+    return (this.#next ?? this.#shown)?.picture?.notes ?? []
   }
 
   apply(all: readonly Op[]): void {
@@ -128,6 +131,13 @@ export class Stage {
     else act?.queue.push((picture) => picture.tiles(frame))
   }
 
+  subpage(host: NodeId, content: Uint8Array): void {
+    const act = this.#next ?? this.#shown
+    if (act?.picture) act.picture.subpage(host, content)
+    else act?.queue.push((picture) => picture.subpage(host, content))
+    this.#options.changed()
+  }
+
   /** What was said of a picture that waits for its frame is said again. */
   check(checks: readonly Check[]): void {
     const { picture } = this.#next ?? this.#shown ?? {}
@@ -148,7 +158,7 @@ export class Stage {
     this.#next = null
     this.#store.trim()
     const { hashes } = this.#store
-    if (hashes) this.#options.ask([{ request: 'have', hashes }])
+    if (hashes) this.#options.ask([{ request: 'have', hashes }], [])
     if (!this.#shown?.begun) return
     this.#next = this.#act()
     this.#next.frame.show(false)
@@ -185,6 +195,8 @@ export class Stage {
       store: this.#store,
       tally: this.tally,
       ownsScheme: () => act.frame.ownsScheme,
+      room: this.#room,
+      askOf: this.#options.ask,
       asks: () => {
         this.#ask(picture)
         this.#options.changed()
@@ -239,7 +251,7 @@ export class Stage {
 
   #ask(picture: Picture): void {
     const requests = picture.takeRequests()
-    if (requests.length > 0) this.#options.ask(requests)
+    if (requests.length > 0) this.#options.ask(requests, [])
   }
 
   #show(act: Act, anyway = false): void {

@@ -37,6 +37,7 @@ export const MARKS: readonly string[] = [
   'refused',
   'scrolled',
   'shadow',
+  'subpage',
 ]
 
 /** What other parts do when nodes come and go. */
@@ -55,6 +56,9 @@ export interface TreeHooks {
   children(parent: Node): void
   freed(id: NodeId, node: Node): void
 }
+
+/** The element that a picture is shown in, and the tree of the one around it. */
+export type Within = { readonly tree: Tree; readonly host: Element }
 
 type Item = Node | Subdocument
 type Deferred = { readonly to: Subdocument; readonly records: readonly NodeRecord[] }
@@ -79,10 +83,13 @@ export class Tree {
   readonly #top: Document
   readonly #policy: string
 
+  readonly within: Within | null
+
   /** `policy`: of every document in it. */
-  constructor(top: Document, policy: string, hooks: TreeHooks) {
-    this.#top = top
-    this.#policy = policy
+  constructor(at: { top: Document; policy: string; within: Within | null }, hooks: TreeHooks) {
+    this.#top = at.top
+    this.#policy = at.policy
+    this.within = at.within
     this.#hooks = hooks
   }
 

@@ -1,4 +1,4 @@
-import { PARTS } from '@alongside/capture/parts'
+import * as later from '@alongside/capture/parts'
 import { createOverlay } from '@alongside/overlay'
 import type { NodeId } from '@alongside/protocol'
 import { expect, test } from 'vitest'
@@ -18,13 +18,14 @@ test('everything is drawn on a page that allows no inline style, no image and no
   document.head.append(policy)
 
   const sharer = startSharer({
-    parts: PARTS,
+    later,
     sessionId: 'session',
     agentName: 'Maria',
     tabId: 'tab',
     ticket: async () => ({ ticket: 'ticket', websocketUrl: 'ws://127.0.0.1' }),
     issuerKey: null,
     config: CONFIG,
+    deployment: { id: 'demo', domains: [] },
     startedAt: Date.now(),
     words: WORDS,
     onEnded: () => {},

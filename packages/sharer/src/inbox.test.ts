@@ -8,6 +8,7 @@ import {
   writeAssetPart,
   writePayload,
   writeRequests,
+  writeSubpage,
 } from '@alongside/protocol'
 import { expect, test } from 'vitest'
 import { createInbox } from './inbox.ts'
@@ -26,6 +27,7 @@ function open(now?: () => number) {
   const done: string[] = []
   const inbox = createInbox({
     requests: () => done.push('requests'),
+    subpage: () => done.push('subpage'),
     overlay: {
       pointer: (at) => done.push(at ? 'pointer' : 'pointerGone'),
       click: () => done.push('click'),
@@ -49,8 +51,9 @@ test('of all messages with all rights on all lanes, marks are drawn with the rig
   }
 })
 
-test('only requests on the control lane reach the capture', () => {
+test('only requests on the control lane reach the capture, and the pages in its frames', () => {
   const requests = writeRequests([{ request: 'epoch' }])
+  const subpage = writeSubpage(7 as NodeId, requests)
   const asset = writeAssetPart({
     request: 1 as never,
     status: 'ok',
@@ -71,6 +74,12 @@ test('only requests on the control lane reach the capture', () => {
   take(new Uint8Array(), 'control')
   expect(done).toEqual(['requests'])
   expect(inbox.dropped).toBe(4)
+  take(subpage, 'control')
+  expect(done).toEqual(['requests', 'subpage'])
+  take(subpage, 'page')
+  take(subpage, 'volatile')
+  expect(done).toHaveLength(2)
+  expect(inbox.dropped).toBe(6)
 })
 
 test('bytes that are no payload are counted and never throw', () => {
@@ -80,13 +89,14 @@ test('bytes that are no payload are counted and never throw', () => {
       inbox.take(Uint8Array.of(first, second), 'control', 'pointer')
     }
   }
-  expect(done.every((it) => it === 'pointerGone' || it === 'requests')).toBe(true)
+  expect(done.every((it) => /^(pointerGone|requests|subpage)$/.test(it))).toBe(true)
   expect(inbox.dropped).toBeGreaterThan(12_000)
 })
 
 test('a bug of ours is not mistaken for a bad payload', () => {
   const inbox = createInbox({
     requests: () => {},
+    subpage: () => {},
     overlay: {
       pointer() {
         throw new TypeError('ours')

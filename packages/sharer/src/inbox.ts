@@ -21,6 +21,8 @@ export type Inbox = {
  */
 export function createInbox(options: {
   requests(frame: Uint8Array): void
+  /** Requests to a page in a frame. */
+  subpage(frame: Uint8Array): void
   overlay: Pick<Overlay, 'pointer' | 'click'>
   now?(): number
 }): Inbox {
@@ -57,8 +59,11 @@ export function createInbox(options: {
   const accepted = (bytes: Uint8Array, lane: Lane | 'volatile', right: Right): boolean => {
     const payload = readPayload(bytes)
     if (payload.kind === 'message') return message(payload.message, right)
-    if (lane !== 'control' || frameKind(payload.frame) !== 'requests') return false
-    options.requests(payload.frame)
+    if (lane !== 'control') return false
+    const kind = frameKind(payload.frame)
+    if (kind === 'requests') options.requests(payload.frame)
+    else if (kind === 'subpage') options.subpage(payload.frame)
+    else return false
     return true
   }
 

@@ -1,4 +1,4 @@
-import { PARTS } from '@alongside/capture/parts'
+import * as later from '@alongside/capture/parts'
 import { afterEach, expect, test } from 'vitest'
 import { clickOn, press } from '../../../test/support/hand.ts'
 import { WORDS } from '../../../test/support/toolbar-words.ts'
@@ -23,6 +23,7 @@ const OPTIONS = {
   ticket: async () => ({ ticket: 'ticket', websocketUrl: 'ws://127.0.0.1' }),
   issuerKey: null,
   config: CONFIG,
+  deployment: { id: 'demo', domains: [] },
   startedAt: Date.now(),
   words: WORDS,
   connect: deadSocket,
@@ -41,7 +42,7 @@ function share(): { log: string[]; stopButton: HTMLElement; before: string } {
   const note = (what: string) => (): void => {
     log.push(`${what}, ${document.documentElement.outerHTML === before ? 'clean' : 'not clean'}`)
   }
-  sharer = startSharer({ ...OPTIONS, parts: PARTS, onEnded: note('ended'), stop: note('stop') })
+  sharer = startSharer({ ...OPTIONS, later, onEnded: note('ended'), stop: note('stop') })
   const stopButton = roots.map((it) => it.querySelector<HTMLElement>('button.stop')).find(Boolean)
   if (!stopButton) throw new Error('no Stop')
   return { log, stopButton, before }
@@ -103,7 +104,7 @@ test('a session that is over before it begins is told once, with nothing left on
   const before = document.documentElement.outerHTML
   const ended: string[] = []
   sharer = startSharer({
-    parts: PARTS,
+    later,
     ...OPTIONS,
     ticket: () => Promise.reject(Object.assign(new Error('over'), { code: 'session_ended' })),
     onEnded: (reason) => ended.push(reason),

@@ -1,4 +1,5 @@
-import { type Capture, type MakePart, placeAt, rectOf, startCapture } from '@alongside/capture/core'
+import { type Capture, placeAt, rectOf, startCapture } from '@alongside/capture/core'
+import type { Deployment } from '@alongside/capture/subpages'
 import type { ChannelState } from '@alongside/channel'
 import { createOverlay } from '@alongside/overlay'
 import type { CobrowseConfig } from '@alongside/protocol/api'
@@ -10,6 +11,7 @@ import { createHost } from './host.ts'
 import { createInbox } from './inbox.ts'
 import { observeLeaving } from './leaving.ts'
 import { observeMoving } from './moving.ts'
+import { createParts, type Later } from './parts.ts'
 import { observePointer } from './pointer.ts'
 import { createReports } from './reports.ts'
 import { createSharing } from './sharing.ts'
@@ -37,8 +39,9 @@ export type SharerOptions = {
   /** The customer pressed Stop or Escape twice. The page is already as before; the caller tells the server. */
   stop(): void
   onState?(state: { connection: ChannelState; viewerPresent: boolean }): void
-  /** What of the capture may follow the first picture (`@alongside/capture/parts`), or is still being loaded. */
-  readonly parts: readonly MakePart[] | Promise<readonly MakePart[]>
+  /** Of which the pages in frames may be, too. */
+  readonly deployment: Deployment
+  readonly later: Later
   /** How the socket is made; the tests give one without a network. */
   readonly connect?: Connect
 }
@@ -82,7 +85,12 @@ export function startSharer(options: SharerOptions): Sharer {
   stops.push(toolbar.destroy)
   host.keepOnTop(toolbar.point)
 
-  const inbox = createInbox({ requests: (frame) => capture?.receive(frame), overlay })
+  const { parts, receive } = createParts(options.later, options.deployment)
+  const inbox = createInbox({
+    requests: (frame) => capture?.receive(frame),
+    subpage: receive,
+    overlay,
+  })
   const connection = connect(options, {
     onPayload: guard(inbox.take),
     onStream: guard(() => {
@@ -95,11 +103,7 @@ export function startSharer(options: SharerOptions): Sharer {
     onEnded: (reason) => end(() => options.onEnded(reason)),
   })
   stops.push(connection.close)
-  const sharing = createSharing(
-    options.config,
-    (o) => startCapture({ ...o, parts: options.parts }),
-    connection,
-  )
+  const sharing = createSharing(options.config, (o) => startCapture({ ...o, parts }), connection)
   stops.push(sharing.stop)
 
   const reports = createReports({

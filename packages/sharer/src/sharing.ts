@@ -1,5 +1,5 @@
-import type { Capture, CaptureOptions } from '@alongside/capture/core'
-import { frameKind, writeRequests } from '@alongside/protocol'
+import type { Capture, CaptureOptions, PrivacyRules } from '@alongside/capture/core'
+import { frameKind, innermost, type Lane, writeRequests } from '@alongside/protocol'
 import type { CobrowseConfig } from '@alongside/protocol/api'
 import type { Connection } from './connection.ts'
 
@@ -23,13 +23,9 @@ export function createSharing(
       // The new stream has nothing of what was sent before: the capture that runs starts a new epoch.
       if (capture) capture.receive(writeRequests([{ request: 'epoch' }]))
       capture ??= start({
-        emit: (frame) => connection.sendFrame(frame, frameKind(frame) === 'ops' ? 'page' : 'asset'),
+        emit: (frame) => connection.sendFrame(frame, laneOf(frame)),
         ready: () => !connection.behind,
-        privacy: {
-          mode: config.privacy.mode,
-          maskSelectors: config.maskSelectors,
-          unmaskSelectors: config.privacy.unmaskSelectors,
-        },
+        privacy: privacyOf(config),
       })
       return capture
     },
@@ -39,4 +35,14 @@ export function createSharing(
     },
     stop: () => capture?.stop(),
   }
+}
+
+export function privacyOf({ maskSelectors, privacy }: CobrowseConfig): PrivacyRules {
+  return { mode: privacy.mode, maskSelectors, unmaskSelectors: privacy.unmaskSelectors }
+}
+
+/** Ops, and that a page has gone, in their order; the rest may be overtaken. */
+function laneOf(frame: Uint8Array): Lane {
+  const inner = innermost(frame)
+  return inner.length === 0 || frameKind(inner) === 'ops' ? 'page' : 'asset'
 }

@@ -94,6 +94,7 @@ export function createSharing(o: {
       ticket: () => client.sessionTicket(view.id, { tabId: o.tabId }),
       issuerKey: o.issuerKey ?? deployment.issuerKey,
       config: deployment.config.cobrowse,
+      deployment,
       accent: deployment.config.look.color,
       startedAt: Date.parse(view.startedAt ?? view.proposedAt),
       words: o.words,

@@ -1,5 +1,5 @@
+import { parseOrigin } from '@alongside/protocol/origins'
 import type { FastifyInstance } from 'fastify'
-import { parseOrigin } from '../origins.ts'
 import type { Gatekeeper } from './gatekeeper.ts'
 
 /** Answers CORS for the API: exactly the origins of deployments' pages, never with credentials. */

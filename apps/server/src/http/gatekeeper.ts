@@ -1,6 +1,6 @@
+import { type Origin, originAllowed, parseOrigin } from '@alongside/protocol/origins'
 import type { ServerConfig } from '../config/config-schema.ts'
 import { isLoopback } from '../config/read-config.ts'
-import { type Origin, originAllowed, parseOrigin } from '../origins.ts'
 import type { DeploymentRecord, Store } from '../store/store.ts'
 
 /** Names that a server on loopback answers to. */

@@ -12,6 +12,8 @@ import { SheetWatch } from '../sheet-watch.ts'
 import { TopLayer } from '../top-layer.ts'
 import { zoom } from '../zoom.ts'
 
+export { followSubpages } from './subpages.ts'
+
 /** Everything that may follow the first picture. */
 export const PARTS: readonly MakePart[] = [
   sheetEdits,

@@ -1,4 +1,4 @@
-import { LIMITS } from '@alongside/protocol'
+import { tileSide } from '@alongside/protocol'
 
 /** The unit of comparison. Px. */
 const TILE = 64
@@ -35,7 +35,7 @@ export class Grid {
    */
   differences(y: number, read: (y: number, height: number) => Uint32Array): Rect[] {
     const blocks: { x: number; y: number; right: number; bottom: number }[] = []
-    const end = Math.min(this.height, y + LIMITS.tileSide)
+    const end = Math.min(this.height, y + tileSide)
     for (let top = y; top < end; top += TILE) {
       const height = Math.min(TILE, end - top)
       const pixels = read(top, height)
@@ -46,7 +46,7 @@ export class Grid {
         const index = (top / TILE) * this.#columns + column
         if (this.#hashes[index] === hash) continue
         this.#hashes[index] = hash
-        const at = Math.floor(x / LIMITS.tileSide)
+        const at = Math.floor(x / tileSide)
         blocks[at] ??= { x, y: top, right: 0, bottom: 0 }
         const block = blocks[at]
         block.x = Math.min(block.x, x)

@@ -1,4 +1,4 @@
-import { LIMITS, type Tile } from '@alongside/protocol'
+import { type Tile, tileSide } from '@alongside/protocol'
 import { encodeTile } from './encode.ts'
 import type { Grid, Rect } from './grid.ts'
 
@@ -36,7 +36,7 @@ export class Look {
     try {
       do {
         this.#rects.push(...this.grid.differences(this.#y, read))
-        this.#y += LIMITS.tileSide
+        this.#y += tileSide
       } while (this.#y < height && performance.now() < until)
     } finally {
       this.cost += performance.now() - start

@@ -1,4 +1,4 @@
-import { LIMITS, type NodeId, tellSurface, writeTiles } from '@alongside/protocol'
+import { type NodeId, surfacePixels, tellSurface, writeTiles } from '@alongside/protocol'
 import { unzoned } from '../natives.ts'
 import type { Host, Part } from '../part.ts'
 import { Fleeting } from './fleeting.ts'
@@ -143,7 +143,7 @@ export function surfaces(host: Host): Part {
       if (pace.due > now) continue
       const { width, height } = sizeOf(element)
       const pixels = width * height
-      const isSeen = pixels > 0 && pixels <= LIMITS.surfacePixels && isInView(element)
+      const isSeen = pixels > 0 && pixels <= surfacePixels && isInView(element)
       inView[isSeen ? 'add' : 'delete'](element)
       if (!isSeen) pace.looked(now, false, 0)
       else if (!look) begin(surface)

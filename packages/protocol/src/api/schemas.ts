@@ -89,6 +89,8 @@ export const PublicDeployment = Type.Object(
   {
     id: Id,
     version: Type.Integer(),
+    /** As of a `Deployment`: a page in a frame looks here for the page around it, and the other way round. */
+    domains: Type.Array(Type.String({ minLength: 1, maxLength: 253 }), { maxItems: 100 }),
     config: DeploymentConfig,
     /** Ed25519 public key that certifies agents' keys, base64url; a site may pin it in its snippet. */
     issuerKey: Type.String(),

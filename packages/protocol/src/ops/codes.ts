@@ -11,11 +11,19 @@ import type {
 import * as OP from './op-code.ts'
 
 /** Bytes of the wire. Appending is compatible; renumbering is a new protocol version. */
-export const FRAMES: readonly Frame['frame'][] = ['ops', 'asset', 'requests', 'tiles', 'check']
+export const FRAMES: readonly Frame['frame'][] = [
+  'ops',
+  'asset',
+  'requests',
+  'tiles',
+  'check',
+  'subpage',
+]
 
 export const FRAME_OPS = 1
 export const FRAME_REQUESTS = 3
 export const FRAME_TILES = 4
+export const FRAME_SUBPAGE = 6
 
 /** The names of the ops in the order of their codes. */
 export const OPS: readonly Op['op'][] = /* @__PURE__ */ namesInOrder()

@@ -21,6 +21,10 @@ export function describeFrame(bytes: Uint8Array): string {
       const { bytes: content, ...part } = frame.part
       return `asset ${JSON.stringify(part)}\n${latin1(content)}`
     }
+    case 'subpage': {
+      const { host, content } = frame
+      return `subpage host=${host}${content.length > 0 ? ` ${describeFrame(content)}` : ''}`
+    }
     case 'tiles':
       return [
         `tiles surface=${frame.surface}${frame.last ? ' last' : ''}`,

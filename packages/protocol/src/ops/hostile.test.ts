@@ -6,6 +6,7 @@ import { LIMITS } from '../limits.ts'
 import { writeChecks } from './check.ts'
 import { OPS } from './codes.ts'
 import { FrameReader } from './read.ts'
+import { writeSubpage } from './subpage.ts'
 import { OpWriter } from './write.ts'
 
 /**
@@ -29,7 +30,10 @@ function randomFrom(seed: number): (below: number) => number {
 /** What the reader made of it: a frame, or the code of its refusal. Anything else fails the test. */
 function outcome(bytes: Uint8Array): string {
   try {
-    return new FrameReader().read(bytes).frame
+    const frame = new FrameReader().read(bytes)
+    // As the replica of that page will.
+    if (frame.frame === 'subpage' && frame.content.length > 0) outcome(frame.content)
+    return frame.frame
   } catch (error) {
     if (error instanceof ProtocolError) return error.code
     throw new Error(`${String(error)} from ${Buffer.from(bytes).toString('hex')}`)
@@ -116,27 +120,34 @@ function everyCheck(): Uint8Array {
   ])
 }
 
+/** Frames of pages in pages. */
+function inSubpages(frame: Uint8Array): Uint8Array {
+  return writeSubpage(300 as NodeId, writeSubpage(4 as NodeId, frame))
+}
+
 describe('the reader before hostile bytes', () => {
   it(`gives a frame or a coded refusal for ${INPUTS} inputs`, () => {
     const random = randomFrom(20_261_122)
     const frame = everyOp()
     const checks = everyCheck()
+    const subpages = inSubpages(frame)
     expect(outcome(frame)).toBe('ops')
     const outcomes: Record<string, number> = {}
     for (let i = 0; i < INPUTS; i++) {
-      const kind = i % 4
+      const kind = i % 5
       const bytes =
         kind === 0
-          ? Uint8Array.from({ length: random(60) }, (_, at) => (at ? random(256) : 1 + random(4)))
+          ? Uint8Array.from({ length: random(60) }, (_, at) => (at ? random(256) : 1 + random(6)))
           : kind === 1
             ? opsLike(random)
-            : bent(kind === 2 ? frame : checks, random)
+            : bent(([frame, checks, subpages] as const)[kind - 2] ?? frame, random)
       const found = outcome(bytes)
       outcomes[found] = (outcomes[found] ?? 0) + 1
     }
     // It reached deep: frames came out, and refusals of every kind that bytes alone can bring about.
     expect(outcomes).toMatchObject({
       ops: expect.any(Number),
+      subpage: expect.any(Number),
       truncated: expect.any(Number),
       unknown_kind: expect.any(Number),
       unknown_string: expect.any(Number),

@@ -367,3 +367,5 @@ export type Frame =
       readonly tiles: readonly Tile[]
     }
   | { readonly frame: 'check'; readonly checks: readonly Check[] }
+  /** A frame of the page of another origin in an `<iframe>`, still encoded, either way; empty: that page has gone. */
+  | { readonly frame: 'subpage'; readonly host: NodeId; readonly content: Uint8Array }

@@ -10,6 +10,7 @@ import { describeFrame } from './describe.ts'
 import type { Motion, Op, Playback, Request } from './op.ts'
 import { FrameReader } from './read.ts'
 import { writeRequests } from './requests.ts'
+import { innermost, readSubpage, writeSubpage } from './subpage.ts'
 import {
   tellAnimation,
   tellChecked,
@@ -395,5 +396,34 @@ describe('a frame of tiles', () => {
     expect(() => new FrameReader().read(writeTiles(1, true, [wrong]))).toThrow(
       expect.objectContaining({ code }),
     )
+  })
+})
+
+describe('a frame of a subpage', () => {
+  const frame = (depth: number): Uint8Array =>
+    Array.from({ length: depth }).reduce<Uint8Array>(
+      (content, _, at) => writeSubpage((at + 1) as NodeId, content),
+      writeRequests([{ request: 'epoch' }]),
+    )
+
+  it('reads back as it was written, at every depth', () => {
+    for (let depth = 1; depth <= LIMITS.subpageDepth; depth++) {
+      const read = new FrameReader().read(frame(depth))
+      expect(read).toEqual({ frame: 'subpage', host: depth, content: frame(depth - 1) })
+      expect(innermost(frame(depth))).toEqual(frame(0))
+      expect(describeFrame(frame(depth))).toContain('"epoch"')
+    }
+    expect(innermost(writeSubpage(7 as NodeId, new Uint8Array()))).toHaveLength(0)
+  })
+
+  it('is refused deeper than that, and with what is no frame', () => {
+    expect(() => new FrameReader().read(frame(LIMITS.subpageDepth + 1))).toThrow(
+      expect.objectContaining({ code: 'too_large' }),
+    )
+    for (const content of [[0], [7], [255, 1]])
+      expect(() =>
+        new FrameReader().read(writeSubpage(1 as NodeId, Uint8Array.from(content))),
+      ).toThrow(expect.objectContaining({ code: 'unknown_kind' }))
+    expect(() => readSubpage(frame(0))).toThrow(expect.objectContaining({ code: 'unknown_kind' }))
   })
 })

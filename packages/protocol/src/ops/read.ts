@@ -12,6 +12,7 @@ import { listOf, one, SubtreeReader } from './read-subtree.ts'
 import { readRequests } from './requests.ts'
 import { StepReader } from './steps.ts'
 import { StringReader } from './strings.ts'
+import { readSubpage } from './subpage.ts'
 import { TextReader } from './texts.ts'
 import { readTiles } from './tiles.ts'
 
@@ -75,6 +76,8 @@ export class FrameReader {
         return { frame: 'requests', requests: readRequests(bytes) }
       case 'tiles':
         return readTiles(input)
+      case 'subpage':
+        return readSubpage(bytes)
     }
   }
 

@@ -31,8 +31,8 @@ export function guestRoutes(
     },
     async (request, reply) => {
       const deployment = await guards.deploymentFor(request, reply, request.params.id)
-      const { id, version } = deployment
-      return { id, version, config: deployment.config, issuerKey: issuer.publicKey }
+      const { id, version, domains } = deployment
+      return { id, version, domains, config: deployment.config, issuerKey: issuer.publicKey }
     },
   )
 

@@ -1,3 +1,8 @@
+// The global of the platform (URL standard) that this file needs; this package compiles without DOM types.
+declare const URL: new (
+  text: string,
+) => { readonly origin: string; readonly protocol: string; readonly hostname: string }
+
 /** A parsed `Origin` header: exactly scheme, host and port, as the Fetch standard serialises it. */
 export type Origin = { readonly text: string; readonly scheme: string; readonly host: string }
 
@@ -7,7 +12,7 @@ export type Origin = { readonly text: string; readonly scheme: string; readonly 
  */
 export function parseOrigin(header: string | undefined): Origin | null {
   if (header === undefined || header.length > 300) return null
-  let url: URL
+  let url: InstanceType<typeof URL>
   try {
     url = new URL(header)
   } catch {
