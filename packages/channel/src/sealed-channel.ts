@@ -1,4 +1,4 @@
-import { LIMITS, ProtocolError, type WireFrame } from '@alongside/protocol'
+import { assetBytesPerSecond, ProtocolError, type WireFrame } from '@alongside/protocol'
 import type { Channel, ChannelOptions, ChannelState } from './channel.ts'
 import { Handshake, type KeysFrame, StreamRefused } from './handshake.ts'
 import { BadSeal, type DataFrame, type VolatileFrame } from './inbox.ts'
@@ -134,7 +134,7 @@ export class SealedChannel implements Channel {
         ...met,
         wire: this.#link,
         timing: this.#timing,
-        assetBytesPerSecond: this.#o.assetBytesPerSecond ?? LIMITS.assetBytesPerSecond,
+        assetBytesPerSecond: this.#o.assetBytesPerSecond ?? assetBytesPerSecond,
       })
       this.#stream = stream
       this.#begun = true

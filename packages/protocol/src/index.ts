@@ -10,6 +10,7 @@ export { must, ProtocolError, type ProtocolErrorCode } from './errors.ts'
 export { NO_NODE, type NodeId, type RequestId, ROOT, type SheetId } from './ids.ts'
 export {
   assetBytes,
+  assetBytesPerSecond,
   assetChunkBytes,
   assetsBytes,
   fragmentBytes,
