@@ -284,6 +284,23 @@ feature('a shadow root that comes out of a frame that goes has the sheets of the
   without: (op) => (op.op === 'attach' || (op.op === 'insert' && op.parent !== 0) ? null : op),
 })
 
+feature('what moved with its state is not lost with the root of the document that it was in', {
+  markup: '<div id=a></div><div id=b></div><iframe id=f></iframe>',
+  before(page) {
+    const { body } = twin<HTMLIFrameElement>(page, 'f').contentDocument as Document
+    body.innerHTML = '<p id=p>kept</p>'
+  },
+  change(page) {
+    const inner = twin<HTMLIFrameElement>(page, 'f').contentDocument as Document
+    const kept = twin(inner, 'p')
+    twin(page, 'a').append(kept)
+    Reflect.apply(Reflect.get(twin(page, 'b'), 'moveBefore'), twin(page, 'b'), [kept, null])
+    inner.documentElement.remove()
+  },
+  modes: ['while sharing'],
+  without: (op) => (op.op === 'attach' || op.op === 'move' ? null : op),
+})
+
 feature('a shadow root that comes into another document has the sheets of the replica there', {
   markup: '<div id=h></div><iframe id=f></iframe>',
   before(page) {

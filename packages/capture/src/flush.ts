@@ -81,8 +81,9 @@ function detach(page: Page, dirty: Dirty): readonly Node[] {
       unplaced.add(node)
     }
   }
-  // What is written anew goes at once, and with it all that the replica still has in it.
-  if (page.moved.size > 0 && gone.some((node) => connected(node))) {
+  // What is written anew goes at once, and with it all that the replica still has in it. The root of a document too: there may
+  // be another one, which has no place beside it.
+  if (page.moved.size > 0 && gone.some((node) => connected(node) || isRootElement(page, node))) {
     for (const node of page.moved) {
       const id = model.idOf(node)
       if (id !== undefined && unplaced.has(node)) out.detach(id)
@@ -93,8 +94,7 @@ function detach(page: Page, dirty: Dirty): readonly Node[] {
   // Freed after all detaching: a node that moved out of a removed subtree must be out before it goes.
   const later: Node[] = []
   for (const node of gone) {
-    // The root of a document goes at once: there may be another one, which has no place beside it.
-    if (page.moved.size > 0 && !connected(node) && !isRootElement(page, node)) later.push(node)
+    if (page.moved.size > 0) later.push(node)
     else page.release(model.idOf(node))
     if (connected(node)) unplaced.add(node)
   }

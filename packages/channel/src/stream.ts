@@ -5,7 +5,6 @@ import {
   type Right,
   type WireFrame,
 } from '@alongside/protocol'
-import { Allowance } from './allowance.ts'
 import { Deflater } from './deflate.ts'
 import { cut } from './fragments.ts'
 import { type DataFrame, Inbox, type VolatileFrame } from './inbox.ts'
@@ -27,7 +26,9 @@ export class Stream {
   readonly #inbox: Inbox
   readonly #outbox = new Outbox()
   readonly #pace = new Pace()
-  readonly #assets: Allowance
+  readonly #assetsPerMs: number
+  /** By their own rate the next asset may leave then. */
+  #assetsAt = Number.NEGATIVE_INFINITY
   readonly #volatile: Map<Right, Uint8Array<ArrayBuffer>> = new Map()
   #deflater: Deflater | null = null
   #counter = 0
@@ -37,7 +38,6 @@ export class Stream {
   #again = false
   #stopped = false
   #drain: ReturnType<typeof setTimeout> | undefined
-  #earned: ReturnType<typeof setTimeout> | undefined
   #ack: ReturnType<typeof setTimeout> | undefined
   #unacknowledged = 0
 
@@ -53,7 +53,7 @@ export class Stream {
     this.#keys = o.keys
     this.#wire = o.wire
     this.#timing = o.timing
-    this.#assets = new Allowance(o.assetBytesPerSecond, performance.now())
+    this.#assetsPerMs = o.assetBytesPerSecond / 1000
     this.#inbox = new Inbox(o.keys)
   }
 
@@ -140,7 +140,6 @@ export class Stream {
     this.#stopped = true
     this.suspend()
     clearTimeout(this.#drain)
-    clearTimeout(this.#earned)
     this.#inbox.stop()
   }
 
@@ -175,7 +174,10 @@ export class Stream {
     if (this.#outbox.inFlight >= this.#pace.budget) return false
     const next = this.#outbox.take(this.#mayAssets())
     if (!next) return false
-    if (next.lane === 'asset') this.#assets.spend(next.plain.length)
+    if (next.lane === 'asset') {
+      const since = Math.max(this.#assetsAt, performance.now() - FLOW.assetsSavedMs)
+      this.#assetsAt = since + next.plain.length / this.#assetsPerMs
+    }
     const sealed = await this.#keys.seal.data(next, next.plain)
     const { lane, right, sequence } = next
     this.#outbox.keep({ lane, right, sequence, sealed })
@@ -183,13 +185,11 @@ export class Stream {
     return true
   }
 
-  /** Assets leave as the link and their own rate let them; what the rate holds back goes when it is earned. */
+  /** Assets leave as the link and their own rate let them; what went above the rate is paid back first. */
   #mayAssets(): boolean {
     if (!this.#outbox.assetsWait || this.#outbox.inFlight >= this.#pace.assetBudget) return false
-    const wait = this.#assets.wait(performance.now())
-    if (wait === 0) return true
-    clearTimeout(this.#earned)
-    this.#earned = setTimeout(() => this.#pump(), wait)
+    if (this.#assetsAt <= performance.now()) return true
+    this.#look()
     return false
   }
 
@@ -220,7 +220,7 @@ export class Stream {
     return true
   }
 
-  /** Looks again later whether the socket has drained. */
+  /** Looks again later whether the socket has drained, or an asset may go. */
   #look(): void {
     if (this.#stopped) return
     clearTimeout(this.#drain)

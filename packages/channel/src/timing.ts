@@ -37,6 +37,7 @@ export const FLOW: {
   readonly assetShare: number
   readonly aheadMs: number
   readonly assetAheadMs: number
+  readonly assetsSavedMs: number
   readonly sampleMs: number
 } = {
   /** More than this in the socket's own buffer, and nothing is added: what waits here can still be overtaken. */
@@ -55,6 +56,8 @@ export const FLOW: {
   aheadMs: 500,
   /** What is under way may take this long beyond the way there and back for an asset to join it: a change of the page queues behind it. */
   assetAheadMs: 20,
+  /** So much of what the rate of assets earns while none leaves may go at once. */
+  assetsSavedMs: 100,
   /** The rate is taken over at least this long. */
   sampleMs: 40,
 }
