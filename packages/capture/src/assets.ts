@@ -5,8 +5,8 @@ import {
   assetsBytes,
   hashChars,
   type NodeId,
-  writeAssetPart,
 } from '@alongside/protocol'
+import { writeAssetPart } from '@alongside/protocol/pixels'
 import * as FLAG from './flag.ts'
 import { mayRead } from './may-read.ts'
 import { attributeOf, baseUrlOf, fetchNatively, isElement, nameOf, unzoned } from './natives.ts'

@@ -92,13 +92,12 @@ function detach(page: Page, dirty: Dirty): readonly Node[] {
     page.strayed = true
   }
   // Freed after all detaching: a node that moved out of a removed subtree must be out before it goes.
-  const later: Node[] = []
+  if (page.moved.size > 0) return gone
   for (const node of gone) {
-    if (page.moved.size > 0) later.push(node)
-    else page.release(model.idOf(node))
+    page.release(model.idOf(node))
     if (connected(node)) unplaced.add(node)
   }
-  return later
+  return []
 }
 
 /** Of the model: the page knows no place of a removed node. */

@@ -22,17 +22,15 @@ export class Pace {
     return Math.min(FLOW.window, Math.max(FLOW.leastBudget, this.#rate * FLOW.aheadMs))
   }
 
-  /** Beyond this no asset joins what is under way. */
+  /** Beyond this no asset joins what is under way, and of course not beyond `budget`. */
   get assetBudget(): number {
-    const ahead = this.#least + FLOW.assetAheadMs
-    if (this.#rate === 0 || ahead === Number.POSITIVE_INFINITY) return this.budget
-    return Math.min(this.budget, Math.max(FLOW.leastBudget, this.#rate * ahead))
+    const room = this.#rate && this.#rate * (this.#least + FLOW.assetAheadMs)
+    return Math.max(FLOW.leastBudget, room)
   }
 
   /** Another socket may lead another way. */
   renewed(): void {
     this.#least = Number.POSITIVE_INFINITY
-    this.#probe = null
   }
 
   /** Something was sent; `inFlight` bytes are under way now. */
@@ -45,12 +43,10 @@ export class Pace {
   /** The other end took `bytes`; `inFlight` are still under way. */
   acknowledged(bytes: number, inFlight: number, now: number): void {
     this.#taken += bytes
-    if (this.#probe) {
-      this.#probe.bytes -= bytes
-      if (this.#probe.bytes <= 0) {
-        this.#least = Math.min(this.#least, now - this.#probe.at)
-        this.#probe = null
-      }
+    if (this.#probe) this.#probe.bytes -= bytes
+    if (this.#probe && this.#probe.bytes <= 0) {
+      this.#least = Math.min(this.#least, now - this.#probe.at)
+      this.#probe = null
     }
     const took = this.#since === null ? 0 : now - this.#since
     if (took < FLOW.sampleMs && inFlight > 0) return

@@ -24,7 +24,6 @@ export {
   tileSide,
 } from './limits.ts'
 export { type Message, type Place, readMessage, writeMessage } from './messages.ts'
-export { writeAssetPart } from './ops/asset-part.ts'
 export {
   CHECK_BLOCK,
   type Check,
@@ -63,7 +62,6 @@ export {
   tellPlayback,
   tellSurface,
 } from './ops/tell.ts'
-export { writeTiles } from './ops/tiles.ts'
 export { type FlatAttributes, OpWriter } from './ops/write.ts'
 export { type Payload, readPayload, writePayload } from './payload.ts'
 export {

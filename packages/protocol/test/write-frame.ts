@@ -1,4 +1,3 @@
-import { writeAssetPart } from '../src/ops/asset-part.ts'
 import { writeChecks } from '../src/ops/check.ts'
 import type { Frame, NodeRecord, Op } from '../src/ops/op.ts'
 import { writeRequests } from '../src/ops/requests.ts'
@@ -11,8 +10,8 @@ import {
   tellPlayback,
   tellSurface,
 } from '../src/ops/tell.ts'
-import { writeTiles } from '../src/ops/tiles.ts'
 import { OpWriter } from '../src/ops/write.ts'
+import { writeAssetPart, writeTiles } from '../src/ops/write-pixels.ts'
 
 /** Writes a frame that was read, or told as data; with a string table of its own, or that of `out`. */
 export function writeFrame(frame: Frame, out: OpWriter = new OpWriter()): Uint8Array {

@@ -5,11 +5,11 @@ import {
   type NodeId,
   RIGHTS,
   type Right,
-  writeAssetPart,
   writePayload,
   writeRequests,
   writeSubpage,
 } from '@alongside/protocol'
+import { writeAssetPart } from '@alongside/protocol/pixels'
 import { expect, test } from 'vitest'
 import { createInbox } from './inbox.ts'
 import { MARKS_PER_SECOND } from './limits.ts'

@@ -1,4 +1,5 @@
-import { type NodeId, surfacePixels, tellSurface, writeTiles } from '@alongside/protocol'
+import { type NodeId, surfacePixels, tellSurface } from '@alongside/protocol'
+import { writeTiles } from '@alongside/protocol/pixels'
 import { unzoned } from '../natives.ts'
 import type { Host, Part } from '../part.ts'
 import { Fleeting } from './fleeting.ts'

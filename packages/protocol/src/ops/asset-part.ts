@@ -1,25 +1,11 @@
-import { type ByteReader, ByteWriter } from '../bytes.ts'
+import type { ByteReader } from '../bytes.ts'
 import { ProtocolError } from '../errors.ts'
 import type { RequestId } from '../ids.ts'
 import * as LIMIT from '../limits.ts'
-import { ASSET_STATES, FRAMES } from './codes.ts'
+import { ASSET_STATES } from './codes.ts'
 import type { AssetPart } from './op.ts'
 
-/** A frame of a piece of an asset. */
-export function writeAssetPart(part: AssetPart): Uint8Array<ArrayBuffer> {
-  const out = new ByteWriter(64 + part.bytes.length)
-  out.byte(FRAMES.indexOf('asset') + 1)
-  out.varUint(part.request)
-  out.byte(ASSET_STATES.indexOf(part.status))
-  out.string(part.type)
-  out.string(part.hash)
-  out.varUint(part.offset)
-  out.varUint(part.total)
-  out.raw(part.bytes)
-  return out.take()
-}
-
-/** The reverse, after the frame's kind. */
+/** What `writeAssetPart` writes, after the frame's kind. */
 export function readAssetPart(input: ByteReader): AssetPart {
   const request = input.varUint() as RequestId
   const status = ASSET_STATES[input.byte()]

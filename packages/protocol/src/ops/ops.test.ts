@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest'
 import { ProtocolError } from '../errors.ts'
 import type { NodeId, RequestId, SheetId } from '../ids.ts'
 import { LIMITS } from '../limits.ts'
-import { writeAssetPart } from './asset-part.ts'
 import { type Check, writeChecks } from './check.ts'
 import { OPS } from './codes.ts'
 import { describeFrame } from './describe.ts'
@@ -19,8 +18,8 @@ import {
   tellPlayback,
   tellSurface,
 } from './tell.ts'
-import { writeTiles } from './tiles.ts'
 import { OpWriter } from './write.ts'
+import { writeAssetPart, writeTiles } from './write-pixels.ts'
 
 const MOTION: Motion = {
   key: 2,
