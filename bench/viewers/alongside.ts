@@ -1,11 +1,11 @@
-import { createPace, createReplica } from '@alongside/replica'
+import { createGate, createReplica } from '@alongside/replica'
 import { canonicalReplica } from '../../test/support/canonical.ts'
 import type { OpenViewer } from './viewer.ts'
 
 export const openViewer: OpenViewer = (container, ask) => {
   const replica = createReplica({ container, emit: ask })
   let failed = 0
-  const pace = createPace(replica, (message) => {
+  const gate = createGate(replica, (message) => {
     try {
       replica.apply(message)
     } catch (error) {
@@ -15,10 +15,10 @@ export const openViewer: OpenViewer = (container, ask) => {
   })
   return {
     async apply(messages) {
-      for (const message of messages) pace.take(message)
+      for (const message of messages) gate.take(message)
     },
     async ready() {
-      while (!replica.ready || !pace.idle) await new Promise((resolve) => setTimeout(resolve, 5))
+      while (!replica.ready || !gate.idle) await new Promise((resolve) => setTimeout(resolve, 5))
     },
     get document() {
       return replica.document

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { reliefPng } from '../../apps/playground/src/images/pictures.ts'
 import { makeDevCertificate } from '../../apps/server/src/dev-certificate.ts'
 import { poll } from '../support/by-role.ts'
+import { shownImages } from '../support/shown-images.ts'
 import { type Story, startStory } from '../support/story.ts'
 
 // Images of a site that lets everybody show them and no script read them, as most image hosts do.
@@ -67,13 +68,7 @@ it('an image that no script may read comes from its site, without cookies, and i
       <p data-alongside-block><img src="${origin}/blocked.png" width=30 height=20></p>`
     document.body.append(block)
   }, origin)
-  const shown = () =>
-    agent.evaluate(() => {
-      const page = globalThis.canonical.replicaDocument()
-      const image = page?.getElementById('free') as HTMLImageElement | null
-      const back = page?.getElementById('back')
-      return [image?.src, image?.naturalWidth, back && getComputedStyle(back).backgroundImage]
-    })
+  const shown = () => shownImages(agent)
   await poll(
     async () => asked.length >= 3 && Number((await shown())[1]) > 0,
     8_000,

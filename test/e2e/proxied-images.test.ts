@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { reliefPng } from '../../apps/playground/src/images/pictures.ts'
 import { poll } from '../support/by-role.ts'
+import { shownImages } from '../support/shown-images.ts'
 import { type Story, startStory } from '../support/story.ts'
 
 // Images of a site that no script may read, in a deployment that has the server fetch them.
@@ -49,13 +50,7 @@ it('an image that no script may read comes through the server, and is noted', as
       <p id=back style="width:300px;height:200px;background:url(${origin}/back.png)"></p>`
     document.body.prepend(block)
   }, origin)
-  const shown = () =>
-    agent.evaluate(() => {
-      const page = globalThis.canonical.replicaDocument()
-      const image = page?.getElementById('free') as HTMLImageElement | null
-      const back = page?.getElementById('back')
-      return [image?.src, image?.naturalWidth, back && getComputedStyle(back).backgroundImage]
-    })
+  const shown = () => shownImages(agent)
   await poll(
     async () => {
       const [, width, back] = await shown()

@@ -1,7 +1,7 @@
 import { createOverlay, type OverlayOptions } from '@alongside/overlay'
 import { frameKind } from '@alongside/protocol'
 import type { CheckCounts } from '@alongside/protocol/api'
-import { createPace, createReplica, type ReplicaWords } from '@alongside/replica'
+import { createGate, createReplica, type ReplicaWords } from '@alongside/replica'
 import { attempt, type Stop } from './attempt.ts'
 import { type Connect, connect } from './connection.ts'
 import { createFreshness } from './freshness.ts'
@@ -89,7 +89,7 @@ export function startViewer(options: ViewerOptions): Viewer {
   })
   stops.push(() => replica.destroy())
 
-  const pace = createPace(replica, (frame) => {
+  const gate = createGate(replica, (frame) => {
     try {
       replica.apply(frame)
       healing.whole()
@@ -102,12 +102,12 @@ export function startViewer(options: ViewerOptions): Viewer {
     pointer.repeat()
     state.changed()
   })
-  stops.push(pace.stop)
+  stops.push(gate.stop)
   if (options.report) stops.push(startReports(() => replica.stats, options.report))
 
   const inbox = createInbox({
     overlay,
-    apply: pace.take,
+    apply: gate.take,
     leaving() {
       freshness.leaving()
       state.changed()

@@ -5,7 +5,7 @@ import type { Replica } from './replica.ts'
 const SLICE_MS = 8
 
 /** Frames on their way into a replica. */
-export interface Pace {
+export interface Gate {
   take(frame: Uint8Array): void
   /** All that was taken has been applied. */
   readonly idle: boolean
@@ -16,10 +16,10 @@ export interface Pace {
  * Applies frames in order, at once; but of a new picture the browser paints what there is before more of it is built. The
  * capture writes what is seen first, and nobody need wait for the layout of all that is below.
  */
-export function createPace(
+export function createGate(
   replica: Pick<Replica, 'current'>,
   apply: (frame: Uint8Array) => void,
-): Pace {
+): Gate {
   const waiting: Uint8Array[] = []
   let slice = SLICE_MS
   let spent = 0
