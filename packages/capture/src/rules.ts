@@ -96,9 +96,9 @@ export class Rules {
     this.#again(sheet)
   }
 
-  /** The rules that the text of a sheet is thought to make. */
-  baseOf(sheet: CSSStyleSheet): readonly (CSSRule | null)[] {
-    return this.#list(sheet).base
+  /** The rules that the text of a container is thought to make; from now on it can be compared. */
+  baseOf(container: Container): readonly (CSSRule | null)[] {
+    return this.#list(container).base
   }
 
   /** The rules that it makes in truth; the sheet is to be told again. */

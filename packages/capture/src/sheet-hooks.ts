@@ -31,6 +31,7 @@ export function hookSheets(
       wrap(container, method, 'value', (self: Container, [index]) =>
         sheets.edited(self, Number(index ?? 0), 0),
       )
+    watch.hook(container)
   }
   for (const name of Object.getOwnPropertyNames(view)) {
     if (!RULES.test(name)) continue

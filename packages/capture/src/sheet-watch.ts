@@ -24,6 +24,8 @@ export class SheetWatch {
   #suspects = new Set<CSSRule>()
   /** Whoever got hold of something once may use it again. */
   readonly #watched = new Set<CSSRule>()
+  /** `insertRule` with hooks. A window that came and went before anyone saw it has none; what was made there may live on. */
+  readonly #hooked = new WeakSet<object>()
   /** Their first text was compared. */
   readonly #verified = new WeakSet<Element | CSSStyleSheet>()
   #reading = false
@@ -32,6 +34,10 @@ export class SheetWatch {
   constructor(sheets: Sheets, rules: Rules) {
     this.#sheets = sheets
     this.#rules = rules
+  }
+
+  hook(prototype: object | undefined): void {
+    if (prototype) this.#hooked.add((prototype as Container).insertRule)
   }
 
   /** The page gets hold of something that can change this rule, in a moment; `altered`: it has changed it. */
@@ -51,7 +57,9 @@ export class SheetWatch {
     for (const known of fresh) {
       if (spent()) break
       fresh.delete(known)
-      if ((this.#sheets.textOf(known)?.length ?? 0) <= SHORT) run(this.#verify(known))
+      if ((this.#sheets.textOf(known)?.length ?? 0) > SHORT) continue
+      run(this.#verify(known))
+      if (!this.#hears(known.sheet)) run(this.#look(known.sheet))
     }
     const suspects = this.#suspects
     this.#suspects = new Set()
@@ -104,6 +112,7 @@ export class SheetWatch {
   /** Each rule, one a step: whether it is the one that was told, and as it was. */
   *#look(container: Container): Generator<void> {
     const rules = rulesOf(container)
+    if (!this.#hears(container)) this.#rules.baseOf(container)
     for (let i = 0; rules && i < rules.length; i++) {
       const rule = rules[i] as CSSRule
       this.#rules.compare(container, i)
@@ -166,6 +175,10 @@ export class SheetWatch {
     this.#sums.set(rule, sum)
     this.#rules.changed(rule)
     return true
+  }
+
+  #hears({ insertRule }: Container): boolean {
+    return this.#hooked.has(insertRule)
   }
 
   /** What can change of a rule besides the rules in it. */
