@@ -76,6 +76,38 @@ it('the page in a frame, an animation and a scroller survive a move in the repli
   }
 })
 
+it('what plays in a shadow root keeps its state too, and what has none is placed as any other', async () => {
+  const joined = await joinPage(
+    '<!doctype html><p id=a>text</p><div id=b></div><section id=to></section>',
+    {
+      before(page) {
+        const shadow = twin(page, 'b').attachShadow({ mode: 'open' })
+        shadow.innerHTML = `${TURNING}<i class=turning>i</i>`
+      },
+    },
+  )
+  const moved: unknown[] = []
+  const { moveBefore } = Element.prototype
+  Element.prototype.moveBefore = function (node, before) {
+    moved.push(node)
+    moveBefore.call(this, node, before)
+  }
+  try {
+    const { page } = joined
+    const replica = await until(() => joined.replica.document)
+    const shadow = twin(replica, 'b').shadowRoot
+    const [turning] = await until(() => shadow?.getAnimations())
+    for (const id of ['a', 'b']) move(page, 'to', id)
+    expect(joined.difference()).toBeNull()
+    expect(shadow?.getAnimations()[0]).toBe(turning)
+    expect(turning).toBeTruthy()
+    expect(moved).toEqual([twin(replica, 'b')])
+  } finally {
+    Element.prototype.moveBefore = moveBefore
+    joined.close()
+  }
+})
+
 feature('a modal dialog and a popover stay open when they move', {
   markup:
     '<style>*{outline:none!important}</style><dialog id=a>a</dialog><div id=b popover=manual>b</div><section id=to></section>',

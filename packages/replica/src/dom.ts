@@ -113,6 +113,19 @@ export function hostOf(node: Node): Element | null {
   }
 }
 
+/** The shadow roots in a subtree of one document. */
+export function* rootsUnder(top: Node): Generator<ShadowRoot> {
+  const stack: Node[] = [top]
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    const shadow = isElement(node) && shadowOf(node)
+    if (shadow) {
+      yield shadow
+      stack.push(shadow)
+    }
+    for (let child = firstChildOf(node); child; child = nextSiblingOf(child)) stack.push(child)
+  }
+}
+
 export function insert(parent: Node, node: Node, before: Node | null): void {
   Node.prototype.insertBefore.call(parent, node, before)
 }

@@ -20,6 +20,7 @@ import { Gutters } from './gutters.ts'
 import { Images } from './images.ts'
 import { Media } from './media.ts'
 import { MotionOfPage } from './motion.ts'
+import { NodeState } from './node-state.ts'
 import { OwnSheet } from './own-sheet.ts'
 import { Players } from './players.ts'
 import { Popup } from './popup.ts'
@@ -64,6 +65,7 @@ export class Picture {
   readonly #surfaces: Surfaces
   readonly #players = new Players()
   readonly #motion: MotionOfPage
+  readonly #state = new NodeState()
   readonly #verifier: Verifier
   readonly #subpages: Subpages
   readonly #settledLater: () => void
@@ -230,6 +232,7 @@ export class Picture {
 
   apply(ops: readonly Op[]): void {
     validate(ops, (id) => this.tree.has(id as NodeId))
+    this.#state.begin()
     // Before the sheets of the same batch, which would else be built twice.
     for (const op of ops) if (op.op === 'media') this.#mediaOp(op.features)
     for (const op of ops) this.#op(op)
@@ -317,11 +320,15 @@ export class Picture {
         tree.attach(op.id, op.parent, op.before)
         this.#forms.moved()
         break
-      case 'move':
-        this.#texts.leaves(tree.node(op.id))
-        tree.move(op.id, op.parent, op.before)
+      case 'move': {
+        const node = tree.node(op.id)
+        const keeping = this.#state.isIn(node)
+        if (!keeping) this.#scroll.moved(node)
+        this.#texts.leaves(node)
+        tree.move(op.id, op.parent, op.before, keeping)
         this.#forms.moved()
         break
+      }
       case 'free':
         tree.free(op.id)
         break

@@ -56,6 +56,12 @@ export class Scroll {
     return element === node ? owner.id : id
   }
 
+  /** What is placed elsewhere keeps its positions, and has to be put there again. */
+  moved(node: Node): void {
+    for (const id of this.#wanted.keys())
+      if (this.#tree.isUnder(this.#tree.find(id), node)) this.#due.add(id)
+  }
+
   /** What leaves its place stands at its origin afterwards, at both ends. */
   detached(node: Node): void {
     for (const id of this.#wanted.keys()) {

@@ -204,13 +204,14 @@ export class Tree {
     HTMLSlotElement.prototype.assign.call(element, ...shown)
   }
 
-  /** Without leaving the document where this browser can; a node that is elsewhere by now is placed as any other. */
-  move(id: NodeId, parent: NodeId, before: NodeId): void {
+  /** `keeping`: with its state; a node that is elsewhere by now is placed as any other. */
+  move(id: NodeId, parent: NodeId, before: NodeId, keeping: boolean): void {
     const node = this.node(id)
     const from = dom.parentOf(node)
     const into = this.node(parent)
     const next = before === 0 ? null : this.node(before)
-    if (!dom.moveBefore(into, node, next)) this.#place(node, into, next)
+    // Where nothing would be lost, not so: Chromium 156 lays out wrongly after `moveBefore`, and may crash of it.
+    if (!keeping || !dom.moveBefore(into, node, next)) this.#place(node, into, next)
     for (const changed of [from, into]) if (changed) this.#hooks.children(changed)
   }
 
@@ -390,7 +391,7 @@ export class Tree {
   /** Those of which the document will be another one: that of a frame, or they come from one that is gone. */
   #rootsThatLeave(node: Node, parent: Node): readonly ShadowRoot[] {
     const isAtHome = dom.ownerOf(node) === (dom.ownerOf(parent) ?? parent)
-    return isAtHome ? NONE : [...rootsUnder(node)]
+    return isAtHome ? NONE : [...dom.rootsUnder(node)]
   }
 
   /**
@@ -402,7 +403,7 @@ export class Tree {
     for (const subdocument of this.#frames.values()) {
       const { document } = subdocument
       if (!document || !this.isUnder(subdocument.host, node)) continue
-      for (const root of [document, ...rootsUnder(document)]) this.#hooks.leaves(root)
+      for (const root of [document, ...dom.rootsUnder(document)]) this.#hooks.leaves(root)
       subdocument.hold(this.#top)
     }
   }
@@ -424,19 +425,5 @@ export class Tree {
           : null)
     }
     return false
-  }
-}
-
-/** The shadow roots in a subtree of one document. */
-function* rootsUnder(top: Node): Generator<ShadowRoot> {
-  const stack: Node[] = [top]
-  for (let node = stack.pop(); node; node = stack.pop()) {
-    const shadow = dom.isElement(node) && dom.shadowOf(node)
-    if (shadow) {
-      yield shadow
-      stack.push(shadow)
-    }
-    for (let child = dom.firstChildOf(node); child; child = dom.nextSiblingOf(child))
-      stack.push(child)
   }
 }
