@@ -26,6 +26,15 @@ function parsed(markups: readonly string[]): void {
   }
 }
 
+/** The page itself is this; what a capture says of it. */
+async function whole(markup: string): Promise<string[]> {
+  document.open()
+  document.write(markup)
+  document.close()
+  share()
+  return take()
+}
+
 /** Pieces that come while it runs, node by node, each attribute and text by itself. */
 function built(markups: readonly string[]): void {
   let page = open()
@@ -153,5 +162,5 @@ function forgedAnswers(requests: readonly string[], address: string): string[] {
     .map((part) => toBase64(writeFrame({ frame: 'asset', part })))
 }
 
-const api = { parsed, built, written, stir, share, take, stop, forged, forgedAnswers }
+const api = { parsed, whole, built, written, stir, share, take, stop, forged, forgedAnswers }
 globalThis.customer = api
