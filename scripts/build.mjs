@@ -12,7 +12,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url))
  * Each target is an app with a `build.mjs` that exports `build()`, which writes `dist/`, and
  * `inputs`: the files and folders that decide what it writes, from the root of the repository.
  */
-const TARGETS = ['messenger', 'workspace', 'playground']
+const TARGETS = ['messenger', 'workspace', 'playground', 'audit']
 
 /** Changes to these make every target stale. */
 const SHARED_INPUTS = ['package-lock.json', 'tsconfig.base.json']

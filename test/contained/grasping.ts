@@ -62,7 +62,4 @@ export const GRASPING: readonly (readonly [name: string, markup: string])[] = [
     'a list of all letters',
     '<select size=99 autofocus><option>x</select><select style="appearance:base-select"><option>x</select>',
   ],
-].map(([name, markup]) => [
-  name,
-  `<!doctype html><style>body,div,dialog{background:red}</style>${markup}`,
-])
+]

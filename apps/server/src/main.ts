@@ -7,11 +7,19 @@ import { startServer } from './server.ts'
 
 const HELP = `alongside [--config FILE]            start the server
 alongside dev-cert [--out FOLDER]    make a self-signed certificate for this machine
+alongside audit URL                  what of a page would leave the browser of a customer; audit --help says more
 
 Settings come from the file and from ALONGSIDE_* variables; docs/OPERATIONS.md lists them.
 `
 
+/** A program of its own: a server has no engine in it. */
+const AUDIT = new URL('../../audit/src/main.ts', import.meta.url)
+
 async function main(): Promise<void> {
+  if (process.argv[2] === 'audit') {
+    process.exitCode = await audit(process.argv.slice(3))
+    return
+  }
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
@@ -25,6 +33,12 @@ async function main(): Promise<void> {
   else if (command === 'dev-cert') process.stdout.write(makeDevCertificate(values.out))
   else if (command === 'start') await start(values.config ?? null)
   else throw new StartError('config_invalid', `${command}: is not a command\n\n${HELP}`)
+}
+
+/** Ends with what it says; 2: it could not be done. */
+async function audit(args: readonly string[]): Promise<number> {
+  const { main: run } = await import(AUDIT.href)
+  return run(args, process.stdout, process.stderr)
 }
 
 async function start(file: string | null): Promise<void> {
