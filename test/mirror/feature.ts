@@ -74,7 +74,7 @@ async function problem(
   })
   try {
     if (mode === 'while sharing') {
-      const early = await rightOf(joined, { ...what, check: () => {} }, SETTLE)
+      const early = await rightOf(joined, { ...what, check: () => {} }, patience)
       if (early) return `wrong before the change: ${early}`
       await what.change(joined.page)
     }
