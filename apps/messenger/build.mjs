@@ -22,7 +22,8 @@ export const inputs = [
 ]
 
 /** Brotli bytes, from DESIGN.md section 9; `parts` from docs/adr/0012, `pixels` from docs/adr/0014 and 0016, `subpage`
- * (a page in a frame that was offered to be shared) and `subpages` (the page around it) from docs/adr/0020. */
+ * (a page in a frame that was offered to be shared) and `subpages` (the page around it) from docs/adr/0020, `fontFaces` (a page
+ * whose scripts make fonts) from docs/adr/0023. */
 export const budgets = {
   loader: 1500,
   subpage: 1000,
@@ -32,6 +33,7 @@ export const budgets = {
   parts: 9000,
   pixels: 7000,
   subpages: 2000,
+  fontFaces: 1000,
 }
 
 /** Style sheets as minified text, for constructed sheets.
@@ -175,6 +177,7 @@ export function measure(files) {
   const pixels = whole(later(second, 'PIXELS'))
   const subpage = take('subpage.js') + whole(later('cobrowse.js', 'startSubpage'))
   const subpages = whole(later(second, 'createSubpages'))
+  const fontFaces = whole(later(second, 'FontFaces'))
   return {
     loader,
     subpage,
@@ -184,6 +187,7 @@ export function measure(files) {
     parts,
     pixels,
     subpages,
+    fontFaces,
   }
 }
 
@@ -207,6 +211,7 @@ function report(sizes) {
   row('pixels', sizes.pixels, budgets.pixels)
   row('subpage', sizes.subpage, budgets.subpage)
   row('subpages', sizes.subpages, budgets.subpages)
+  row('fonts', sizes.fontFaces, budgets.fontFaces)
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await build()

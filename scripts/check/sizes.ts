@@ -37,6 +37,7 @@ const NAMES: Readonly<Record<string, string>> = {
   pixels: 'co-browse, what comes last',
   subpage: 'a page in a frame that is offered to be shared',
   subpages: 'a page that has such frames, and they themselves',
+  fontFaces: 'a page whose scripts make fonts',
 }
 
 /** The bundles as they are built, by the messenger's own measure and budgets. */

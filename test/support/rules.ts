@@ -68,8 +68,9 @@ function ownedDifference(
 
 function adoptedDifference(root: Root, twin: Root, rewrites: Rewrites): string | null {
   const mine = root.adoptedStyleSheets
-  // The first is the replica's own.
+  // The first is the replica's own; the last may stand for faces that scripts have made.
   const theirs = twin.adoptedStyleSheets.slice(1)
+  if (theirs.length > mine.length && isOfFaces(theirs.at(-1))) theirs.pop()
   if (mine.length !== theirs.length)
     return `${mine.length} adopted sheets, in the replica ${theirs.length}`
   for (const [i, sheet] of mine.entries()) {
@@ -77,6 +78,10 @@ function adoptedDifference(root: Root, twin: Root, rewrites: Rewrites): string |
     if (found) return `adopted sheet ${i} ${found}`
   }
   return null
+}
+
+function isOfFaces(sheet: CSSStyleSheet | undefined): boolean {
+  return !!sheet && [...sheet.cssRules].every(({ type }) => type === CSSRule.FONT_FACE_RULE)
 }
 
 function sheetDifference(

@@ -23,6 +23,7 @@ const HASH = new RegExp(`.{${hashChars}}`, 'g')
 
 /** What an asset may be. Anything else (a page, JSON) is refused, whatever address an attribute names. */
 const ALLOWED = /^(image\/|font\/|application\/(x-)?font|application\/vnd\.ms-fontobject)/i
+const FONT = 'font/sfnt'
 const FONT_BY_NAME = /\.(woff2?|ttf|otf)$/i
 
 type Wanted = Exclude<AssetRequest, { request: 'have' }>
@@ -178,6 +179,8 @@ export class Assets {
   async #read(url: string): Promise<Found | null> {
     if (!/^(https?|blob):/.test(url)) return NOTHING
     try {
+      const made = this.#host.fonts?.get(url)?.deref()
+      if (made) return await hashed(await made.arrayBuffer(), FONT)
       if (!mayRead(url, this.#host.document)) return null
       const response = await fetchNatively(url)
       const type = response.ok && typeOf(response, url)
@@ -221,7 +224,7 @@ function typeOf({ headers, url }: Response, asked: string): string | null {
   const declared = headers.get('content-type') ?? ''
   if (ALLOWED.test(declared)) return declared
   const isFont = FONT_BY_NAME.test(new URL(url || asked).pathname) && !/html|json/i.test(declared)
-  return isFont ? 'font/sfnt' : null
+  return isFont ? FONT : null
 }
 
 /** As `AssetPart.hash`. */

@@ -38,6 +38,8 @@ export interface Host {
   readonly roots: Iterable<Root>
   /** Of the part that checks, once it is there. */
   stats: CaptureStats | null
+  /** Of faces that scripts made of bytes, by addresses of ours; once there are such. */
+  fonts?: ReadonlyMap<string, WeakRef<Blob>>
   emit(frame: Uint8Array): void
   /** One more part, from now on. */
   use(make: MakePart): void

@@ -1,5 +1,6 @@
 import { type Container, rulesOf } from './containers.ts'
 import type { Known } from './known-sheet.ts'
+import type { Root } from './part.ts'
 import { isContainer, isKeyframes, type Rules } from './rules.ts'
 import type { Sheets } from './sheets.ts'
 
@@ -19,6 +20,7 @@ const TURN = 1
 export class SheetWatch {
   readonly #sheets: Sheets
   readonly #rules: Rules
+  readonly #roots: Iterable<Root>
   readonly #sums = new WeakMap<CSSRule, number>()
   /** Rules that the page may be changing: something that can change them was asked for. */
   #suspects = new Set<CSSRule>()
@@ -31,9 +33,10 @@ export class SheetWatch {
   #reading = false
   #round: Iterator<void> | undefined
 
-  constructor(sheets: Sheets, rules: Rules) {
+  constructor(sheets: Sheets, rules: Rules, roots: Iterable<Root>) {
     this.#sheets = sheets
     this.#rules = rules
+    this.#roots = roots
   }
 
   hook(prototype: object | undefined): void {
@@ -48,7 +51,7 @@ export class SheetWatch {
     if (altered) this.#sums.set(whole, -1)
     else if (!this.#sums.has(whole)) this.#sums.set(whole, this.#sum(whole))
     this.#suspects.add(whole)
-    void this.#sheets.soon()
+    this.#sheets.changed()
   }
 
   /** Finds what has changed since it was suspected. */
@@ -66,7 +69,7 @@ export class SheetWatch {
     if (this.#watched.size <= FEW) for (const rule of this.#watched) suspects.add(rule)
     for (const rule of suspects) {
       // Where one change was, the next may follow.
-      if (this.#check(rule)) void this.#sheets.soon()
+      if (this.#check(rule)) this.#sheets.changed()
       const sheet = rule.parentStyleSheet
       if (sheet && this.#sheets.knows(sheet)) this.#watched.add(rule)
       else this.#watched.delete(rule)
@@ -103,7 +106,7 @@ export class SheetWatch {
       yield* this.#verify(known)
       yield* this.#look(known.sheet)
     }
-    for (const root of this.#sheets.roots()) {
+    for (const root of this.#roots) {
       this.#sheets.adopting(root)
       yield
     }

@@ -27,8 +27,11 @@ const TURN = 2
 export class Sheets {
   #rules = UNFOLLOWED
   readonly #out: OpWriter
-  readonly #changed: () => void
+  /** There is something to tell, once the page's task is done. */
+  readonly changed: () => void
   readonly texts: LinkTexts
+  /** What a root has adopted; a part may have more to show there. */
+  adoptedIn: (root: Root) => readonly CSSStyleSheet[] = adoptedOf
   readonly #owners = new Map<NodeId, HTMLStyleElement | HTMLLinkElement>()
   /** Owners to be looked at. */
   readonly #pending = new Set<NodeId>()
@@ -53,7 +56,6 @@ export class Sheets {
   /** Nodes have other places: the browser makes new sheets of the styles among them. */
   moved = false
   #switched = false
-  #told = false
   #nextId = 1
   /** Sheets of elements that nobody has looked at yet. */
   readonly fresh: Set<Known> = new Set()
@@ -62,7 +64,7 @@ export class Sheets {
 
   constructor(out: OpWriter, changed: () => void) {
     this.#out = out
-    this.#changed = changed
+    this.changed = changed
     this.texts = new LinkTexts(() => {
       for (const id of this.#waiting) this.#pending.add(id)
       this.#waiting.clear()
@@ -116,19 +118,19 @@ export class Sheets {
   /** A rule was inserted into a container, or deleted. */
   edited(container: Container, index: number, added: 0 | 1, text?: unknown): void {
     this.#rules.edited(container, index, added, text)
-    void this.soon()
+    this.changed()
   }
 
   /** The page may be changing what a root has adopted. */
   adopting(root: Root): void {
     this.#suspects.add(root)
-    void this.soon()
+    this.changed()
   }
 
   /** Some sheet was switched on or off, or is for other media. */
   switched(): void {
     this.#switched = true
-    void this.soon()
+    this.changed()
   }
 
   /** The whole content of a constructed sheet was replaced; `by`: by a call that is not settled yet. */
@@ -316,7 +318,7 @@ export class Sheets {
 
   #flushAdopted(id: NodeId, adopted: Adopted): void {
     const { root, sheets } = adopted
-    const now = [...adoptedOf(root)]
+    const now = [...this.adoptedIn(root)]
     if (now.length === sheets.length && now.every((sheet, i) => sheet === sheets[i])) return
     const ids = now.map((sheet) => {
       const known = this.#bySheet.get(sheet) ?? this.#add(sheet, NOWHERE, NOWHERE, baseUrlOf(root))
@@ -339,10 +341,6 @@ export class Sheets {
     return this.#known.values()
   }
 
-  *roots(): Generator<Root> {
-    for (const { root } of this.#adopted.values()) yield root
-  }
-
   knows(sheet: CSSStyleSheet): boolean {
     return this.#bySheet.has(sheet)
   }
@@ -354,7 +352,7 @@ export class Sheets {
   /** What the replica has of a sheet is void. */
   again(known: Known): void {
     this.#stale.add(known)
-    void this.soon()
+    this.changed()
   }
 
   /** What is of the sheet as a whole, now. */
@@ -391,14 +389,5 @@ export class Sheets {
     this.#bySheet.delete(known.sheet)
     if (this.#byOwner.get(known.owner) === known) this.#byOwner.delete(known.owner)
     for (const imported of known.imports) this.#free(imported)
-  }
-
-  /** Once for all that the page does in this turn. (An await is the browser's own, whoever has replaced Promise.) */
-  async soon(): Promise<void> {
-    if (this.#told) return
-    this.#told = true
-    await null
-    this.#told = false
-    this.#changed()
   }
 }

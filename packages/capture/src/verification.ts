@@ -12,7 +12,6 @@ import {
 } from '@alongside/protocol'
 import { rulesOf } from './containers.ts'
 import { importsOf, type Known } from './known-sheet.ts'
-import { adoptedOf } from './natives.ts'
 import { isRoot, misplacedAt, placeOf, stateAt, sumAt } from './node-sums.ts'
 import type { CaptureStats, Host, Part, PartRequest, Root } from './part.ts'
 
@@ -193,7 +192,7 @@ export class Verification implements Part {
   }
 
   readonly #adoptedSum = (root: Root): number => {
-    const sheets = adoptedOf(root)
+    const sheets = this.#host.sheets.adoptedIn(root)
     return sheets.length > 0 ? sumOf(...sheets.map((sheet) => this.#idOf(sheet) ?? 0)) : 0
   }
 
@@ -230,7 +229,7 @@ export class Verification implements Part {
       yield { check: 'node', id, parent, before, state: stateAt(page, id, node) }
       if (!isRoot(node)) continue
       // The lists of sheets go as an op, after the sheets that may be missing with them.
-      const adopted = new Set(adoptedOf(node))
+      const adopted = new Set(sheets.adoptedIn(node))
       for (const known of sheets.all) if (adopted.has(known.sheet)) this.#sheet(known.id)
       this.#roots.add(id)
       this.#host.changed()
@@ -277,7 +276,7 @@ export class Verification implements Part {
     for (const id of this.#roots) {
       const root = page.model.nodeAt(id)
       if (!root || !isRoot(root)) continue
-      const list = adoptedOf(root).map((sheet) => this.#idOf(sheet))
+      const list = sheets.adoptedIn(root).map((sheet) => this.#idOf(sheet))
       if (list.every((sheet) => sheet !== undefined)) out.adopt(id, list)
     }
     this.#roots.clear()

@@ -11,6 +11,7 @@ import { hookSheets } from '../sheet-hooks.ts'
 import { SheetWatch } from '../sheet-watch.ts'
 import { TopLayer } from '../top-layer.ts'
 import { zoom } from '../zoom.ts'
+import { fontFaces } from './font-faces.ts'
 
 export { followSubpages } from './subpages.ts'
 
@@ -25,13 +26,14 @@ export const PARTS: readonly MakePart[] = [
   zoom,
   interaction,
   media,
+  fontFaces,
   pixels,
 ]
 
 /** What scripts do to style sheets, told rule by rule. */
-function sheetEdits({ sheets, out }: Host): Part {
+function sheetEdits({ sheets, out, roots }: Host): Part {
   const rules = new Rules(out)
-  const watch = new SheetWatch(sheets, rules)
+  const watch = new SheetWatch(sheets, rules, roots)
   sheets.follow(rules, watch)
   return {
     hook: (view, wrap) => hookSheets(view, wrap, sheets, watch),
