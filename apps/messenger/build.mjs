@@ -23,7 +23,7 @@ export const inputs = [
 
 /** Brotli bytes, from DESIGN.md section 9; `parts` from docs/adr/0012, `pixels` from docs/adr/0014 and 0016, `subpage`
  * (a page in a frame that was offered to be shared) and `subpages` (the page around it) from docs/adr/0020, `fontFaces` (a page
- * whose scripts make fonts) from docs/adr/0023. */
+ * whose scripts make fonts) from docs/adr/0023, `checks` from docs/adr/0015 and 0024. */
 export const budgets = {
   loader: 1500,
   subpage: 1000,
@@ -31,7 +31,8 @@ export const budgets = {
   proposal: 3500,
   cobrowse: 36_000,
   parts: 9000,
-  pixels: 7000,
+  pixels: 6000,
+  checks: 2500,
   subpages: 2000,
   fontFaces: 1000,
 }
@@ -174,7 +175,9 @@ export function measure(files) {
   const second = later('cobrowse.js', 'PARTS')
   const cobrowse = whole('cobrowse.js')
   const parts = whole(second)
-  const pixels = whole(later(second, 'PIXELS'))
+  const third = later(second, 'PIXELS')
+  const pixels = whole(third)
+  const checks = whole(later(third, 'checks'))
   const subpage = take('subpage.js') + whole(later('cobrowse.js', 'startSubpage'))
   const subpages = whole(later(second, 'createSubpages'))
   const fontFaces = whole(later(second, 'FontFaces'))
@@ -186,6 +189,7 @@ export function measure(files) {
     cobrowse,
     parts,
     pixels,
+    checks,
     subpages,
     fontFaces,
   }
@@ -209,6 +213,7 @@ function report(sizes) {
   row('co-browse', sizes.cobrowse, budgets.cobrowse)
   row('parts', sizes.parts, budgets.parts)
   row('pixels', sizes.pixels, budgets.pixels)
+  row('checks', sizes.checks, budgets.checks)
   row('subpage', sizes.subpage, budgets.subpage)
   row('subpages', sizes.subpages, budgets.subpages)
   row('fonts', sizes.fontFaces, budgets.fontFaces)

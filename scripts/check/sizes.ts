@@ -34,7 +34,8 @@ const NAMES: Readonly<Record<string, string>> = {
   proposal: 'proposal',
   cobrowse: 'co-browse',
   parts: 'co-browse, what follows',
-  pixels: 'co-browse, what comes last',
+  pixels: 'co-browse, what reads bytes and pixels',
+  checks: 'co-browse, what checks the mirror',
   subpage: 'a page in a frame that is offered to be shared',
   subpages: 'a page that has such frames, and they themselves',
   fontFaces: 'a page whose scripts make fonts',
@@ -51,7 +52,10 @@ async function messengerSizes(root: string): Promise<Figure[]> {
     return { path: join(dist, name), contents, text: contents.toString() }
   })
   const sizes: Record<string, number> | null = files.length > 0 ? measure(files) : null
-  const all = ['cobrowse', 'parts', 'pixels'].reduce((sum, name) => sum + (sizes?.[name] ?? 0), 0)
+  const all = ['cobrowse', 'parts', 'pixels', 'checks'].reduce(
+    (sum, name) => sum + (sizes?.[name] ?? 0),
+    0,
+  )
   return [
     ...Object.entries(NAMES).map(([key, name]) => ({
       name,

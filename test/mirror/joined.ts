@@ -133,10 +133,10 @@ const LOOKS = 8
 function checkDifference(capture: Capture, replica: Replica): string | null {
   const { rounds } = replica.stats
   for (let look = 0; look < LOOKS && replica.stats.rounds === rounds; look++) capture.flush()
-  const { mismatches, heals } = replica.stats
+  const { mismatches, heals, layouts } = replica.stats
   const { missed = 0 } = capture.stats ?? {}
-  return mismatches + heals + missed > 0
-    ? `the check found ${mismatches} differences, ${missed} of the model, and healed ${heals}`
+  return mismatches + heals + layouts + missed > 0
+    ? `the check found ${mismatches} differences, ${layouts} of layout, ${missed} of the model, and healed ${heals}`
     : null
 }
 

@@ -21,6 +21,8 @@ export interface CaptureStats {
   readonly missed: number
   /** Subtrees and sheets that were sent anew because the replica had found them wrong. */
   readonly heals: number
+  /** Places of elements that were told so that the replica can compare its layout. */
+  readonly boxes: number
   /** When the last whole round ended, as `Date.now()` says it; null before the first. */
   readonly checkedAt: number | null
 }

@@ -10,10 +10,11 @@ import {
   total,
   writeChecks,
 } from '@alongside/protocol'
+import type { Counts } from './checks.ts'
 import { rulesOf } from './containers.ts'
 import { importsOf, type Known } from './known-sheet.ts'
 import { isRoot, misplacedAt, placeOf, stateAt, sumAt } from './node-sums.ts'
-import type { CaptureStats, Host, Part, PartRequest, Root } from './part.ts'
+import type { Host, Part, PartRequest, Root } from './part.ts'
 
 /** A round begins so long after the one before. Milliseconds. */
 const ROUND_EVERY = 2000
@@ -26,8 +27,6 @@ const SLICES = 5
 const MOST_ANSWERS = 200
 const MOST_ASKED = 20_000
 
-type Counts = { -readonly [name in keyof CaptureStats]: CaptureStats[name] }
-
 /**
  * Tells sums of the page, piece by piece and round after round, so that the replica can compare what it has; what the page
  * is other than the model in becomes dirty, as if somebody had told of it. Sums are of the live page and told when all
@@ -35,7 +34,7 @@ type Counts = { -readonly [name in keyof CaptureStats]: CaptureStats[name] }
  */
 export class Verification implements Part {
   readonly #host: Host
-  readonly #counts: Counts = { nodes: 0, rounds: 0, missed: 0, heals: 0, checkedAt: null }
+  readonly #counts: Counts
   /** The block that is next; -1: between two rounds. */
   #block = -1
   /** The round that is about to begin has asked what nobody tells of. */
@@ -53,9 +52,9 @@ export class Verification implements Part {
   /** Which sheet has which number, in the flush at hand. */
   #ids: ReadonlyMap<CSSStyleSheet, SheetId> | undefined
 
-  constructor(host: Host) {
+  constructor(host: Host, counts: Counts) {
     this.#host = host
-    host.stats = this.#counts
+    this.#counts = counts
   }
 
   epoch(): void {
@@ -281,8 +280,4 @@ export class Verification implements Part {
     }
     this.#roots.clear()
   }
-}
-
-export function verification(host: Host): Part {
-  return new Verification(host)
 }

@@ -27,6 +27,7 @@ export { type Message, type Place, readMessage, writeMessage } from './messages.
 export {
   CHECK_BLOCK,
   type Check,
+  type LaidOut,
   type NodeState,
   type Sum,
   writeChecks,

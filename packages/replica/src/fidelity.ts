@@ -2,9 +2,9 @@ import type { NodeId, NoteReason } from '@alongside/protocol'
 
 /**
  * What the customer's browser shows and cannot read: `direct`, the agent's browser loads it from its site; `proxied`, it came from
- * whom the app asked.
+ * whom the app asked. `layout`: it is of another size or elsewhere, and nobody knows why.
  */
-export type FidelityReason = NoteReason | 'direct' | 'proxied'
+export type FidelityReason = NoteReason | 'direct' | 'proxied' | 'layout'
 
 /** Something of the page that the replica shows differently: where and why. */
 export interface FidelityNote {

@@ -18,6 +18,7 @@ import { Fidelity, type FidelityNote, type FidelityReason } from './fidelity.ts'
 import { Forms } from './forms.ts'
 import { Gutters } from './gutters.ts'
 import { Images } from './images.ts'
+import { Layout } from './layout.ts'
 import { Media } from './media.ts'
 import { MotionOfPage } from './motion.ts'
 import { NodeState } from './node-state.ts'
@@ -67,6 +68,7 @@ export class Picture {
   readonly #motion: MotionOfPage
   readonly #state = new NodeState()
   readonly #verifier: Verifier
+  readonly #layout: Layout
   readonly #subpages: Subpages
   readonly #settledLater: () => void
   #isOpen = false
@@ -176,6 +178,14 @@ export class Picture {
       tally: options.tally,
       apply: (ops) => this.apply(ops),
     })
+    this.#layout = new Layout({
+      tree,
+      sheets: this.#sheets,
+      fidelity: this.fidelity,
+      tally: options.tally,
+      isPending: () => this.pending > 0,
+      settled,
+    })
     this.#images = new Images({ tree, assets, note, settled })
     this.#sprites = new Sprites({ tree, assets, media: this.#media, note, settled })
     this.#motion = new MotionOfPage(tree)
@@ -233,6 +243,7 @@ export class Picture {
   apply(ops: readonly Op[]): void {
     validate(ops, (id) => this.tree.has(id as NodeId))
     this.#state.begin()
+    this.#layout.changed()
     // Before the sheets of the same batch, which would else be built twice.
     for (const op of ops) if (op.op === 'media') this.#mediaOp(op.features)
     for (const op of ops) this.#op(op)
@@ -271,6 +282,7 @@ export class Picture {
   /** Compares with what the capture says of the page, and puts right what differs. */
   check(checks: readonly Check[]): void {
     if (this.#verifier.check(checks)) this.#settle()
+    for (const check of checks) if (check.check === 'boxes') this.#layout.check(check.boxes)
   }
 
   takeRequests(): Request[] {
@@ -298,6 +310,7 @@ export class Picture {
     this.#popup.close()
     this.#presence.destroy()
     this.#sheets.destroy()
+    this.#layout.changed()
     this.#assets.destroy()
     this.#surfaces.destroy()
     this.#players.destroy()

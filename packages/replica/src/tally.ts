@@ -8,6 +8,9 @@ export interface ReplicaStats {
   readonly mismatches: number
   /** Nodes, sheets and controls that were put right, or asked for anew. */
   readonly heals: number
+  /** Places of elements that were compared, and times that something was laid out otherwise though nothing was under way. */
+  readonly boxes: number
+  readonly layouts: number
   /** Times that the whole page was asked for anew because nothing smaller had helped. */
   readonly epochs: number
   /** When the last whole round ended, as `Date.now()` says it; null before the first. */
@@ -34,6 +37,8 @@ export class Tally {
   rounds = 0
   mismatches = 0
   heals = 0
+  boxes = 0
+  layouts = 0
   epochs = 0
   checkedAt: number | null = null
   #epochAt = Number.NEGATIVE_INFINITY
@@ -41,8 +46,8 @@ export class Tally {
   readonly #tries = new Map<number, Counted>()
 
   get stats(): ReplicaStats {
-    const { nodes, rounds, mismatches, heals, epochs, checkedAt } = this
-    return { nodes, rounds, mismatches, heals, epochs, checkedAt }
+    const { nodes, rounds, mismatches, heals, boxes, layouts, epochs, checkedAt } = this
+    return { nodes, rounds, mismatches, heals, boxes, layouts, epochs, checkedAt }
   }
 
   /** Something differs, in a way that `what` says; whether it is worth asking. */

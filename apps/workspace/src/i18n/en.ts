@@ -222,6 +222,7 @@ export const en = {
   'note.direct': 'An image comes from its site, not from the customer',
   'note.proxied': 'An image or font comes through your server, not from the customer',
   'note.font': 'A font could not be read; letters may differ',
+  'note.layout': 'Something is of another size here, or stands elsewhere',
   'note.truncated': 'Something was too large and is cut off',
 
   'context.title': 'About this conversation',

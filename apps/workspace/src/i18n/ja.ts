@@ -212,6 +212,7 @@ export const ja: Dictionary = {
   'note.direct': 'お客様からではなく、サイトから読み込んだ画像です',
   'note.proxied': 'お客様からではなく、自社サーバーを通して読み込んだ画像やフォントです',
   'note.font': '読み取れないフォントがあり、文字の形が異なる場合があります',
+  'note.layout': '大きさや位置が異なる部分があります',
   'note.truncated': '大きすぎるため、一部が省略されています',
 
   'context.title': 'この会話について',

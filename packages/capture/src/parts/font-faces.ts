@@ -105,8 +105,12 @@ function hookConstructor(view: View, sources: WeakMap<FontFace, FaceSource>): Ho
       return face
     },
     restore() {
-      if (view.FontFace === hooked) view.FontFace = native
       if (prototype.constructor === hooked) prototype.constructor = native
+      try {
+        if (view.FontFace === hooked) view.FontFace = native
+      } catch {
+        // A frame that has gone to another origin.
+      }
     },
   }
   const hooked = new Proxy(native, hook)

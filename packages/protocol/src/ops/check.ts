@@ -1,8 +1,9 @@
-import { type ByteReader, ByteWriter } from '../bytes.ts'
+import { ByteWriter } from '../bytes.ts'
 import { ProtocolError } from '../errors.ts'
 import type { NodeId } from '../ids.ts'
 import { FRAMES } from './codes.ts'
 import type { Attribute } from './op.ts'
+import type { OpInput } from './op-input.ts'
 
 /** Of so many nodes, whose ids follow each other, there is one sum. */
 export const CHECK_BLOCK = 64
@@ -21,6 +22,15 @@ export type NodeState =
     }
   /** A document or a shadow root. */
   | { readonly kind: 'root' }
+
+/** The box of an element relative to its document, in CSS px, to the half of one. */
+export type LaidOut = {
+  readonly id: NodeId
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
 
 /** What the capture says so that the replica can prove that it is right: about what the ops before it have led to. */
 export type Check =
@@ -43,8 +53,10 @@ export type Check =
   | { readonly check: 'gone'; readonly id: NodeId }
   /** All nodes and sheets have been told since this was said last. */
   | { readonly check: 'round' }
+  /** Where some elements stand while nothing moves, by rising ids. */
+  | { readonly check: 'boxes'; readonly boxes: readonly LaidOut[] }
 
-const CHECKS: readonly Check['check'][] = ['nodes', 'sheets', 'node', 'gone', 'round']
+const CHECKS: readonly Check['check'][] = ['nodes', 'sheets', 'node', 'gone', 'round', 'boxes']
 const STATES: readonly NodeState['kind'][] = ['text', 'element', 'root']
 
 /** A frame of checks. */
@@ -67,13 +79,16 @@ export function writeChecks(checks: readonly Check[]): Uint8Array<ArrayBuffer> {
         break
       case 'round':
         break
+      case 'boxes':
+        writeBoxes(out, check.boxes)
+        break
     }
   }
   return out.take()
 }
 
 /** The reverse, after the frame's kind. `take` counts what is read, and throws when it is too much. */
-export function readChecks(input: ByteReader, take: (count: number) => number): Check[] {
+export function readChecks(input: OpInput, take: (count: number) => number): Check[] {
   const checks: Check[] = []
   while (!input.done) {
     take(1)
@@ -82,7 +97,7 @@ export function readChecks(input: ByteReader, take: (count: number) => number): 
   return checks
 }
 
-function readCheck(input: ByteReader, take: (count: number) => number): Check {
+function readCheck(input: OpInput, take: (count: number) => number): Check {
   const check = CHECKS[input.byte() - 1]
   switch (check) {
     case 'nodes':
@@ -100,6 +115,8 @@ function readCheck(input: ByteReader, take: (count: number) => number): Check {
       return { check, id: input.varUint() as NodeId }
     case 'round':
       return { check }
+    case 'boxes':
+      return { check, boxes: readBoxes(input, take) }
     default:
       throw new ProtocolError('unknown_kind', 'no such check')
   }
@@ -119,7 +136,7 @@ function writeSums(out: ByteWriter, { from, to, sums }: Sums): void {
   }
 }
 
-function readSums(input: ByteReader, take: (count: number) => number): Sums {
+function readSums(input: OpInput, take: (count: number) => number): Sums {
   const from = input.varUint()
   const to = from + input.varUint()
   const count = take(input.varUint())
@@ -137,6 +154,27 @@ function readSums(input: ByteReader, take: (count: number) => number): Sums {
   return { from, to, sums }
 }
 
+function writeBoxes(out: ByteWriter, boxes: readonly LaidOut[]): void {
+  out.varUint(boxes.length)
+  let last = 0
+  for (const { id, x, y, width, height } of boxes) {
+    out.varUint(id - last)
+    for (const px of [x, y, width, height]) out.varInt(Math.round(px * 2))
+    last = id
+  }
+}
+
+function readBoxes(input: OpInput, take: (count: number) => number): LaidOut[] {
+  const count = take(input.varUint())
+  if (count > input.remaining) throw new ProtocolError('truncated', 'fewer boxes than were said')
+  let last = 0
+  return Array.from({ length: count }, () => {
+    last += input.varUint()
+    const px = (): number => input.varInt() / 2
+    return { id: last as NodeId, x: px(), y: px(), width: px(), height: px() }
+  })
+}
+
 function writeState(out: ByteWriter, state: NodeState): void {
   out.byte(STATES.indexOf(state.kind) + 1)
   if (state.kind === 'text') out.string(state.text)
@@ -150,7 +188,7 @@ function writeState(out: ByteWriter, state: NodeState): void {
   }
 }
 
-function readState(input: ByteReader, take: (count: number) => number): NodeState {
+function readState(input: OpInput, take: (count: number) => number): NodeState {
   const kind = STATES[input.byte() - 1]
   switch (kind) {
     case 'text':

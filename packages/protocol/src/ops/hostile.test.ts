@@ -117,6 +117,7 @@ function everyCheck(): Uint8Array {
     { ...place, id: id(5), state: { kind: 'root' } },
     { check: 'gone', id: id(6) },
     { check: 'round' },
+    { check: 'boxes', boxes: [{ id: id(7), x: 1, y: -1, width: 2.5, height: 3 }] },
   ])
 }
 

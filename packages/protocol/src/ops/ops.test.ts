@@ -298,14 +298,22 @@ it('checks read back as written', () => {
     { check: 'node', id: id(2), parent: id(1), before: id(9), state: { kind: 'root' } },
     { check: 'gone', id: id(8) },
     { check: 'round' },
+    {
+      check: 'boxes',
+      boxes: [
+        { id: id(3), x: 8, y: -7.5, width: 784, height: 18 },
+        { id: id(90), x: 0, y: 100_000, width: 0, height: 0.5 },
+      ],
+    },
   ]
   expect(new FrameReader().read(writeChecks(checks))).toEqual({ frame: 'check', checks })
 })
 
-it('a check says no more sums and attributes than it has bytes for', () => {
+it('a check says no more sums, attributes and boxes than it has bytes for', () => {
   const read = (...bytes: number[]) => new FrameReader().read(Uint8Array.of(5, ...bytes))
   expect(() => read(1, 0, 2, 9, 0, 1, 2, 3, 4)).toThrow(/fewer sums/)
   expect(() => read(3, 5, 3, 0, 2, 0, 0, 0x7f)).toThrow(/fewer attributes/)
+  expect(() => read(6, 9, 1, 0, 0, 0, 0)).toThrow(/fewer boxes/)
   expect(() => read(1, 4, 1, 1, 1, 0, 0, 0, 1)).toThrow(/past the end of its range/)
   expect(() => read(9)).toThrow(/no such check/)
 })
