@@ -4,6 +4,7 @@ import {
   assetChunkBytes,
   assetsBytes,
   hashChars,
+  largeImageBytes,
   type NodeId,
 } from '@alongside/protocol'
 import { writeAssetPart } from '@alongside/protocol/pixels'
@@ -11,6 +12,7 @@ import * as FLAG from './flag.ts'
 import { mayRead } from './may-read.ts'
 import { attributeOf, baseUrlOf, fetchNatively, isElement, nameOf, unzoned } from './natives.ts'
 import type { AssetRequest, Host, PartRequest } from './part.ts'
+import { scaled } from './scaled.ts'
 
 /** Reads under way at once; the customer's own page comes first. */
 const CONCURRENT = 6
@@ -28,7 +30,11 @@ const FONT_BY_NAME = /\.(woff2?|ttf|otf)$/i
 
 type Wanted = Exclude<AssetRequest, { request: 'have' }>
 /** Without a hash: there is nothing that may be sent. */
-type Found = { readonly bytes: Uint8Array; readonly type: string; readonly hash: string }
+type Found = {
+  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly type: string
+  readonly hash: string
+}
 const NOTHING: Found = { bytes: new Uint8Array(), type: '', hash: '' }
 
 /**
@@ -44,10 +50,14 @@ export class Assets {
   readonly #unseen = new Map<Element, Wanted[]>()
   /** Tells with the next frame, so that nobody has to ask for a layout. */
   readonly #watch = new (unzoned(window).IntersectionObserver)((seen) => {
-    for (const { target, isIntersecting } of seen)
+    for (const { target, isIntersecting, boundingClientRect } of seen) {
+      this.#boxes.set(target, boundingClientRect)
       this.#line(target, isIntersecting ? this.#near : this.#far)
+    }
     this.#start()
   })
+  /** Where elements were when they were asked for. */
+  readonly #boxes = new WeakMap<Element, DOMRectReadOnly>()
   /** What the other end has, by hash: each asset travels once in a session. */
   #had = new Set<string>()
   #sent = 0
@@ -121,14 +131,16 @@ export class Assets {
   async #answer(request: Wanted): Promise<void> {
     const had = this.#had
     const url = this.#addressOf(request)
-    const found = url ? ((await this.#read(url)) ?? (await this.#drawn(request))) : NOTHING
+    const whole = url ? ((await this.#read(url)) ?? (await this.#drawn(request))) : NOTHING
+    const found = whole && ((await this.#scaled(request, whole)) ?? whole)
     const { bytes, hash } = found ?? NOTHING
     const type = found ? withFragment(found.type, url) : ''
     if (this.#stopped) return
     let status: AssetPart['status'] = 'ok'
     if (!found) status = 'unreadable'
     else if (had.has(hash)) status = 'known'
-    else if (!hash || this.#sent + bytes.length > assetsBytes) status = 'refused'
+    else if (!hash || bytes.length > assetBytes || this.#sent + bytes.length > assetsBytes)
+      status = 'refused'
     const total = status === 'refused' ? 0 : bytes.length
     const end = status === 'ok' ? total : 0
     this.#sent += end
@@ -163,7 +175,7 @@ export class Assets {
       const style = attributeOf(node, 'style') ?? ''
       return token !== '' && style.includes(token) ? new URL(token, baseUrlOf(node)).href : null
     }
-    if (of === 'img' && name === 'src') {
+    if (of === 'img' && /^(src|currentSrc)$/.test(name)) {
       return (node as HTMLImageElement).currentSrc || (node as HTMLImageElement).src || null
     }
     const shows =
@@ -191,11 +203,24 @@ export class Assets {
     }
   }
 
+  /** Of an image that is shown small, what is seen of it; null: all of it goes. */
+  async #scaled(request: Wanted, { bytes, type, hash }: Found): Promise<Found | null> {
+    if (bytes.length <= largeImageBytes || this.#had.has(hash)) return null
+    const image = request.request === 'nodeAsset' && this.#host.page.model.nodeAt(request.node)
+    const box = image && isElement(image) && this.#boxes.get(image)
+    if (!box || nameOf(image) !== 'img' || request.name !== 'src') return null
+    try {
+      const less = await scaled(bytes, type, image as HTMLImageElement, box)
+      return less && (await hashed(await less.arrayBuffer(), less.type))
+    } catch {
+      return null // nothing that this browser decodes
+    }
+  }
+
   /** What the page shows though its bytes cannot be read any more (a revoked `blob:`), or not by script. */
   async #drawn(request: Wanted): Promise<Found | null> {
     const image = request.request === 'nodeAsset' && this.#host.page.model.nodeAt(request.node)
-    if (!image || !isElement(image) || nameOf(image) !== 'img' || request.name !== 'src')
-      return null
+    if (!image || !isElement(image) || nameOf(image) !== 'img') return null
     const { naturalWidth: width, naturalHeight: height } = image as HTMLImageElement
     if (width * height === 0 || width * height > DRAWN) return null
     try {
@@ -210,7 +235,6 @@ export class Assets {
 }
 
 async function hashed(bytes: ArrayBuffer, type: string): Promise<Found> {
-  if (bytes.byteLength > assetBytes) return NOTHING
   return { bytes: new Uint8Array(bytes), type, hash: await hashOf(bytes) }
 }
 

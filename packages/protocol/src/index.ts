@@ -18,6 +18,7 @@ export {
   inflateFreeBytes,
   inflateRatio,
   LIMITS,
+  largeImageBytes,
   payloadBytes,
   stringBytes,
   surfacePixels,

@@ -34,6 +34,8 @@ export const subpageDepth: number = 8
 export const subpages: number = 32
 /** One asset (image, font) of the customer's page. */
 export const assetBytes: number = 8 << 20
+/** Of a larger image that is seen small comes what is seen of it. */
+export const largeImageBytes: number = 512 << 10
 /** The name of an asset by its content. */
 export const hashChars: number = 16
 /** All assets that one session carries, and that a replica keeps. */
@@ -73,6 +75,7 @@ export const LIMITS: {
   readonly subpageDepth: number
   readonly subpages: number
   readonly assetBytes: number
+  readonly largeImageBytes: number
   readonly hashChars: number
   readonly assetsBytes: number
   readonly assetChunkBytes: number
@@ -101,6 +104,7 @@ export const LIMITS: {
   subpageDepth,
   subpages,
   assetBytes,
+  largeImageBytes,
   hashChars,
   assetsBytes,
   assetChunkBytes,

@@ -23,6 +23,11 @@ export type Wish = {
 
 interface Asset {
   live: Live
+  /** It came smaller than it is: how many pixels there are for each CSS px of it. */
+  density: number | null
+  isAsked: boolean
+  /** All of it was asked for. */
+  isWhole: boolean
   readonly number: number
   readonly url: string
   readonly isFont: boolean
@@ -112,9 +117,25 @@ export class Assets {
     if (kind === 'url' && wish.url.includes('#')) return this.live(wish)
     const asset = this.#find(wish, kind === 'font')
     if (asset === null || typeof asset === 'string') return asset
-    if (asset.live !== undefined) return asset.live
+    if (asset.live !== undefined && !mayGrow(asset)) return asset.live
+    if (asset.live !== undefined && !asset.isAsked) asset.ask = wish.ask
     asset.waiting.set(wish.owner, wish.ready)
     return kind === 'font' ? this.#needs.font(asset.number) : this.#needs.image(asset.number)
+  }
+
+  /** Of an image that came smaller than it is: how many pixels there are for each CSS px of it; null: it is whole, or not here. */
+  densityOf(wish: Wish): number | null {
+    const asset = this.#find(wish)
+    return asset !== null && typeof asset === 'object' ? asset.density : null
+  }
+
+  /** All of such an image is needed; `ready` is called when it is here. */
+  whole(wish: Wish): void {
+    const asset = this.#find(wish)
+    if (asset === null || typeof asset === 'string' || !mayGrow(asset)) return
+    asset.waiting.set(wish.owner, wish.ready)
+    if (!asset.isAsked) asset.ask = wish.ask
+    this.#askFor(asset)
   }
 
   /** What has to be said of it, if anything. */
@@ -139,14 +160,14 @@ export class Assets {
     const asset = this.#requests.get(part.request)
     if (!asset) return // of an epoch before this one
     if (part.status === 'known') {
-      this.#settle(part.request, asset, this.#live(this.#store.find(part.hash), part))
+      this.#settle(part.request, asset, this.#live(this.#store.find(part.hash), part), part)
     } else if (part.status === 'unreadable') {
       this.#elsewhere(part.request, asset)
     } else if (part.status === 'refused' || !this.#take(asset, part)) {
       this.#settle(part.request, asset, null)
     } else if (asset.received === part.total) {
       const content = this.#store.keep(part.hash, asset.chunks, part.type)
-      this.#settle(part.request, asset, this.#live(content, part))
+      this.#settle(part.request, asset, this.#live(content, part), part)
     }
   }
 
@@ -184,6 +205,9 @@ export class Assets {
       const number = this.#byNumber.length
       asset = {
         live: undefined,
+        density: null,
+        isAsked: false,
+        isWhole: false,
         number,
         url: key,
         isFont,
@@ -206,6 +230,8 @@ export class Assets {
     this.#requests.set(id, asset)
     this.#outgoing.push({ ...asset.ask, id })
     asset.ask = null
+    asset.isAsked = true
+    asset.isWhole = asset.density !== null
   }
 
   /** The customer's browser shows it, and its script cannot read it. */
@@ -239,14 +265,30 @@ export class Assets {
     return true
   }
 
-  #settle(id: RequestId, asset: Asset, live: string | null): void {
+  #settle(id: RequestId, asset: Asset, live: string | null, part?: AssetPart): void {
     this.#requests.delete(id)
-    asset.live = live
+    asset.isAsked = false
+    // What is not to be had whole stays as it came.
+    if (live !== null || !asset.live) {
+      asset.live = live
+      asset.density = part ? densityIn(part.type) : null
+    }
+    asset.received = 0
     asset.chunks = []
     const waiting = [...asset.waiting.values()]
     asset.waiting.clear()
     for (const ready of waiting) ready()
   }
+}
+
+/** It came smaller than it is, and all of it may still come. */
+function mayGrow({ density, isAsked, isWhole }: Asset): boolean {
+  return density !== null && (isAsked || !isWhole)
+}
+
+function densityIn(type: string): number | null {
+  const density = Number(/;density=([\d.]+)/.exec(type)?.[1])
+  return density > 0 && density < 1 ? density : null
 }
 
 function originOf(url: string): string | undefined {

@@ -1,12 +1,21 @@
 import type { NodeId, Op } from '@alongside/protocol'
-import type { Assets } from './assets.ts'
+import type { Assets, Wish } from './assets.ts'
 import { assetAttribute, authoredAttribute } from './attributes.ts'
 import * as dom from './dom.ts'
 import type { FidelityReason } from './fidelity.ts'
+import { outermost } from './geometry.ts'
 import { blankImage } from './own-sheet.ts'
 import type { Tree } from './tree.ts'
 
+type Scaled = Wish & { readonly ask: { readonly request: 'nodeAsset' } }
 type Chosen = { readonly url: string; readonly width: number; readonly height: number }
+
+/** The name under which all of an image is asked for, in whatever size it is seen. */
+const WHOLE = 'currentSrc'
+/** An image that is seen so much larger than it came is blurred. */
+const BLURRED = 1.2
+/** How long what follows from a change is waited for. Milliseconds. */
+const LOOK_AFTER = 100
 
 const NAMES: ReadonlySet<string> = new Set(
   'src srcset poster href xlink:href background'.split(' '),
@@ -21,15 +30,26 @@ export class Images {
   readonly #chosen = new WeakMap<Element, Chosen>()
   readonly #watched = new WeakSet<Element>()
   readonly #dirty = new Set<Element>()
+  /** Images that came smaller than they are. */
+  readonly #scaled = new Map<Element, Scaled>()
+  readonly #wholeImages: boolean
+  readonly #needed: () => void
+  #timer: ReturnType<typeof setTimeout> | undefined
 
   constructor(parts: {
     tree: Tree
     assets: Assets
+    /** None is to come smaller than it is. */
+    wholeImages: boolean
+    /** There are requests, though nobody has asked. */
+    needed(): void
     note(id: NodeId, reason: FidelityReason): void
     settled(): void
   }) {
     this.#tree = parts.tree
     this.#assets = parts.assets
+    this.#wholeImages = parts.wholeImages
+    this.#needed = parts.needed
     this.#note = parts.note
     this.#settled = parts.settled
   }
@@ -56,6 +76,27 @@ export class Images {
   flush(): void {
     for (const element of this.#dirty) this.#refresh(element)
     this.#dirty.clear()
+    this.look()
+  }
+
+  /** Soon asks for all of what is seen larger than it came, on this screen and at this zoom. */
+  look(): void {
+    if (this.#scaled.size > 0) this.#timer ??= setTimeout(() => this.#look(), LOOK_AFTER)
+  }
+
+  destroy(): void {
+    clearTimeout(this.#timer)
+  }
+
+  #look(): void {
+    this.#timer = undefined
+    for (const [element, wish] of this.#scaled) {
+      const density = this.#assets.densityOf(wish)
+      if (density === null || !dom.isConnected(element)) this.#scaled.delete(element)
+      else if (seenDensity(element, this.#tree) > density * BLURRED)
+        this.#assets.whole({ ...wish, ask: { ...wish.ask, name: WHOLE } })
+    }
+    this.#needed()
   }
 
   #refresh(element: Element): void {
@@ -72,21 +113,38 @@ export class Images {
       return
     }
     const baseUrl = this.#tree.documentOf(element)?.baseUrl ?? ''
-    const ask = { request: 'nodeAsset', node: id, name, token: url } as const
+    const asked = this.#wholeImages && dom.isHtml(element, 'img') ? WHOLE : name
+    const ask = { request: 'nodeAsset', node: id, name: asked, token: url } as const
     const ready = () => {
       // Freed meanwhile, or showing something else by now: then this answer is not for it.
       if (this.#tree.idOf(element) === id) this.#refresh(element)
       this.#settled()
     }
-    const live = this.#assets.live({ url, baseUrl, ask, owner: element, ready })
-    if (live) this.#show(element, attribute, live, chosen)
+    const wish = { url, baseUrl, ask, owner: element, ready }
+    const live = this.#assets.live(wish)
+    const density = this.#assets.densityOf(wish)
+    if (density === null) this.#scaled.delete(element)
+    else this.#scaled.set(element, wish)
+    if (live) this.#show(element, attribute, live, chosen, density)
     else this.#keepBox(element, attribute, chosen, live === null)
     const reason = this.#assets.reasonOf(live, 'image')
     if (reason) this.#note(id, reason)
   }
 
-  #show(element: Element, attribute: string, live: string, chosen: Chosen | undefined): void {
+  #show(
+    element: Element,
+    attribute: string,
+    live: string,
+    chosen: Chosen | undefined,
+    density: number | null,
+  ): void {
     dom.removeAttribute(element, 'data-alongside-refused')
+    if (density !== null && dom.isHtml(element, 'img')) {
+      // Beside a `src` the browser might take that, at a density of 1.
+      dom.setAttribute(element, 'srcset', `${live} ${density}x`)
+      dom.removeAttribute(element, attribute)
+      return
+    }
     dom.setAttribute(element, attribute, live)
     if (!dom.isHtml(element, 'img')) return
     dom.removeAttribute(element, 'srcset')
@@ -143,4 +201,17 @@ export class Images {
       dom.setAttribute(element, 'src', blankImage(width, height, refused ? '#eceef2' : 'none'))
     else if (refused) dom.removeAttribute(element, 'src')
   }
+}
+
+/** In how many pixels of the agent's screen a CSS px of an image is seen. */
+function seenDensity(image: Element, tree: Tree): number {
+  const { width, height } = dom.rectOf(image)
+  const natural = (side: 'naturalWidth' | 'naturalHeight'): number =>
+    Reflect.get(HTMLImageElement.prototype, side, image) || Number.POSITIVE_INFINITY
+  const top = outermost(tree).root?.document
+  const frame = top && dom.viewOf(top)?.frameElement
+  const zoom = frame ? dom.rectOf(frame).width / (frame as HTMLElement).offsetWidth : 1
+  const isUnscaled = getComputedStyle(image).objectFit === 'none'
+  const share = Math.max(width / natural('naturalWidth'), height / natural('naturalHeight'))
+  return (isUnscaled ? 1 : share) * zoom * devicePixelRatio
 }

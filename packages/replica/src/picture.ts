@@ -79,6 +79,7 @@ export class Picture {
     container: HTMLElement
     words: ReplicaWords
     directImages: boolean
+    wholeImages: boolean
     proxied: Proxied | null
     /** Of the customer's page. */
     pageUrl(): string
@@ -186,7 +187,7 @@ export class Picture {
       isPending: () => this.pending > 0,
       settled,
     })
-    this.#images = new Images({ tree, assets, note, settled })
+    this.#images = new Images({ ...options, tree, assets, note, settled, needed: options.asks })
     this.#sprites = new Sprites({ tree, assets, media: this.#media, note, settled })
     this.#motion = new MotionOfPage(tree)
     this.#surfaces = new Surfaces({
@@ -282,6 +283,8 @@ export class Picture {
   /** Compares with what the capture says of the page, and puts right what differs. */
   check(checks: readonly Check[]): void {
     if (this.#verifier.check(checks)) this.#settle()
+    // The agent may have zoomed in since.
+    this.#images.look()
     for (const check of checks) if (check.check === 'boxes') this.#layout.check(check.boxes)
   }
 
@@ -312,6 +315,7 @@ export class Picture {
     this.#sheets.destroy()
     this.#layout.changed()
     this.#assets.destroy()
+    this.#images.destroy()
     this.#surfaces.destroy()
     this.#players.destroy()
     this.#scroll.destroy()

@@ -28,6 +28,11 @@ export interface ReplicaOptions {
    */
   directImages?: boolean
   /**
+   * Images of more than `LIMITS.largeImageBytes` that the customer sees small come whole, and not first in the size in which they
+   * are seen. Default: what is seen, and the whole once it is seen larger, here or there.
+   */
+  wholeImages?: boolean
+  /**
    * Asked for images and fonts that the customer's browser shows and cannot read; noted as `proxied`. Rejects, or gives another type:
    * a placeholder. `shared`: a font of another origin, which no browser shows unless its site lets every page use it.
    */
@@ -88,6 +93,7 @@ export function openReplica(options: Omit<ReplicaOptions, 'emit'>, ask: AskOf): 
     container: options.container,
     frameUrl: options.frameUrl,
     directImages: options.directImages ?? false,
+    wholeImages: options.wholeImages ?? false,
     proxied: options.proxy ? new Proxied(options.proxy) : null,
     words: { ...ENGLISH, ...options.words },
     nextId: () => ++lastRequest as RequestId,

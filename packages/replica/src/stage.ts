@@ -50,6 +50,7 @@ export class Stage implements Shows {
     container: HTMLElement
     frameUrl: string | undefined
     directImages: boolean
+    wholeImages: boolean
     proxied: Proxied | null
     words: ReplicaWords
     nextId(): RequestId
@@ -69,6 +70,7 @@ export class Stage implements Shows {
     container: HTMLElement
     frameUrl: string | undefined
     directImages: boolean
+    wholeImages: boolean
     proxied: Proxied | null
     words: ReplicaWords
     nextId(): RequestId
@@ -188,6 +190,7 @@ export class Stage implements Shows {
       container: this.#options.container,
       words: this.#options.words,
       directImages: this.#options.directImages,
+      wholeImages: this.#options.wholeImages,
       proxied: this.#options.proxied,
       pageUrl: () => this.page?.url ?? '',
       isSeen: () => act === this.#shown,

@@ -25,6 +25,7 @@ export type ViewerOptions = {
   readonly frameUrl?: string
   /** As the replica's options. */
   readonly directImages?: boolean
+  readonly wholeImages?: boolean
   readonly proxy?: (url: string, shared: boolean) => Promise<Blob>
   /** What the replica says by itself, where not in English. */
   readonly words?: Partial<ReplicaWords>
@@ -75,6 +76,7 @@ export function startViewer(options: ViewerOptions): Viewer {
     container: stage.page,
     ...(options.frameUrl !== undefined && { frameUrl: options.frameUrl }),
     ...(options.directImages && { directImages: true }),
+    ...(options.wholeImages && { wholeImages: true }),
     ...(options.proxy && { proxy: options.proxy }),
     ...(options.words && { words: options.words }),
     emit: (frame) => connection.sendRequests(frame),

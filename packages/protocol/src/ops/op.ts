@@ -305,7 +305,10 @@ export type Tile = {
 
 /** What the replica asks of the capture. */
 export type Request =
-  /** The bytes of what an element shows: `name` is the attribute that names it (`src`, `href`, `poster`, `style`). */
+  /**
+   * The bytes of what an element shows: `name` is the attribute that names it (`src`, `href`, `poster`, `style`), or `currentSrc` for
+   * all of an image in whatever size it is shown.
+   */
   | {
       readonly request: 'nodeAsset'
       readonly id: RequestId
@@ -340,7 +343,10 @@ export type Request =
 export type AssetPart = {
   readonly request: RequestId
   readonly status: 'ok' | 'refused' | 'known' | 'unreadable'
-  /** MIME type; of a part of an SVG file `image/svg+xml;fragment=ID`. */
+  /**
+   * MIME type; of a part of an SVG file `image/svg+xml;fragment=ID`, of an image that was made smaller `image/webp;density=D`, its pixels
+   * for each CSS px of the image.
+   */
   readonly type: string
   /** The first 96 bits of the SHA-256 of all bytes, in base64url; empty when there are none. */
   readonly hash: string
