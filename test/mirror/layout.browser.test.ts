@@ -62,7 +62,7 @@ it('what no heal helps against is noted where it is, once, until it is right', a
   frame.style.width = '700px'
   await compared()
   await until(() => joined.replica.fidelity.length > 0)
-  await compared()
+  await compared(350)
   const ids = ['.row', '#p', '#h'].map((it) =>
     joined.capture.idOf(joined.page.querySelector(it) as Element),
   )
@@ -72,7 +72,7 @@ it('what no heal helps against is noted where it is, once, until it is right', a
   }
   expect(joined.replica.stats).toMatchObject({ layouts: 1, heals: 1 })
   frame.style.width = width
-  await compared()
+  await compared(0)
   expect(joined.replica.fidelity).toEqual([])
 })
 
@@ -85,7 +85,7 @@ it('masks, and what their size decides, are no difference', async () => {
     <p>inline <b data-alongside-mask>${text}</b> <i>after ${text} ${text}</i></p>
     <h2>below</h2><div data-alongside-block style="width:90px">x</div><canvas></canvas><img src="/none.png" alt="${text}">`,
   )
-  await compared()
+  await compared(350)
   expect(joined.replica.stats).toMatchObject({ layouts: 0, heals: 0 })
   expect(joined.replica.fidelity.filter(({ reason }) => reason === 'layout')).toEqual([])
 })

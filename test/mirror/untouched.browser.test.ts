@@ -167,6 +167,8 @@ describe('a page behaves with the capture as it does without [line 62]', () => {
     const input = the(view.document, 'i')
     await until(() => capture.idOf(input) !== undefined)
     capture.flush()
+    // The flush may have asked for another.
+    await new Promise((resolve) => setTimeout(resolve, 20))
     // What a hook has to say waits for the end of the page's task by a message of ours.
     const { postMessage } = MessagePort.prototype
     let tried = 0

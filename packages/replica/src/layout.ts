@@ -87,7 +87,7 @@ export class Layout {
 
   #act(boxes: readonly LaidOut[], wrong: readonly NodeId[]): void {
     const isNew = wrong.some((id) => !this.#noted.has(id))
-    if (!isNew) return
+    if (!isNew || this.#noted.size >= MOST_NOTED) return
     if (!this.#isHealing) this.#tally.layouts++
     if (!this.#isHealing && this.#heals < MOST_HEALS) {
       this.#isHealing = true
@@ -96,8 +96,10 @@ export class Layout {
       for (const id of [...this.#sheets.ids(0, Number.POSITIVE_INFINITY)]) this.#sheets.restore(id)
       this.#later(boxes)
     } else {
+      // Sheets are not what is wrong here.
+      this.#heals = MOST_HEALS
       this.#isHealing = false
-      for (const id of wrong.slice(0, MOST_NOTED)) {
+      for (const id of wrong.slice(0, MOST_NOTED - this.#noted.size)) {
         this.#noted.add(id)
         this.#fidelity.note(id, 'layout')
       }

@@ -11,7 +11,7 @@ afterEach(() => {
 
 /** Counts that grow, and a server that can be told not to answer. */
 function open() {
-  const stats = { rounds: 0, mismatches: 0, heals: 0, epochs: 0 }
+  const stats = { rounds: 0, mismatches: 0, layouts: 0, heals: 0, epochs: 0 }
   const reports: CheckCounts[] = []
   const server = { isDown: false }
   const stop = startReports(
@@ -30,11 +30,11 @@ it('tells by how much the counts have grown, and nothing where they have not', a
   Object.assign(stats, { rounds: 5, mismatches: 2, heals: 3 })
   await pass()
   await pass()
-  Object.assign(stats, { rounds: 7, epochs: 1 })
+  Object.assign(stats, { rounds: 7, layouts: 1, epochs: 1 })
   await pass()
   expect(reports).toEqual([
     { rounds: 5, differences: 2, heals: 3, epochs: 0 },
-    { rounds: 2, differences: 0, heals: 0, epochs: 1 },
+    { rounds: 2, differences: 1, heals: 0, epochs: 1 },
   ])
   stop()
 })

@@ -7,17 +7,17 @@ export const REPORT_EVERY_MS = 15_000
 
 /** Tells from time to time, and once more at the end, by how much the counts have grown; what was not taken is told again. */
 export function startReports(
-  stats: () => Pick<ReplicaStats, 'rounds' | 'mismatches' | 'heals' | 'epochs'>,
+  stats: () => Pick<ReplicaStats, 'rounds' | 'mismatches' | 'layouts' | 'heals' | 'epochs'>,
   report: (counts: CheckCounts) => Promise<void>,
 ): Stop {
   let told: CheckCounts = { rounds: 0, differences: 0, heals: 0, epochs: 0 }
   let busy = false
 
   const tell = async (): Promise<void> => {
-    const { rounds, mismatches, heals, epochs } = stats()
+    const { rounds, mismatches, layouts, heals, epochs } = stats()
     const more: CheckCounts = {
       rounds: atMost(rounds - told.rounds),
-      differences: atMost(mismatches - told.differences),
+      differences: atMost(mismatches + layouts - told.differences),
       heals: atMost(heals - told.heals),
       epochs: atMost(epochs - told.epochs),
     }
