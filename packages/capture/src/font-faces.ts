@@ -1,4 +1,5 @@
-import { adoptedOf, windowOf } from './natives.ts'
+import { adoptedOf, typeOf, windowOf } from './natives.ts'
+import * as TYPE from './node-type.ts'
 import type { Host, Root } from './part.ts'
 
 /** What a script made a face of: the value of `src`, or bytes. */
@@ -16,6 +17,7 @@ const DESCRIPTORS = (
  * needs to know nothing of them, and asks for what its text needs. The sheet is on no page.
  */
 export class FontFaces {
+  readonly #host: Host
   readonly #sources: WeakMap<FontFace, FaceSource>
   readonly #made = new WeakMap<Root, Made>()
   readonly #addresses = new WeakMap<Blob, string>()
@@ -23,6 +25,7 @@ export class FontFaces {
   readonly #bytes = new Map<string, WeakRef<Blob>>()
 
   constructor(host: Host, sources: WeakMap<FontFace, FaceSource>) {
+    this.#host = host
     this.#sources = sources
     host.fonts = this.#bytes
     host.sheets.adoptedIn = (root) => {
@@ -31,14 +34,19 @@ export class FontFaces {
     }
   }
 
-  /** Gives whether there is a sheet now that there was not before. */
-  look(page: Document, faces: readonly FontFace[]): boolean {
-    const rules = faces.flatMap((face) => this.#ruleOf(face) ?? [])
-    const view = windowOf(page)
-    const known = this.#made.get(page)
-    if (!view || (!known && rules.length === 0)) return false
-    const made = known ?? { sheet: new view.CSSStyleSheet(), told: [] }
-    this.#made.set(page, made)
+  /** What became of the faces of a document since the last look: of most no event tells. */
+  look(root: Root): void {
+    const view = typeOf(root) === TYPE.document && windowOf(root as Document)
+    if (!view) return
+    const faces: FontFaceSet = Reflect.get(Document.prototype, 'fonts', root)
+    const rules = [...faces].flatMap((face) => this.#ruleOf(face) ?? [])
+    let made = this.#made.get(root)
+    if (!made && rules.length === 0) return
+    if (!made) {
+      made = { sheet: new view.CSSStyleSheet(), told: [] }
+      this.#made.set(root, made)
+      this.#host.sheets.adopting(root)
+    }
     // Through the methods of the page's window, on which the hooks are.
     const { sheet, told } = made
     for (const [i, rule] of rules.entries()) {
@@ -47,7 +55,6 @@ export class FontFaces {
       else for (let gone = rest - i; gone > 0; gone--) remove(made, i)
     }
     while (told.length > rules.length) remove(made, rules.length)
-    return !known
   }
 
   #ruleOf(face: FontFace): string | null {

@@ -21,63 +21,55 @@ const RULE = /@font-face\s*{[^}]*/gi
 export function fontFaces(host: Host): Part {
   const sources = new WeakMap<FontFace, FaceSource>()
   const hooks: WeakRef<Hook>[] = []
-  /** What the next audit is to look at, and since when. */
-  const stale = new Map<Document, number>()
+  /** Documents that may have faces from before, and since when they are known. */
+  const fresh = new Map<Document, number>()
   /** null: it is on its way, or cannot be had. */
   let faces: FontFaces | null | undefined
   let running = true
 
+  const keep = (face: FontFace, source: string | BufferSource): void => {
+    // Bytes may be others in a moment.
+    sources.set(face, typeof source === 'string' ? source : new Blob([source]))
+    if (faces === undefined) void bring()
+  }
   const bring = async (): Promise<void> => {
-    if (faces !== undefined) return
     faces = null
     try {
       const { FontFaces } = await import('../font-faces.ts')
-      if (!running) return
-      faces = new FontFaces(host, sources)
-      for (const root of host.roots) found(root)
+      if (running) faces = new FontFaces(host, sources)
     } catch {
       // No network: the agent sees other fonts.
     }
   }
   const found = (root: Root): void => {
-    if (typeOf(root) === TYPE.document) stale.set(root as Document, performance.now())
+    if (typeOf(root) === TYPE.document) fresh.set(root as Document, performance.now())
   }
   return {
     found,
-    hook(view, wrap) {
-      hooks.push(new WeakRef(hookConstructor(view, sources)))
-      const changed = (): void => found(view.document)
-      for (const name of ['add', 'delete', 'clear'])
-        wrap(view.FontFaceSet?.prototype, name, 'value', changed)
-      const { prototype } = view.FontFace
-      for (const name of Object.keys(prototype)) wrap(prototype, name, 'set', changed)
+    hook(view) {
+      hooks.push(new WeakRef(hookConstructor(view, keep)))
     },
     epoch() {
       for (const root of host.roots) found(root)
     },
     flush(settled) {
       if (!settled) return
-      for (const [page, since] of stale) {
-        // Of a frame that is gone.
+      for (const root of host.roots) faces?.look(root)
+      for (const [page, since] of fresh) {
+        // Of a frame that is gone there are none.
         const all = windowOf(page) ? [...fontsOf(page)] : []
-        if (all.some((face) => sources.has(face))) void bring()
-        if (faces?.look(page, all)) host.sheets.adopting(page)
-        // Those of the page that were made before.
         if (all.length > 0 && performance.now() < since + PATIENCE) continue
-        stale.delete(page)
+        fresh.delete(page)
         const id = host.page.model.idOf(page)
-        if (
-          id &&
-          all.some(
-            (it) => it.status === 'loaded' && !sources.has(it) && !isOfSheet(it, host.sheets),
-          )
-        )
-          host.out.note(id, 'font')
+        const isUnknown = (face: FontFace): boolean =>
+          face.status === 'loaded' && !sources.has(face) && !isOfSheet(face, host.sheets)
+        if (id && all.some(isUnknown)) host.out.note(id, 'font')
       }
     },
     stop() {
       running = false
-      stale.clear()
+      faces = null
+      fresh.clear()
       for (const hook of hooks) hook.deref()?.restore()
     },
   }
@@ -89,16 +81,17 @@ function fontsOf(page: Document): FontFaceSet {
 }
 
 /** Keeps what faces are made of. To the page it is the constructor of its browser, and of `face.constructor` too. */
-function hookConstructor(view: View, sources: WeakMap<FontFace, FaceSource>): Hook {
+function hookConstructor(
+  view: View,
+  keep: (face: FontFace, source: string | BufferSource) => void,
+): Hook {
   const { FontFace: native } = view
   const { prototype } = native
   const hook: Hook = {
     construct(target, args, made) {
       const face: FontFace = Reflect.construct(target, args, made)
-      const [, source] = args
       try {
-        // Bytes may be others in a moment.
-        sources.set(face, typeof source === 'string' ? source : new Blob([source]))
+        keep(face, args[1])
       } catch {
         // Nothing that a font is made of.
       }
