@@ -142,3 +142,15 @@ it('the page sees the constructor of its browser, and has it back afterwards', a
   expect(joined.window.FontFace).toBe(native)
   expect(face.constructor).toBe(native)
 })
+
+it('a page that has frozen the constructor, or has none, is shared all the same', async () => {
+  await open(`${MARKUP}<iframe></iframe>`, {
+    before(page) {
+      const view = page.defaultView as Window & typeof globalThis
+      Object.freeze(view.FontFace.prototype)
+      const inner = page.querySelector('iframe')?.contentWindow
+      if (inner) Reflect.deleteProperty(inner, 'FontFace')
+    },
+  })
+  expect(joined.difference()).toBeNull()
+})

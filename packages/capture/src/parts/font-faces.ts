@@ -47,7 +47,11 @@ export function fontFaces(host: Host): Part {
   return {
     found,
     hook(view) {
-      hooks.push(new WeakRef(hookConstructor(view, keep)))
+      try {
+        hooks.push(new WeakRef(hookConstructor(view, keep)))
+      } catch {
+        // A page that has frozen it.
+      }
     },
     epoch() {
       for (const root of host.roots) found(root)
