@@ -35,6 +35,7 @@ export const budgets = {
   checks: 2500,
   subpages: 2000,
   fontFaces: 1000,
+  bar: 2000,
 }
 
 /** Style sheets as minified text, for constructed sheets.
@@ -181,6 +182,7 @@ export function measure(files) {
   const subpage = take('subpage.js') + whole(later('cobrowse.js', 'startSubpage'))
   const subpages = whole(later(second, 'createSubpages'))
   const fontFaces = whole(later(second, 'FontFaces'))
+  const bar = whole(later('cobrowse.js', 'completeBar'))
   return {
     loader,
     subpage,
@@ -192,6 +194,7 @@ export function measure(files) {
     checks,
     subpages,
     fontFaces,
+    bar,
   }
 }
 
@@ -217,6 +220,7 @@ function report(sizes) {
   row('subpage', sizes.subpage, budgets.subpage)
   row('subpages', sizes.subpages, budgets.subpages)
   row('fonts', sizes.fontFaces, budgets.fontFaces)
+  row('bar', sizes.bar, budgets.bar)
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await build()

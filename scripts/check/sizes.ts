@@ -37,6 +37,7 @@ const NAMES: Readonly<Record<string, string>> = {
   pixels: 'co-browse, what reads bytes and pixels',
   checks: 'co-browse, what checks the mirror',
   subpage: 'a page in a frame that is offered to be shared',
+  bar: 'co-browse, what the bar can do beside Stop',
   subpages: 'a page that has such frames, and they themselves',
   fontFaces: 'a page whose scripts make fonts',
 }

@@ -1,5 +1,6 @@
 import * as later from '@alongside/capture/parts'
 import { type Sharer, startSharer } from '@alongside/sharer'
+import * as bar from '@alongside/sharer/bar'
 import { startViewer, type Viewer, type ViewerState } from '@alongside/viewer'
 import { WORDS } from '../support/toolbar-words.ts'
 import { createIssuer, type MemoryRelay, openMemoryRelay } from './memory-relay.ts'
@@ -61,6 +62,7 @@ export async function openBothEnds(
   const share = (): Sharer =>
     startSharer({
       later,
+      bar,
       sessionId: 'session',
       agentName: 'Maria',
       tabId: 'tab',

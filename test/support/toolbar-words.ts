@@ -4,6 +4,7 @@ export const WORDS: SharerWords = {
   toolbar: (name) => `Sharing with ${name}`,
   watching: (name) => `${name} can see this tab`,
   waiting: (name) => `Waiting for ${name}`,
+  held: (name, why) => `Held from ${name}: ${why}`,
   reconnecting: 'Reconnecting…',
   stop: 'Stop',
   stopHint: 'Stop sharing (or press Esc twice)',

@@ -1,13 +1,13 @@
 import { type SharerWords, startSharer } from '@alongside/sharer'
 import type { SubpageOptions } from '@alongside/sharer/subpage'
-import type { Words } from './words/words.ts'
+import { heldKey, type Words } from './words/words.ts'
 
 export { startSharer }
 
 type SharerOptions = Parameters<typeof startSharer>[0]
 
 /** What the widget gives; the rest of the sharer's options is made here, so that it costs the chat nothing. */
-export type SharingOptions = Omit<SharerOptions, 'words' | 'issuerKey' | 'later'> & {
+export type SharingOptions = Omit<SharerOptions, 'words' | 'issuerKey' | 'later' | 'bar'> & {
   readonly words: Words
   /** base64url */
   readonly issuerKey: string | null
@@ -19,6 +19,7 @@ export function startSharing(options: SharingOptions): ReturnType<typeof startSh
     ...options,
     words: sharerWords(options.words),
     later: import('@alongside/capture/parts'),
+    bar: import('@alongside/sharer/bar'),
     issuerKey: options.issuerKey === null ? null : fromBase64Url(options.issuerKey),
   })
 }
@@ -35,6 +36,7 @@ function sharerWords({ t, direction }: Words): SharerWords {
     toolbar: (name) => t('toolbar.label', { name }),
     watching: (name) => t('sharing.here', { name }),
     waiting: (name) => t('sharing.waiting', { name }),
+    held: (name, why) => t(heldKey(why), { name, why }),
     reconnecting: t('toolbar.reconnecting'),
     stop: t('sharing.stop'),
     stopHint: t('toolbar.stopHint'),

@@ -24,7 +24,14 @@ export {
   surfacePixels,
   tileSide,
 } from './limits.ts'
-export { type Message, type Place, readMessage, writeMessage } from './messages.ts'
+export {
+  HELD_REASONS,
+  type HeldReason,
+  type Message,
+  type Place,
+  readMessage,
+  writeMessage,
+} from './messages.ts'
 export {
   CHECK_BLOCK,
   type Check,

@@ -8,6 +8,13 @@ import type { NodeId } from './ids.ts'
  */
 export type Place = { readonly node: NodeId; readonly x: number; readonly y: number }
 
+/**
+ * Why nothing of the page is sent, stable codes: a pause criterion names its address; this browser cannot read the
+ * deployment's rules; they were not to be had.
+ */
+export const HELD_REASONS = ['address', 'rules_invalid', 'rules_unavailable'] as const
+export type HeldReason = (typeof HELD_REASONS)[number]
+
 /** What the two ends tell each other besides the page. Either end may send each of these. */
 export type Message =
   /** The sender's pointer moved. Travels volatile: only the latest counts. */
@@ -18,12 +25,15 @@ export type Message =
   | { readonly message: 'click'; readonly place: Place; readonly touch: boolean }
   /** Sharer → viewer: the page is leaving (a link was followed, a reload); the next page is expected. */
   | { readonly message: 'leaving' }
+  /** Sharer → viewer: nothing of the page is sent, and why; null: it is sent again, in a new epoch. */
+  | { readonly message: 'held'; readonly why: HeldReason | null }
 
 const MESSAGES = [
   'pointer',
   'pointerGone',
   'click',
   'leaving',
+  'held',
 ] as const satisfies readonly Message['message'][]
 
 export function writeMessage(message: Message): Uint8Array<ArrayBuffer> {
@@ -34,6 +44,9 @@ export function writeMessage(message: Message): Uint8Array<ArrayBuffer> {
     case 'click':
       writePlace(out, message.place)
       out.byte(message.touch ? 1 : 0)
+      break
+    case 'held':
+      out.byte(message.why ? HELD_REASONS.indexOf(message.why) + 1 : 0)
       break
     case 'pointerGone':
     case 'leaving':
@@ -52,9 +65,17 @@ export function readMessage(bytes: Uint8Array): Message {
     case 'pointerGone':
     case 'leaving':
       return { message }
+    case 'held':
+      return { message, why: readReason(input.byte()) }
     default:
       throw new ProtocolError('unknown_kind', 'a message of an unknown kind')
   }
+}
+
+function readReason(code: number): HeldReason | null {
+  const why = code === 0 ? null : HELD_REASONS[code - 1]
+  if (why === undefined) throw new ProtocolError('unknown_kind', 'held for an unknown reason')
+  return why
 }
 
 function writePlace(out: ByteWriter, { node, x, y }: Place): void {

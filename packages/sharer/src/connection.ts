@@ -25,7 +25,7 @@ type Options = {
   readonly sessionId: string
   ticket(): Promise<{ ticket: string; websocketUrl: string }>
   readonly issuerKey: Uint8Array | null
-  readonly config: Pick<CobrowseConfig, 'assetBytesPerSecond'>
+  readonly config: Pick<CobrowseConfig, 'assetBytesPerSecond'> | null
   readonly connect?: Connect
   onState?(state: { connection: ChannelState; viewerPresent: boolean }): void
 }
@@ -36,7 +36,7 @@ export function connect(options: Options, events: Events): Connection {
     role: 'sharer',
     sessionId: options.sessionId,
     issuerKey: options.issuerKey,
-    assetBytesPerSecond: options.config.assetBytesPerSecond,
+    assetBytesPerSecond: options.config?.assetBytesPerSecond,
     ticket: options.ticket,
     ...(options.connect && { connect: options.connect }),
     onPayload: events.onPayload,
@@ -50,7 +50,8 @@ export function connect(options: Options, events: Events): Connection {
     },
     onEnded: events.onEnded,
   })
-  const rightOf = (message: Message): Right => (message.message === 'leaving' ? 'view' : 'pointer')
+  const rightOf = (message: Message): Right =>
+    /leaving|held/.test(message.message) ? 'view' : 'pointer'
   return {
     get behind() {
       return channel.behind

@@ -4,6 +4,7 @@ import type { NodeId } from '@alongside/protocol'
 import { expect, test } from 'vitest'
 import { WORDS } from '../../../test/support/toolbar-words.ts'
 import { CONFIG, deadSocket } from '../test/no-network.ts'
+import * as bar from './bar.ts'
 import { startSharer } from './index.ts'
 
 test('everything is drawn on a page that allows no inline style, no image and no markup from strings', async () => {
@@ -19,6 +20,7 @@ test('everything is drawn on a page that allows no inline style, no image and no
 
   const sharer = startSharer({
     later,
+    bar,
     sessionId: 'session',
     agentName: 'Maria',
     tabId: 'tab',

@@ -1,5 +1,6 @@
 import type { Corners } from './corners.ts'
 import type { Stop } from './guard.ts'
+import type { Corner } from './saved-corner.ts'
 
 /** Under this a press is a click. */
 const DRAG_PX = 4
@@ -41,7 +42,7 @@ export function observeDrag(bar: HTMLElement, corners: Corners): Stop {
     const before = bar.getBoundingClientRect()
     bar.style.translate = ''
     delete bar.dataset['dragging']
-    settle(() => corners.drop(before.x + before.width / 2, before.y + before.height / 2), before)
+    settle(nearest(before), before)
     // The click that ends a drag comes after this event and is not a click.
     setTimeout(() => {
       dragging = false
@@ -54,12 +55,12 @@ export function observeDrag(bar: HTMLElement, corners: Corners): Stop {
     const side = KEYS[event.key as keyof typeof KEYS]
     if (!side) return
     event.preventDefault()
-    settle(() => corners.step(side), bar.getBoundingClientRect())
+    settle(beside(corners.corner, side), bar.getBoundingClientRect())
   }
 
-  /** Moves from where it was to where `place` puts it. */
-  const settle = (place: () => void, before: DOMRect): void => {
-    place()
+  /** Moves from where it was into the corner. */
+  const settle = (corner: Corner, before: DOMRect): void => {
+    corners.put(corner)
     const after = bar.getBoundingClientRect()
     if (matchMedia('(prefers-reduced-motion: reduce)').matches) return
     bar.animate(
@@ -82,4 +83,17 @@ export function observeDrag(bar: HTMLElement, corners: Corners): Stop {
     bar.removeEventListener('click', click, { capture: true })
     bar.removeEventListener('keydown', key)
   }
+}
+
+/** The corner nearest to the middle of the box, in client px. */
+function nearest({ x, y, width, height }: DOMRect): Corner {
+  const { clientWidth, clientHeight } = document.documentElement
+  const side = x + width / 2 < clientWidth / 2 ? 'left' : 'right'
+  return `${y + height / 2 < (innerHeight || clientHeight) / 2 ? 'top' : 'bottom'}-${side}`
+}
+
+/** One step by keyboard. */
+function beside(corner: Corner, side: (typeof KEYS)[keyof typeof KEYS]): Corner {
+  const [vertical, horizontal] = corner.split('-') as ['top' | 'bottom', 'left' | 'right']
+  return side === 'top' || side === 'bottom' ? `${side}-${horizontal}` : `${vertical}-${side}`
 }

@@ -35,11 +35,13 @@ export function createElements(
   bar.setAttribute('role', 'region')
   bar.setAttribute('aria-label', words.toolbar(agentName))
   bar.dir = words.direction
+  bar.dataset['collapsed'] = 'false'
 
   const grip = button('grip', words.move)
   grip.append(drawIcon(document, 'grip', 18))
 
   const face = button('face', words.expand)
+  face.inert = true
   const initial = make('span', 'initial')
   initial.textContent = initialOf(agentName)
   face.append(initial, make('span', 'live'))

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { page } from 'vitest/browser'
 import { clickOn } from '../../../test/support/hand.ts'
 import { WORDS } from '../../../test/support/toolbar-words.ts'
+import { completeBar } from './bar.ts'
 import { createHost, type Host } from './host.ts'
 import { createToolbar } from './toolbar.ts'
 
@@ -25,7 +26,7 @@ function share(): { host: Host; stopped(): number; button(name: string): HTMLEle
     onStop: () => stopped++,
   })
   host.keepOnTop(toolbar.point)
-  stops.push(host.remove, toolbar.destroy)
+  stops.push(host.remove, toolbar.destroy, completeBar({ toolbar, words: WORDS }))
   return {
     host,
     stopped: () => stopped,

@@ -20,6 +20,7 @@ const MESSAGES: Message[] = [
   { message: 'pointerGone' },
   { message: 'click', place, touch: true },
   { message: 'leaving' },
+  { message: 'held', why: null },
 ]
 
 /** An inbox, and everything it made happen. */
@@ -43,7 +44,7 @@ test('of all messages with all rights on all lanes, marks are drawn with the rig
       for (const lane of [...LANES, 'volatile'] satisfies (Lane | 'volatile')[]) {
         const { inbox, done } = open()
         inbox.take(writePayload({ kind: 'message', message }), lane, right)
-        const allowed = right === 'pointer' && message.message !== 'leaving'
+        const allowed = right === 'pointer' && !['leaving', 'held'].includes(message.message)
         expect(done).toEqual(allowed ? [message.message] : [])
         expect(inbox.dropped).toBe(allowed ? 0 : 1)
       }

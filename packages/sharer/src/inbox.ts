@@ -52,6 +52,7 @@ export function createInbox(options: {
         options.overlay.click(received.place, received.touch)
         return true
       case 'leaving':
+      case 'held':
         return false
     }
   }

@@ -1,5 +1,6 @@
 import type { MakePart } from '@alongside/capture/core'
 import type { Deployment, Subpages } from '@alongside/capture/subpages'
+import type { Stop } from './guard.ts'
 
 /** `@alongside/capture/parts`, or while it is still being loaded. */
 export type Later = LaterParts | Promise<LaterParts>
@@ -17,4 +18,26 @@ export function createParts(
     return [...PARTS, subpages.part]
   }
   return { parts: load(), receive: (frame) => subpages?.receive(frame) }
+}
+
+/** `@alongside/sharer/bar`, or while it is still being loaded. */
+export type LaterBar = LoadedBar | Promise<LoadedBar>
+type LoadedBar = Pick<typeof import('./bar.ts'), 'completeBar'>
+
+/** Where it does not come, the bar has Stop and nothing else. */
+export function completeLater(
+  later: LaterBar,
+  options: Parameters<LoadedBar['completeBar']>[0],
+): Stop {
+  let stop: Stop | undefined
+  let over = false
+  const load = async (): Promise<void> => {
+    const { completeBar } = await later
+    if (!over) stop = completeBar(options)
+  }
+  load().catch(() => {})
+  return () => {
+    over = true
+    stop?.()
+  }
 }

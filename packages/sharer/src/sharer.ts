@@ -1,7 +1,8 @@
-import { type Capture, placeAt, rectOf, startCapture } from '@alongside/capture/core'
+import { placeAt, rectOf, startCapture } from '@alongside/capture/core'
 import type { Deployment } from '@alongside/capture/subpages'
 import type { ChannelState } from '@alongside/channel'
 import { createOverlay } from '@alongside/overlay'
+import type { HeldReason } from '@alongside/protocol'
 import type { CobrowseConfig } from '@alongside/protocol/api'
 import { safeAccent } from './accent.ts'
 import { observeClicks } from './clicks.ts'
@@ -11,7 +12,7 @@ import { createHost } from './host.ts'
 import { createInbox } from './inbox.ts'
 import { observeLeaving } from './leaving.ts'
 import { observeMoving } from './moving.ts'
-import { createParts, type Later } from './parts.ts'
+import { completeLater, createParts, type Later, type LaterBar } from './parts.ts'
 import { observePointer } from './pointer.ts'
 import { createReports } from './reports.ts'
 import { createSharing } from './sharing.ts'
@@ -28,7 +29,8 @@ export type SharerOptions = {
   ticket(): Promise<{ ticket: string; websocketUrl: string }>
   /** Raw Ed25519 key; an agent whose key it did not certify is shown nothing. */
   readonly issuerKey: Uint8Array | null
-  readonly config: CobrowseConfig
+  /** As it is now; null: it was not to be had, so nothing is shared. */
+  readonly config: CobrowseConfig | null
   /** ms since 1970, for the toolbar's timer. */
   readonly startedAt: number
   readonly words: SharerWords
@@ -39,9 +41,12 @@ export type SharerOptions = {
   /** The customer pressed Stop or Escape twice. The page is already as before; the caller tells the server. */
   stop(): void
   onState?(state: { connection: ChannelState; viewerPresent: boolean }): void
+  /** Nothing of the page is sent, and why; null: it is again. */
+  onHeld?(why: HeldReason | null): void
   /** Of which the pages in frames may be, too. */
   readonly deployment: Deployment
   readonly later: Later
+  readonly bar: LaterBar
   /** How the socket is made; the tests give one without a network. */
   readonly connect?: Connect
 }
@@ -70,32 +75,29 @@ export function startSharer(options: SharerOptions): Sharer {
   })
   const customerStops = (): void => end(options.stop)
 
-  let capture: Capture | null = null
   const host = createHost(document, safeAccent(options.accent))
   stops.push(host.remove)
   const overlay = createOverlay({
     root: host.root,
     party: 'agent',
     name: options.agentName,
-    rectOf: (id) => capture && rectOf(capture, id),
+    rectOf: (id) => sharing.capture && rectOf(sharing.capture, id),
     style: 'css-sheet',
   })
   stops.push(overlay.destroy)
   const toolbar = createToolbar({ ...options, host, onStop: customerStops })
-  stops.push(toolbar.destroy)
+  stops.push(toolbar.destroy, completeLater(options.bar, { ...options, toolbar }))
   host.keepOnTop(toolbar.point)
 
   const { parts, receive } = createParts(options.later, options.deployment)
   const inbox = createInbox({
-    requests: (frame) => capture?.receive(frame),
+    requests: (frame) => sharing.capture?.receive(frame),
     subpage: receive,
     overlay,
   })
   const connection = connect(options, {
     onPayload: guard(inbox.take),
-    onStream: guard(() => {
-      capture = sharing.begin()
-    }),
+    onStream: guard(() => sharing.begin()),
     onState(connection) {
       toolbar.show(connection)
       if (connection !== 'open') overlay.pointer(null)
@@ -103,12 +105,20 @@ export function startSharer(options: SharerOptions): Sharer {
     onEnded: (reason) => end(() => options.onEnded(reason)),
   })
   stops.push(connection.close)
-  const sharing = createSharing(options.config, (o) => startCapture({ ...o, parts }), connection)
+  const sharing = createSharing(
+    options.config,
+    (o) => startCapture({ ...o, parts }),
+    connection,
+    (why) => {
+      toolbar.hold(why)
+      options.onHeld?.(why)
+    },
+  )
   stops.push(sharing.stop)
 
   const reports = createReports({
     guard,
-    placeAt: (x, y) => capture && placeAt(capture, document, x, y),
+    placeAt: (x, y) => sharing.capture && placeAt(sharing.capture, document, x, y),
     send: connection.send,
     sendVolatile: connection.sendVolatile,
   })

@@ -1,33 +1,76 @@
-import type { Capture, CaptureOptions, PrivacyRules } from '@alongside/capture/core'
-import { frameKind, innermost, type Lane, writeRequests } from '@alongside/protocol'
+import { type Capture, type CaptureOptions, PrivacyRulesError } from '@alongside/capture/core'
+import {
+  frameKind,
+  type HeldReason,
+  innermost,
+  type Lane,
+  writeRequests,
+} from '@alongside/protocol'
 import type { CobrowseConfig } from '@alongside/protocol/api'
 import type { Connection } from './connection.ts'
+import { isPaused, readRules } from './rules.ts'
 
 export type Sharing = {
+  /** null while nothing of the page may be known: nobody is there, or it is held back. */
+  readonly capture: Capture | null
   /** An agent with a certified key is there: from now on, and never before, the page is read. */
-  begin(): Capture
+  begin(): void
   /** The page goes away: its last state, and that it goes. */
   leave(): void
   stop(): void
 }
 
-/** What of the page goes out, and when. */
+/** What of the page goes out, and when. `config` null: it was not to be had. */
 export function createSharing(
-  config: CobrowseConfig,
+  config: CobrowseConfig | null,
   start: (options: Omit<CaptureOptions, 'parts'>) => Capture,
   connection: Connection,
+  onHeld: (why: HeldReason | null) => void,
 ): Sharing {
   let capture: Capture | null = null
+  let held: HeldReason | null = config ? null : 'rules_unavailable'
+
+  const renew = (): void => capture?.receive(writeRequests([{ request: 'epoch' }]))
+  const tell = (): void => {
+    onHeld(held)
+    connection.send({ message: 'held', why: held })
+  }
+  /** Asked before anything goes out: an address may change without an event, and before the page does. */
+  const holds = (): boolean => {
+    if (config && (!held || held === 'address')) {
+      const now = isPaused(config.pauseCriteria, location.href) ? 'address' : null
+      if (now !== held) {
+        held = now
+        // What came meanwhile was dropped.
+        if (!now) renew()
+        tell()
+      }
+    }
+    return held !== null
+  }
+  const open = (config: CobrowseConfig): Capture =>
+    start({
+      emit(frame) {
+        if (!held && !holds()) connection.sendFrame(frame, laneOf(frame))
+      },
+      ready: () => !holds() && !connection.behind,
+      privacy: readRules(config),
+    })
+
   return {
+    get capture() {
+      return capture && !holds() ? capture : null
+    },
     begin() {
       // The new stream has nothing of what was sent before: the capture that runs starts a new epoch.
-      if (capture) capture.receive(writeRequests([{ request: 'epoch' }]))
-      capture ??= start({
-        emit: (frame) => connection.sendFrame(frame, laneOf(frame)),
-        ready: () => !connection.behind,
-        privacy: privacyOf(config),
-      })
-      return capture
+      renew()
+      try {
+        if (config) capture ??= open(config)
+      } catch (error) {
+        if (!(error instanceof PrivacyRulesError)) throw error
+        held = 'rules_invalid'
+      }
+      if (held) tell()
     },
     leave() {
       capture?.flush()
@@ -35,10 +78,6 @@ export function createSharing(
     },
     stop: () => capture?.stop(),
   }
-}
-
-export function privacyOf({ maskSelectors, privacy }: CobrowseConfig): PrivacyRules {
-  return { mode: privacy.mode, maskSelectors, unmaskSelectors: privacy.unmaskSelectors }
 }
 
 /** Ops, and that a page has gone, in their order; the rest may be overtaken. */

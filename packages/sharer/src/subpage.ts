@@ -4,7 +4,7 @@ import { frameKind } from '@alongside/protocol'
 import type { CobrowseConfig } from '@alongside/protocol/api'
 import type { Stop } from './guard.ts'
 import { createParts, type Later } from './parts.ts'
-import { privacyOf } from './sharing.ts'
+import { readRules } from './rules.ts'
 
 export type SubpageOptions = {
   /** To the page around, which has been looked at: what comes through it is its word. */
@@ -22,7 +22,7 @@ const MOST_UNDER_WAY = 4
 export function startSubpage({ port, masked, deployment, later }: SubpageOptions): Stop {
   let underWay = 0
   const say = (what: Uint8Array | Word): void => port.postMessage(what)
-  const rules = privacyOf(deployment.config.cobrowse)
+  const rules = readRules(deployment.config.cobrowse)
   const { parts, receive } = createParts(later, deployment)
   const capture = startCapture({
     emit(frame) {

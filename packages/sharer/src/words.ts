@@ -1,3 +1,5 @@
+import type { HeldReason } from '@alongside/protocol'
+
 /** Every string that the customer may see or hear while sharing, in the customer's language. */
 export type SharerWords = {
   /** Accessible name of the toolbar: 'Sharing with Maria'. */
@@ -6,6 +8,8 @@ export type SharerWords = {
   watching(agentName: string): string
   /** The agent is not there yet, or for the moment: 'Waiting for Maria' */
   waiting(agentName: string): string
+  /** Nothing of this page is sent, and why: 'Paused on this page: Maria sees nothing of it' */
+  held(agentName: string, why: HeldReason): string
   /** Our own connection is down: 'Reconnecting…' */
   reconnecting: string
   /** 'Stop' */

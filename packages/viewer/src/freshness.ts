@@ -1,14 +1,18 @@
 import type { ChannelState } from '@alongside/channel'
+import type { HeldReason } from '@alongside/protocol'
 
 /** Whether what the agent sees is what is there. */
 export type Freshness = {
   /** The customer goes to another page; the picture is of the one before. */
   readonly gone: boolean
   readonly frozenSince: number | null
+  /** Nothing of the page is sent, and why. */
+  readonly held: HeldReason | null
   connection(state: ChannelState): void
   /** A new stream: what is shown is of before. */
   stream(): void
   leaving(): void
+  hold(why: HeldReason | null): void
   /** Ops were applied. */
   applied(): void
   /** Whether the newest of what was applied is what is seen. */
@@ -17,6 +21,7 @@ export type Freshness = {
 
 export function createFreshness(now: () => number = Date.now): Freshness {
   let gone = false
+  let held: HeldReason | null = null
   let open = false
   /** The picture is of the stream before, until ops of this one are applied and seen. */
   let old = false
@@ -31,6 +36,9 @@ export function createFreshness(now: () => number = Date.now): Freshness {
     get gone() {
       return gone
     },
+    get held() {
+      return held
+    },
     get frozenSince() {
       return frozenSince
     },
@@ -43,10 +51,16 @@ export function createFreshness(now: () => number = Date.now): Freshness {
     stream() {
       old = true
       applied = false
+      held = null
       settle()
     },
     leaving() {
       gone = true
+    },
+    hold(why) {
+      held = why
+      // The page that was expected is there, and says so.
+      gone = false
     },
     applied() {
       applied = true

@@ -1,11 +1,18 @@
 import type { Overlay } from '@alongside/overlay'
-import { frameKind, type Lane, type Message, readPayload } from '@alongside/protocol'
+import {
+  frameKind,
+  type HeldReason,
+  type Lane,
+  type Message,
+  readPayload,
+} from '@alongside/protocol'
 
 /** What arrives from the customer's end, to where it belongs. A payload that belongs nowhere is counted. */
 export function createInbox(options: {
   apply(frame: Uint8Array): void
   overlay: Pick<Overlay, 'pointer' | 'click'>
   leaving(): void
+  held(why: HeldReason | null): void
 }): { take(bytes: Uint8Array, lane: Lane | 'volatile'): void; readonly dropped: number } {
   let dropped = 0
 
@@ -22,6 +29,9 @@ export function createInbox(options: {
         break
       case 'leaving':
         options.leaving()
+        break
+      case 'held':
+        options.held(received.why)
         break
     }
   }

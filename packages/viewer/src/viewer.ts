@@ -114,6 +114,11 @@ export function startViewer(options: ViewerOptions): Viewer {
       freshness.leaving()
       state.changed()
     },
+    held(why) {
+      freshness.hold(why)
+      overlay.pointer(null)
+      state.changed()
+    },
   })
   const connection = connect(options, {
     onPayload: inbox.take,

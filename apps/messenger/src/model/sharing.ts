@@ -4,7 +4,7 @@ import type { startSharing } from '../cobrowse.ts'
 import { readJson, type SafeStorage } from '../storage.ts'
 import type { Words } from '../words/words.ts'
 import { isPassing } from './outbox.ts'
-import type { MessengerState, Offer } from './state.ts'
+import type { MessengerState, Offer, Sharing } from './state.ts'
 import type { Store } from './store.ts'
 
 /** The co-browse chunk, as it arrives. */
@@ -74,7 +74,9 @@ export function createSharing(o: {
     if (running || disposed) return
     running = { id: view.id, sharer: null }
     o.session.write(o.keys.sharing, view.id)
-    store.set({ sharing: { sessionId: view.id, connected: false, viewerPresent: false } })
+    store.set({
+      sharing: { sessionId: view.id, connected: false, viewerPresent: false, held: null },
+    })
     start(view).catch(() => {
       finish(view.id, 'failed')
       store.set({ answering: { step: 'failed', why: 'failed' } })
@@ -82,9 +84,21 @@ export function createSharing(o: {
     })
   }
 
+  const set = (change: Partial<Sharing>): void => {
+    const { sharing } = store.value
+    if (sharing) store.set({ sharing: { ...sharing, ...change } })
+  }
+
   const start = async (view: SessionView): Promise<void> => {
-    const { startSharing } = await o.loadCobrowse()
-    // Stopped while the chunk was on its way.
+    // The rules of now: this page may be older than they are.
+    const [{ startSharing }, config] = await Promise.all([
+      o.loadCobrowse(),
+      client.deployment().then(
+        ({ config }) => config.cobrowse,
+        () => null,
+      ),
+    ])
+    // Stopped while they were on their way.
     if (running?.id !== view.id) return
     const { deployment } = store.value
     running.sharer = startSharing({
@@ -93,15 +107,16 @@ export function createSharing(o: {
       tabId: o.tabId,
       ticket: () => client.sessionTicket(view.id, { tabId: o.tabId }),
       issuerKey: o.issuerKey ?? deployment.issuerKey,
-      config: deployment.config.cobrowse,
+      config,
       deployment,
       accent: deployment.config.look.color,
       startedAt: Date.parse(view.startedAt ?? view.proposedAt),
       words: o.words,
       onState({ connection, viewerPresent }) {
         const connected = connection !== 'interrupted' && connection !== 'connecting'
-        store.set({ sharing: { sessionId: view.id, connected, viewerPresent } })
+        set({ connected, viewerPresent })
       },
+      onHeld: (held) => set({ held }),
       onEnded() {
         finish(view.id, 'failed')
         client.session(view.id).then(onSession, () => {})

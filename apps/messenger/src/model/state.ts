@@ -1,3 +1,4 @@
+import type { HeldReason } from '@alongside/protocol'
 import type { Conversation, Message, PublicDeployment, SessionView } from '@alongside/protocol/api'
 
 /** A message on its way. Its id was made here, so that sending it again has no second effect. */
@@ -29,6 +30,8 @@ export interface Sharing {
   readonly sessionId: string
   readonly connected: boolean
   readonly viewerPresent: boolean
+  /** Nothing of the page is sent, and why. */
+  readonly held: HeldReason | null
 }
 
 /** Why the chat cannot be shown: nothing can be loaded, or the conversation could not be started. */

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import { heldKey } from '../words/words.ts'
 import { useMessenger } from './context.ts'
 
 /** Tells screen readers what arrived while the window is closed; in the open window the log itself does. */
@@ -9,7 +10,8 @@ export function Announcer(): JSX.Element {
   const name = offer?.agentName ?? session?.agentName ?? ''
   if (offer && session?.state !== 'ended' && answering.step !== 'starting') {
     text = t('proposal.title', { name })
-  } else if (sharing) text = t('sharing.here', { name })
+  } else if (sharing?.held) text = t(heldKey(sharing.held), { name, why: sharing.held })
+  else if (sharing) text = t('sharing.here', { name })
   else if (!open && prompt?.kind === 'message') {
     text = t('announce.message', { name: prompt.message.name, text: prompt.message.text })
   }

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { MessengerState } from '../model/state.ts'
-import type { Key } from '../words/words.ts'
+import { heldKey, type Key } from '../words/words.ts'
 import { useMessenger } from './context.ts'
 import { AlertIcon, OfflineIcon } from './icons.tsx'
 
@@ -52,7 +52,9 @@ export function SharingLine(): JSX.Element | null {
   return (
     <div class="line line-sharing">
       <span class="live" aria-hidden="true" />
-      <span class="line-text">{t(key, { name: session.agentName })}</span>
+      <span class="line-text">
+        {t(key, { name: session.agentName, why: state.sharing?.held ?? '' })}
+      </span>
       <button type="button" class="button button-small" onClick={messenger.stopSharing}>
         {t('sharing.stop')}
       </button>
@@ -63,6 +65,7 @@ export function SharingLine(): JSX.Element | null {
 function sharingKey({ session, sharing }: MessengerState): Key | null {
   if (!session || session.state === 'ended' || session.state === 'proposed') return null
   if (!sharing) return 'sharing.elsewhere'
+  if (sharing.held) return heldKey(sharing.held)
   if (session.state === 'paused') return 'sharing.paused'
   if (!sharing.connected) return sharing.viewerPresent ? 'sharing.interrupted' : 'sharing.waiting'
   return sharing.viewerPresent ? 'sharing.here' : 'sharing.waiting'

@@ -96,6 +96,8 @@ export const en = {
   'sharing.paused': 'Paused. {name} sees nothing new.',
   'sharing.elsewhere': 'You are sharing another tab with {name}',
   'sharing.stop': 'Stop',
+  'held.address': 'Paused on this page. {name} sees nothing of it.',
+  'held.rules': 'Nothing is shared: this site’s privacy rules cannot be read ({why}).',
   'toolbar.label': 'Sharing with {name}',
   'toolbar.reconnecting': 'Connecting again',
   'toolbar.stopHint': 'Stop sharing (or press Esc twice)',

@@ -96,6 +96,8 @@ export const ja: Record<Key, Phrase> = {
   'sharing.paused': '一時停止中です。新しい内容は{name}さんに見えません。',
   'sharing.elsewhere': '{name}さんと別のタブを共有しています',
   'sharing.stop': '停止',
+  'held.address': 'このページでは一時停止中です。{name}さんには何も見えません。',
+  'held.rules': 'このサイトのプライバシー設定を読み込めないため、何も共有されていません（{why}）。',
   'toolbar.label': '{name}さんと共有中',
   'toolbar.reconnecting': '再接続しています',
   'toolbar.stopHint': '共有を停止（Esc キーを 2 回押しても停止できます）',

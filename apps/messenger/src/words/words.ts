@@ -1,3 +1,4 @@
+import type { HeldReason } from '@alongside/protocol'
 import type { en } from './en.ts'
 
 /** A sentence, or its forms by plural category of `n`. */
@@ -15,6 +16,11 @@ export interface Words {
   day(at: Date, now: Date): string
   /** “3 min 20 s”. */
   duration(seconds: number): string
+}
+
+/** The sentence for why nothing of the page is sent. */
+export function heldKey(why: HeldReason): Key {
+  return why === 'address' ? 'held.address' : 'held.rules'
 }
 
 export type Language = 'en' | 'ja'

@@ -1,6 +1,14 @@
+import type { HeldReason } from '@alongside/protocol'
 import type { SessionView } from '@alongside/protocol/api'
 import type { ViewerState } from '@alongside/viewer'
-import { CircleAlert, CirclePause, MonitorCheck, Navigation, Unplug } from 'lucide-react'
+import {
+  CircleAlert,
+  CirclePause,
+  MonitorCheck,
+  Navigation,
+  ShieldAlert,
+  Unplug,
+} from 'lucide-react'
 import type { ReactElement } from 'react'
 import { useI18n } from '../i18n/i18n.tsx'
 import { useNow } from '../state/now.ts'
@@ -57,6 +65,7 @@ export function StageNotice({
           <p>{t('stage.pausedText')}</p>
         </div>
       )}
+      {phase === 'held' && viewer?.held && <Held why={viewer.held} name={name} />}
       {phase === 'failed' && (
         <div className="stage-card">
           <CircleAlert size={28} aria-hidden="true" />
@@ -88,6 +97,23 @@ export function StageNotice({
           </Button>
         </div>
       )}
+    </div>
+  )
+}
+
+/** The reason in words, and its code for whoever has to put it right. */
+function Held({ why, name }: { why: HeldReason; name: string }): ReactElement {
+  const { t } = useI18n()
+  return (
+    <div className="stage-card">
+      {why === 'address' ? (
+        <CirclePause size={28} aria-hidden="true" />
+      ) : (
+        <ShieldAlert size={28} aria-hidden="true" />
+      )}
+      <h3>{t(why === 'address' ? 'stage.paused' : 'stage.held', { name })}</h3>
+      <p>{t(`held.${why}`)}</p>
+      {why !== 'address' && <code>{why}</code>}
     </div>
   )
 }

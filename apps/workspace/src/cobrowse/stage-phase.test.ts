@@ -7,6 +7,7 @@ const live = {
   connection: 'open',
   firstPicture: true,
   leaving: false,
+  held: null,
   frozenSince: null,
   repairing: false,
   sharerPresent: true,
@@ -26,6 +27,13 @@ describe('the stage', () => {
 
   it('follows the customer to the next page before it calls anything frozen', () => {
     expect(phase({ viewer: { ...live, leaving: true, frozenSince: 1 } })).toBe('leaving')
+  })
+
+  it('says that nothing is sent rather than that the picture is old or the page about to come', () => {
+    const held = { ...live, held: 'address' } as const
+    expect(phase({ viewer: held })).toBe('held')
+    expect(phase({ viewer: { ...held, firstPicture: false } })).toBe('held')
+    expect(phase({ viewer: { ...held, leaving: true, frozenSince: 1 } })).toBe('held')
   })
 
   it('says that the picture is old when the network or the server does', () => {

@@ -10,12 +10,13 @@ export type StagePhase =
   | 'repairing' // what comes cannot be shown
   | 'frozen' // the picture may be old
   | 'paused'
+  | 'held' // nothing of the page may be sent
   | 'failed'
   | 'ended'
 
 type Seen = Pick<
   ViewerState,
-  'connection' | 'firstPicture' | 'leaving' | 'frozenSince' | 'repairing' | 'sharerPresent'
+  'connection' | 'firstPicture' | 'leaving' | 'held' | 'frozenSince' | 'repairing' | 'sharerPresent'
 >
 
 export function stagePhase(o: {
@@ -29,6 +30,7 @@ export function stagePhase(o: {
   if (o.failed) return 'failed'
   if (o.session === 'paused') return 'paused'
   if (!viewer) return 'connecting'
+  if (viewer.held) return 'held'
   if (viewer.leaving) return 'leaving'
   if (viewer.repairing) return 'repairing'
   if (!viewer.firstPicture) {

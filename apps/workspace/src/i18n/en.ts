@@ -168,6 +168,13 @@ export const en = {
   'stage.frozenSince': 'frozen since {length}',
   'stage.paused': '{name}’s page is paused',
   'stage.pausedText': 'Nothing of the page is sent. The picture comes back when the pause is over.',
+  'stage.held': 'Nothing of {name}’s page is shared',
+  'held.address':
+    'This site pauses sharing on pages of this address. The picture comes back when they leave it.',
+  'held.rules_invalid':
+    'The privacy rules of this site cannot be read in their browser, so nothing may be sent. An administrator has to put them right; then the customer reloads the page.',
+  'held.rules_unavailable':
+    'The privacy rules of this site could not be loaded in their browser, so nothing may be sent. Ask them to reload the page.',
   'stage.failed': 'The page cannot be shown',
   'stage.failedText':
     'This part of the workspace did not load. Reload to go on; the co-browse waits.',
