@@ -16,7 +16,7 @@ export const inputs = [
   join(here, 'build.mjs'),
   join(here, 'bundle.mjs'),
   join(here, 'own-names.mjs'),
-  ...['protocol', 'channel', 'capture', 'overlay', 'sharer', 'client'].map((name) =>
+  ...['protocol', 'channel', 'capture', 'overlay', 'sharer', 'client', 'replica'].map((name) =>
     join(packages, name, 'src'),
   ),
 ]
@@ -35,7 +35,9 @@ export const budgets = {
   checks: 2500,
   subpages: 2000,
   fontFaces: 1000,
-  bar: 2000,
+  bar: 2500,
+  hidden: 1200,
+  preview: 45_000,
 }
 
 /** Style sheets as minified text, for constructed sheets.
@@ -76,10 +78,9 @@ const common = {
 const chunksApart = {
   name: 'chunks-apart',
   setup(build) {
-    build.onResolve({ filter: /\/(cobrowse|proposal)\.ts$/ }, ({ path }) => ({
-      path: `./${basename(path, '.ts')}.js`,
-      external: true,
-    }))
+    build.onResolve({ filter: /\/(cobrowse|proposal|preview)\.ts$/ }, ({ path, kind }) =>
+      kind === 'entry-point' ? null : { path: `./${basename(path, '.ts')}.js`, external: true },
+    )
   },
 }
 
@@ -120,9 +121,11 @@ export async function build({ print = true } = {}) {
         // What of the capture may follow the first picture is a chunk of its own.
         splitting: true,
         chunkNames: 'cobrowse-[hash]',
+        plugins: [chunksApart],
       },
       { own: true },
     ),
+    bundle({ ...common, ...entry('preview.ts'), format: 'esm' }),
   ])
   const files = bundles.flat()
   for (const { path, text } of files) {
@@ -182,7 +185,10 @@ export function measure(files) {
   const subpage = take('subpage.js') + whole(later('cobrowse.js', 'startSubpage'))
   const subpages = whole(later(second, 'createSubpages'))
   const fontFaces = whole(later(second, 'FontFaces'))
-  const bar = whole(later('cobrowse.js', 'completeBar'))
+  const more = later('cobrowse.js', 'completeBar')
+  const bar = whole(more)
+  const hidden = whole(later(more, 'showHidden'))
+  const preview = take('preview.js')
   return {
     loader,
     subpage,
@@ -195,6 +201,8 @@ export function measure(files) {
     subpages,
     fontFaces,
     bar,
+    hidden,
+    preview,
   }
 }
 
@@ -221,6 +229,8 @@ function report(sizes) {
   row('subpages', sizes.subpages, budgets.subpages)
   row('fonts', sizes.fontFaces, budgets.fontFaces)
   row('bar', sizes.bar, budgets.bar)
+  row('hidden', sizes.hidden, budgets.hidden)
+  row('preview', sizes.preview, budgets.preview)
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await build()

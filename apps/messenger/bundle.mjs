@@ -61,7 +61,12 @@ async function joined(files) {
     input: basename(entry),
     preserveEntrySignatures: 'allow-extension',
     plugins: [
-      { name: 'memory', resolveId: (id) => basename(id), load: (id) => texts.get(id) ?? null },
+      {
+        name: 'memory',
+        // What is not here is built apart.
+        resolveId: (id) => (texts.has(basename(id)) ? basename(id) : { id, external: true }),
+        load: (id) => texts.get(id) ?? null,
+      },
     ],
   })
   const { output } = await memory.generate({

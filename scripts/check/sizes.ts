@@ -38,6 +38,8 @@ const NAMES: Readonly<Record<string, string>> = {
   checks: 'co-browse, what checks the mirror',
   subpage: 'a page in a frame that is offered to be shared',
   bar: 'co-browse, what the bar can do beside Stop',
+  hidden: 'co-browse, marks of what is hidden, when they are asked for',
+  preview: 'co-browse, what the agent sees, when that is asked for',
   subpages: 'a page that has such frames, and they themselves',
   fontFaces: 'a page whose scripts make fonts',
 }

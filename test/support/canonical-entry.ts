@@ -6,6 +6,8 @@ declare global {
     page(document: Document): string
     /** The replica that the workspace shows; empty when there is none yet. `hosts`: of the page in a frame element of it, and so on. */
     replica(...hosts: string[]): string
+    /** Of a document that is one. */
+    replicaOf(document: Document): string
     /** Its document. */
     replicaDocument(): Document | null
     /** How many nodes the replica has. */
@@ -42,6 +44,7 @@ globalThis.canonical = {
     for (const host of hosts) page = page?.querySelector<HTMLIFrameElement>(host)?.contentDocument
     return page?.documentElement ? canonicalReplica(page, 'omit') : ''
   },
+  replicaOf: (page) => canonicalReplica(page, 'omit'),
   replicaDocument: () => replicaFrame()?.contentDocument ?? null,
   size: () => globalThis.canonical.replica().split('\n').length,
   replicaBox() {

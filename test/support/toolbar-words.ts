@@ -12,5 +12,7 @@ export const WORDS: SharerWords = {
   expand: 'Show the sharing bar',
   move: 'Move: drag, or use the arrow keys',
   duration: 'Shared for',
+  preview: (name) => `See what ${name} sees`,
+  language: 'en',
   direction: 'ltr',
 }

@@ -7,7 +7,10 @@ export { startSharer }
 type SharerOptions = Parameters<typeof startSharer>[0]
 
 /** What the widget gives; the rest of the sharer's options is made here, so that it costs the chat nothing. */
-export type SharingOptions = Omit<SharerOptions, 'words' | 'issuerKey' | 'later' | 'bar'> & {
+export type SharingOptions = Omit<
+  SharerOptions,
+  'words' | 'issuerKey' | 'later' | 'bar' | 'loadPreview'
+> & {
   readonly words: Words
   /** base64url */
   readonly issuerKey: string | null
@@ -20,6 +23,7 @@ export function startSharing(options: SharingOptions): ReturnType<typeof startSh
     words: sharerWords(options.words),
     later: import('@alongside/capture/parts'),
     bar: import('@alongside/sharer/bar'),
+    loadPreview: () => import('./preview.ts'),
     issuerKey: options.issuerKey === null ? null : fromBase64Url(options.issuerKey),
   })
 }
@@ -31,7 +35,7 @@ export async function startSubpage(options: Omit<SubpageOptions, 'later'>): Prom
   subpage.startSubpage({ ...options, later })
 }
 
-function sharerWords({ t, direction }: Words): SharerWords {
+function sharerWords({ t, direction, language }: Words): SharerWords {
   return {
     toolbar: (name) => t('toolbar.label', { name }),
     watching: (name) => t('sharing.here', { name }),
@@ -44,6 +48,8 @@ function sharerWords({ t, direction }: Words): SharerWords {
     expand: t('toolbar.expand'),
     move: t('toolbar.move'),
     duration: t('toolbar.duration'),
+    preview: (name) => t('toolbar.preview', { name }),
+    language,
     direction,
   }
 }

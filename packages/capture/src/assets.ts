@@ -5,6 +5,7 @@ import {
   assetsBytes,
   hashChars,
   largeImageBytes,
+  localRequests,
   type NodeId,
 } from '@alongside/protocol'
 import { writeAssetPart } from '@alongside/protocol/pixels'
@@ -130,6 +131,8 @@ export class Assets {
 
   async #answer(request: Wanted): Promise<void> {
     const had = this.#had
+    /** What a replica in this very page gets, the other end has not. */
+    const away = request.id < localRequests
     const url = this.#addressOf(request)
     const whole = url ? ((await this.#read(url)) ?? (await this.#drawn(request))) : NOTHING
     const found = whole && ((await this.#scaled(request, whole)) ?? whole)
@@ -138,7 +141,7 @@ export class Assets {
     if (this.#stopped) return
     let status: AssetPart['status'] = 'ok'
     if (!found) status = 'unreadable'
-    else if (had.has(hash)) status = 'known'
+    else if (away && had.has(hash)) status = 'known'
     else if (!hash || bytes.length > assetBytes || this.#sent + bytes.length > assetsBytes)
       status = 'refused'
     const total = status === 'refused' ? 0 : bytes.length
@@ -152,7 +155,7 @@ export class Assets {
       )
       offset += part.length
     } while (offset < end)
-    if (status === 'ok') had.add(hash)
+    if (away && status === 'ok') had.add(hash)
   }
 
   #addressOf(request: Wanted): string | null {

@@ -2,5 +2,5 @@
 export { type Capture, type CaptureOptions, startCapture } from './capture.ts'
 export { placeAt, rectOf } from './geometry.ts'
 export { listen } from './natives.ts'
-export type { CaptureStats, MakePart } from './part.ts'
+export type { CaptureStats, Host as CaptureHost, MakePart } from './part.ts'
 export { DEFAULT_RULES, type PrivacyRules, PrivacyRulesError } from './privacy.ts'

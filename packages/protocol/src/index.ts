@@ -15,6 +15,7 @@ export {
   assetsBytes,
   fragmentBytes,
   hashChars,
+  localRequests,
   inflateFreeBytes,
   inflateRatio,
   LIMITS,

@@ -40,6 +40,8 @@ export const largeImageBytes: number = 512 << 10
 export const hashChars: number = 16
 /** All assets that one session carries, and that a replica keeps. */
 export const assetsBytes: number = 256 << 20
+/** Requests from this number on are of a replica in the customer's own page, and so are the answers: none goes out. */
+export const localRequests: number = 1 << 30
 /** Small: a frame of the page may find one of these before it, on a slow link. */
 export const assetChunkBytes: number = 16 << 10
 /** What the lane of assets takes at most in a second; a deployment may say otherwise. Below what the relay reads of an end. */

@@ -39,6 +39,8 @@ export interface ReplicaOptions {
   proxy?(url: string, shared: boolean): Promise<Blob>
   /** Words of its own, where not in English. */
   words?: Partial<ReplicaWords>
+  /** Its requests are numbered from here on. */
+  firstRequest?: number
   /** Requests to the capture. */
   emit(frame: Uint8Array): void
   /** After every change of `viewport`, `visualViewport`, `page`, `ready`, `fidelity`, `pendingAssets` or `stats`. */
@@ -88,7 +90,7 @@ export function createReplica(options: ReplicaOptions): Replica {
 
 export function openReplica(options: Omit<ReplicaOptions, 'emit'>, ask: AskOf): OpenReplica {
   const intake = new Intake()
-  let lastRequest = 0
+  let lastRequest = options.firstRequest ?? 0
   const stage = new Stage({
     container: options.container,
     frameUrl: options.frameUrl,

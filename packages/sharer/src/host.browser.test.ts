@@ -25,8 +25,13 @@ function share(): { host: Host; stopped(): number; button(name: string): HTMLEle
     words: WORDS,
     onStop: () => stopped++,
   })
+  const parts = {
+    ...{ host, toolbar, words: WORDS, agentName: 'Maria' },
+    sharing: { capture: null, listen: () => {} },
+    captured: { receive: () => {}, mirrored: undefined },
+  }
   host.keepOnTop(toolbar.point)
-  stops.push(host.remove, toolbar.destroy, completeBar({ toolbar, words: WORDS }))
+  stops.push(host.remove, toolbar.destroy, completeBar(parts))
   return {
     host,
     stopped: () => stopped,

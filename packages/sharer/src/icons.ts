@@ -10,13 +10,22 @@ const PATHS = {
 export type Icon = keyof typeof PATHS
 
 export function drawIcon(document: Document, icon: Icon, size: number): SVGSVGElement {
-  const svg = document.createElementNS(SVG, 'svg')
+  const svg = drawPaths(document, PATHS[icon], size)
   svg.setAttribute('class', icon)
+  return svg
+}
+
+export function drawPaths(
+  document: Document,
+  paths: readonly string[],
+  size: number,
+): SVGSVGElement {
+  const svg = document.createElementNS(SVG, 'svg')
   svg.setAttribute('width', `${size}`)
   svg.setAttribute('height', `${size}`)
   svg.setAttribute('viewBox', '0 0 24 24')
   svg.setAttribute('aria-hidden', 'true')
-  for (const d of PATHS[icon]) {
+  for (const d of paths) {
     const path = document.createElementNS(SVG, 'path')
     path.setAttribute('d', d)
     svg.append(path)

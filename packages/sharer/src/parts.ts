@@ -1,4 +1,4 @@
-import type { MakePart } from '@alongside/capture/core'
+import type { CaptureHost, MakePart } from '@alongside/capture/core'
 import type { Deployment, Subpages } from '@alongside/capture/subpages'
 import type { Stop } from './guard.ts'
 
@@ -10,14 +10,30 @@ type LaterParts = Pick<typeof import('@alongside/capture/parts'), 'PARTS' | 'fol
 export function createParts(
   later: Later,
   deployment: Deployment,
-): { readonly parts: Promise<readonly MakePart[]>; receive(frame: Uint8Array): void } {
+): {
+  readonly parts: Promise<readonly MakePart[]>
+  receive(frame: Uint8Array): void
+  /** What the capture knows of the page, once it does. */
+  readonly mirrored: CaptureHost | undefined
+} {
   let subpages: Subpages | undefined
+  let mirrored: CaptureHost | undefined
+  const look: MakePart = (host) => {
+    mirrored = host
+    return {}
+  }
   const load = async (): Promise<readonly MakePart[]> => {
     const { PARTS, followSubpages } = await later
     subpages = followSubpages(deployment)
-    return [...PARTS, subpages.part]
+    return [...PARTS, subpages.part, look]
   }
-  return { parts: load(), receive: (frame) => subpages?.receive(frame) }
+  return {
+    parts: load(),
+    receive: (frame) => subpages?.receive(frame),
+    get mirrored() {
+      return mirrored
+    },
+  }
 }
 
 /** `@alongside/sharer/bar`, or while it is still being loaded. */

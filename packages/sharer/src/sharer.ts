@@ -14,6 +14,7 @@ import { observeLeaving } from './leaving.ts'
 import { observeMoving } from './moving.ts'
 import { completeLater, createParts, type Later, type LaterBar } from './parts.ts'
 import { observePointer } from './pointer.ts'
+import type { PreviewModule } from './preview-module.ts'
 import { createReports } from './reports.ts'
 import { createSharing } from './sharing.ts'
 import { observeStopKeys } from './stop-keys.ts'
@@ -47,6 +48,8 @@ export type SharerOptions = {
   readonly deployment: Deployment
   readonly later: Later
   readonly bar: LaterBar
+  /** What the agent sees, shown here: comes when it is asked for. */
+  loadPreview?(): Promise<PreviewModule>
   /** How the socket is made; the tests give one without a network. */
   readonly connect?: Connect
 }
@@ -86,13 +89,13 @@ export function startSharer(options: SharerOptions): Sharer {
   })
   stops.push(overlay.destroy)
   const toolbar = createToolbar({ ...options, host, onStop: customerStops })
-  stops.push(toolbar.destroy, completeLater(options.bar, { ...options, toolbar }))
+  stops.push(toolbar.destroy)
   host.keepOnTop(toolbar.point)
 
-  const { parts, receive } = createParts(options.later, options.deployment)
+  const captured = createParts(options.later, options.deployment)
   const inbox = createInbox({
     requests: (frame) => sharing.capture?.receive(frame),
-    subpage: receive,
+    subpage: captured.receive,
     overlay,
   })
   const connection = connect(options, {
@@ -107,14 +110,17 @@ export function startSharer(options: SharerOptions): Sharer {
   stops.push(connection.close)
   const sharing = createSharing(
     options.config,
-    (o) => startCapture({ ...o, parts }),
+    (o) => startCapture({ ...o, parts: captured.parts }),
     connection,
     (why) => {
       toolbar.hold(why)
       options.onHeld?.(why)
     },
   )
-  stops.push(sharing.stop)
+  stops.push(
+    sharing.stop,
+    completeLater(options.bar, { ...options, host, toolbar, sharing, captured }),
+  )
 
   const reports = createReports({
     guard,

@@ -10,11 +10,20 @@ import type { CobrowseConfig } from '@alongside/protocol/api'
 import type { Connection } from './connection.ts'
 import { isPaused, readRules } from './rules.ts'
 
+/** Sees what goes out, in this page. */
+export type Listener = {
+  /** A frame before it is sealed; true: it is not for the agent. */
+  take(frame: Uint8Array): boolean
+  hold(why: HeldReason | null): void
+}
+
 export type Sharing = {
   /** null while nothing of the page may be known: nobody is there, or it is held back. */
   readonly capture: Capture | null
   /** An agent with a certified key is there: from now on, and never before, the page is read. */
   begin(): void
+  /** From now on, and for good: what was asked for on its behalf may come late. */
+  listen(listener: Listener): void
   /** The page goes away: its last state, and that it goes. */
   leave(): void
   stop(): void
@@ -28,11 +37,13 @@ export function createSharing(
   onHeld: (why: HeldReason | null) => void,
 ): Sharing {
   let capture: Capture | null = null
+  let listener: Listener | undefined
   let held: HeldReason | null = config ? null : 'rules_unavailable'
 
   const renew = (): void => capture?.receive(writeRequests([{ request: 'epoch' }]))
   const tell = (): void => {
     onHeld(held)
+    listener?.hold(held)
     connection.send({ message: 'held', why: held })
   }
   /** Asked before anything goes out: an address may change without an event, and before the page does. */
@@ -51,7 +62,7 @@ export function createSharing(
   const open = (config: CobrowseConfig): Capture =>
     start({
       emit(frame) {
-        if (!held && !holds()) connection.sendFrame(frame, laneOf(frame))
+        if (!held && !holds() && !listener?.take(frame)) connection.sendFrame(frame, laneOf(frame))
       },
       ready: () => !holds() && !connection.behind,
       privacy: readRules(config),
@@ -71,6 +82,9 @@ export function createSharing(
         held = 'rules_invalid'
       }
       if (held) tell()
+    },
+    listen(next) {
+      listener = next
     },
     leave() {
       capture?.flush()

@@ -24,6 +24,10 @@ export type SharerWords = {
   move: string
   /** Accessible name of the time: 'Shared for' */
   duration: string
+  /** Of the button for it: 'See what Maria sees' */
+  preview(agentName: string): string
+  /** BCP 47, of these words. */
+  language: string
   /** Of the language, not of the page. */
   direction: 'ltr' | 'rtl'
 }

@@ -103,6 +103,7 @@ export const en = {
   'toolbar.stopHint': 'Stop sharing (or press Esc twice)',
   'toolbar.collapse': 'Make smaller',
   'toolbar.expand': 'Show the sharing bar',
+  'toolbar.preview': 'See what {name} sees',
   'toolbar.move': 'Move: drag, or use the arrow keys',
   'toolbar.duration': 'Shared for',
 }

@@ -103,6 +103,7 @@ export const ja: Record<Key, Phrase> = {
   'toolbar.stopHint': '共有を停止（Esc キーを 2 回押しても停止できます）',
   'toolbar.collapse': '小さくする',
   'toolbar.expand': '共有バーを表示する',
+  'toolbar.preview': '{name}さんに見えている画面を表示する',
   'toolbar.move': '移動：ドラッグするか、矢印キーを使います',
   'toolbar.duration': '共有時間',
 }
