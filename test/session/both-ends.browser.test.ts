@@ -293,9 +293,10 @@ test('Escape twice stops at once while the relay is dead, and nothing listens an
   expect(document.querySelector(':root > [data-alongside-own]')).toBeNull()
 })
 
-test('rules that this browser cannot read share nothing', async () => {
+test('rules that this browser cannot read share nothing, and the agent is told why', async () => {
   const opened = await openBothEnds(PAGE, { maskSelectors: ['p:nonsense('] })
   ends = opened
-  await expect.poll(() => opened.ended, soon).toEqual(['sharer failed'])
+  await expect.poll(() => opened.viewer.state.held, soon).toBe('rules_invalid')
+  expect(opened.ended).toEqual([])
   expect(opened.viewer.state.firstPicture).toBe(false)
 })

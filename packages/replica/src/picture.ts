@@ -17,6 +17,7 @@ import { Elements } from './elements.ts'
 import { Fidelity, type FidelityNote, type FidelityReason } from './fidelity.ts'
 import { Forms } from './forms.ts'
 import { Gutters } from './gutters.ts'
+import { Hidden } from './hidden.ts'
 import { Images } from './images.ts'
 import { Layout } from './layout.ts'
 import { Media } from './media.ts'
@@ -47,6 +48,7 @@ import type { ReplicaWords } from './words.ts'
 export class Picture {
   readonly fidelity: Fidelity = new Fidelity()
   readonly tree: Tree
+  readonly hidden: Hidden = new Hidden()
   readonly #media: Media
   readonly #own: OwnSheet
   readonly #assets: Assets
@@ -129,6 +131,7 @@ export class Picture {
       },
       element: (element, record) => {
         this.#elements.create(element, record)
+        if (record.blocked) this.hidden.set(element, true)
         this.#forms.created(element)
         this.#scroll.created(element)
       },
@@ -140,6 +143,7 @@ export class Picture {
       arrived: (id) => this.#sheets.root(id),
       text: (node, text, parent) => {
         if (isStyle(parent)) this.#sheets.styleText(node, text, parent)
+        this.hidden.text(node, text)
       },
       children: (parent) => {
         if (isStyle(parent)) this.#sheets.styleChildren(parent)
@@ -147,6 +151,7 @@ export class Picture {
       },
       freed: (id, node) => {
         this.#own.forget(node)
+        this.hidden.freed(node)
         this.fidelity.clear(id)
         this.#subpages.drop(id)
         this.#surfaces.drop(node)
@@ -351,6 +356,7 @@ export class Picture {
         break
       case 'text':
         this.#texts.set(op)
+        this.hidden.text(tree.text(op.id), op.text)
         break
       case 'attribute': {
         const element = tree.element(op.id)
@@ -388,6 +394,7 @@ export class Picture {
       case 'selected':
       case 'files':
         this.#forms.tell(op)
+        if (op.op === 'value') this.hidden.set(tree.element(op.id), op.masked)
         break
       case 'splice':
         this.#forms.splice(op)

@@ -64,6 +64,8 @@ export interface Replica {
   idAt(x: number, y: number): NodePoint | null
   rectOf(id: NodeId): DOMRect | null
   nodeOf(id: NodeId): Node | null
+  /** Boxes in view, in px of `viewport`, whose content stays with the customer; laid out to be told. */
+  hidden(): readonly DOMRect[]
   readonly fidelity: readonly FidelityNote[]
   /** Images and fonts that were asked for and have not come yet. */
   readonly pendingAssets: number
@@ -130,6 +132,7 @@ export function openReplica(options: Omit<ReplicaOptions, 'emit'>, ask: AskOf): 
     },
     idAt: (x, y) => (stage.visibleTree ? nodeAt(stage.visibleTree, x, y) : null),
     rectOf: (id) => (stage.visibleTree ? rectOf(stage.visibleTree, id) : null),
+    hidden: () => stage.hidden,
     nodeOf: (id) => stage.tree?.find(id) ?? null,
     get fidelity() {
       return stage.fidelity

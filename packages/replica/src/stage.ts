@@ -92,6 +92,12 @@ export class Stage implements Shows {
     return this.#next ? null : this.tree
   }
 
+  get hidden(): readonly DOMRect[] {
+    const { picture } = (!this.#next && this.#shown) || {}
+    const { width, height } = this.viewport ?? { width: 0, height: 0 }
+    return picture?.hidden.boxes(picture.tree, width, height) ?? []
+  }
+
   get ready(): boolean {
     return this.#shown?.ready ?? false
   }

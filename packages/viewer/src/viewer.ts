@@ -6,6 +6,7 @@ import { attempt, type Stop } from './attempt.ts'
 import { type Connect, connect } from './connection.ts'
 import { createFreshness } from './freshness.ts'
 import { createHealing } from './healing.ts'
+import { createHiddenMarks } from './hidden-marks.ts'
 import { createInbox } from './inbox.ts'
 import type { FitMode } from './layout.ts'
 import { observePanning } from './panning.ts'
@@ -29,6 +30,8 @@ export type ViewerOptions = {
   readonly proxy?: (url: string, shared: boolean) => Promise<Blob>
   /** What the replica says by itself, where not in English. */
   readonly words?: Partial<ReplicaWords>
+  /** Said of a place whose content stays with the customer. */
+  readonly hidden?: string
   ticket(): Promise<{ ticket: string; websocketUrl: string }>
   certify(publicKey: Uint8Array): Promise<Uint8Array>
   /** Takes what the check of the picture has found since the last time; rejects when it is to be told again. */
@@ -58,6 +61,7 @@ export function startViewer(options: ViewerOptions): Viewer {
   const freshness = createFreshness()
   const stage = createStage(options.container, () => {
     overlay.refresh()
+    marks.refresh()
     state.changed()
   })
   stops.push(stage.destroy)
@@ -85,11 +89,18 @@ export function startViewer(options: ViewerOptions): Viewer {
       freshness.shown(replica.current)
       stage.size(replica.viewport)
       showSeen(replica.visualViewport)
+      marks.refresh()
       stage.input.setAttribute('aria-label', replica.page?.title ?? '')
       state.changed()
     },
   })
   stops.push(() => replica.destroy())
+  const marks = createHiddenMarks({
+    stage,
+    boxes: replica.hidden,
+    words: options.hidden ?? 'Hidden from you',
+  })
+  stops.push(marks.stop)
 
   const gate = createGate(replica, (frame) => {
     try {
@@ -101,6 +112,7 @@ export function startViewer(options: ViewerOptions): Viewer {
       healing.failed()
     }
     overlay.refresh()
+    marks.refresh()
     pointer.repeat()
     state.changed()
   })

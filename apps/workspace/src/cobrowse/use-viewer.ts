@@ -58,6 +58,7 @@ export function useViewer(o: {
             hidden: t('replica.hidden'),
             empty: t('replica.empty'),
           },
+          hidden: t('stage.hidden'),
           ticket: () => client.sessionTicket(sessionId),
           certify: async (publicKey) => {
             const { certificate } = await client.certificate(sessionId, base64url(publicKey))

@@ -192,6 +192,7 @@ export const en = {
   'stage.full': 'Full screen',
   'stage.notFull': 'Leave full screen',
   'stage.size': 'Size of the customer’s page in their browser',
+  'stage.hidden': 'Hidden from you',
   'replica.file': 'File',
   'replica.list': '{name} has this list open',
   'replica.date': '{name} is choosing a date or time',

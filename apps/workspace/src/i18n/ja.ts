@@ -186,6 +186,7 @@ export const ja: Dictionary = {
   'stage.full': '全画面',
   'stage.notFull': '全画面を終了',
   'stage.size': 'お客様のブラウザーでのページの大きさ',
+  'stage.hidden': 'あなたには表示されません',
   'replica.file': 'ファイル',
   'replica.list': '{name} がこのリストを開いています',
   'replica.date': '{name} が日付または時刻を選んでいます',
