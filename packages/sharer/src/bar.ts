@@ -2,8 +2,11 @@ import { observeCollapse } from './collapse.ts'
 import { createCorners } from './corners.ts'
 import { observeDrag } from './drag.ts'
 import type { Stop } from './guard.ts'
+import { iconButton } from './icon-button.ts'
 import { offerPreview, type PreviewParts } from './offer-preview.ts'
 import { savedCorner } from './saved-corner.ts'
+
+const DOTS = ['M9 6h.01', 'M15 6h.01', 'M9 12h.01', 'M15 12h.01', 'M9 18h.01', 'M15 18h.01']
 
 export type BarOptions = PreviewParts
 
@@ -13,7 +16,10 @@ export function completeBar(options: BarOptions): Stop {
   const { parts } = toolbar
   const saved = savedCorner(words.direction)
   const corners = createCorners(parts.bar, saved)
+  const grip = iconButton('grip', words.move, DOTS)
+  parts.bar.prepend(grip)
   const stops = [
+    () => grip.remove(),
     observeDrag(parts.bar, corners),
     observeCollapse(parts, words, corners, saved.collapsed),
     offerPreview(options),

@@ -1,6 +1,7 @@
 import type { Corners } from './corners.ts'
-import { labelButton, type ToolbarElements } from './elements.ts'
+import type { ToolbarElements } from './elements.ts'
 import type { Stop } from './guard.ts'
+import { iconButton, labelButton } from './icon-button.ts'
 import { NARROW } from './toolbar-style.ts'
 import type { SharerWords } from './words.ts'
 
@@ -12,6 +13,7 @@ export function observeCollapse(
   collapsed: boolean,
 ): Stop {
   const narrow = matchMedia(NARROW)
+  const button = iconButton('collapse', words.collapse, ['M5 12h14'])
   const isCollapsed = (): boolean => parts.bar.dataset['collapsed'] === 'true'
   /** Where there is room, the picture is only a picture: a button of its own makes the bar small. */
   const faceWorks = (): void => {
@@ -25,12 +27,16 @@ export function observeCollapse(
   const toggle = (): void => {
     const collapsed = !isCollapsed()
     collapse(collapsed)
-    const next = collapsed || narrow.matches ? parts.face : parts.collapse
+    const next = collapsed || narrow.matches ? parts.face : button
     next.focus({ preventScroll: true })
   }
-  parts.collapse.addEventListener('click', toggle)
+  button.addEventListener('click', toggle)
   parts.face.addEventListener('click', toggle)
   narrow.addEventListener('change', faceWorks)
+  parts.stop.before(button)
   collapse(collapsed)
-  return () => narrow.removeEventListener('change', faceWorks)
+  return () => {
+    narrow.removeEventListener('change', faceWorks)
+    button.remove()
+  }
 }

@@ -1,15 +1,15 @@
 import { drawIcon } from './icons.ts'
 import type { SharerWords } from './words.ts'
 
+const STOP = ['M8 7h8a1 1 0 0 1 1 1v8a1 1 0 0 1 -1 1h-8a1 1 0 0 1 -1 -1v-8a1 1 0 0 1 1 -1z']
+
 export type ToolbarElements = {
   readonly bar: HTMLElement
-  readonly grip: HTMLButtonElement
   /** The agent's initial: brings the collapsed bar back. */
   readonly face: HTMLButtonElement
   readonly who: HTMLElement
   /** The time, or what is wrong. */
   readonly detail: HTMLElement
-  readonly collapse: HTMLButtonElement
   readonly stop: HTMLButtonElement
 }
 
@@ -24,23 +24,15 @@ export function createElements(
     element.className = className
     return element
   }
-  const button = (className: string, label: string): HTMLButtonElement => {
-    const element = make('button', className)
-    element.type = 'button'
-    labelButton(element, label)
-    return element
-  }
-
   const bar = make('div', 'bar')
   bar.setAttribute('role', 'region')
   bar.setAttribute('aria-label', words.toolbar(agentName))
   bar.dir = words.direction
   bar.dataset['collapsed'] = 'false'
 
-  const grip = button('grip', words.move)
-  grip.append(drawIcon(document, 'grip', 18))
-
-  const face = button('face', words.expand)
+  // A button once there is something that it does.
+  const face = make('button', 'face')
+  face.type = 'button'
   face.inert = true
   const initial = make('span', 'initial')
   initial.textContent = initialOf(agentName)
@@ -56,21 +48,13 @@ export function createElements(
   line.append(detail)
   text.append(who, line)
 
-  const collapse = button('collapse', words.collapse)
-  collapse.append(drawIcon(document, 'collapse', 18))
-
   const stop = make('button', 'stop')
   stop.type = 'button'
   stop.title = words.stopHint
-  stop.append(drawIcon(document, 'stop', 16), words.stop)
+  stop.append(drawIcon(document, STOP, 16, 'stop'), words.stop)
 
-  bar.append(grip, face, text, collapse, stop)
-  return { bar, grip, face, who, detail, collapse, stop }
-}
-
-export function labelButton(button: HTMLButtonElement, label: string): void {
-  button.title = label
-  button.setAttribute('aria-label', label)
+  bar.append(face, text, stop)
+  return { bar, face, who, detail, stop }
 }
 
 /** One grapheme: a name may begin with more than one code unit. */

@@ -15,7 +15,7 @@ const STYLE = `
   box-sizing: border-box;
   border: 1px solid rgb(90 98 108 / 0.75);
   border-radius: 3px;
-  background: repeating-linear-gradient(135deg, rgb(90 98 108 / 0.38) 0 1.5px, rgb(255 255 255 / 0.28) 1.5px 7px);
+  background: repeating-linear-gradient(135deg, rgb(90 98 108 / 0.45) 0 1.5px, rgb(255 255 255 / 0.14) 1.5px 7px);
 }
 @media (forced-colors: active) { .hidden-marks > i { border: 2px dashed CanvasText; } }
 `

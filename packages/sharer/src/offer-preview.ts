@@ -1,11 +1,11 @@
-import { labelButton } from './elements.ts'
 import type { Stop } from './guard.ts'
 import type { Host } from './host.ts'
-import { drawPaths } from './icons.ts'
+import { iconButton } from './icon-button.ts'
 import type { createParts } from './parts.ts'
 import type { Preview, PreviewModule } from './preview-module.ts'
 import type { Sharing } from './sharing.ts'
 import type { Toolbar } from './toolbar.ts'
+import { NARROW } from './toolbar-style.ts'
 import type { SharerWords } from './words.ts'
 
 export type PreviewParts = {
@@ -23,18 +23,26 @@ const EYE = [
   'M12 9.2a2.8 2.8 0 1 1 0 5.6 2.8 2.8 0 0 1 0-5.6z',
 ]
 
+/** What the bar needs beside its own sheet: room for one more button, and for a sentence that must be read whole. */
 const STYLE = `
 button.preview { width: 36px; height: 40px; border-radius: 9px; color: var(--soft); }
 button.preview:hover, button.preview[aria-expanded='true'] { background: var(--hover); color: var(--ink); }
 .bar[data-collapsed='true'] .preview { display: none; }
-.bar[data-connection='held'] { height: auto; min-height: 52px; }
-.bar[data-connection='held'] .who { white-space: normal; }
+.bar[data-connection='held'][data-collapsed='false'] { height: auto; min-height: 52px; }
+@media ${NARROW} {
+  button.preview { width: 32px; }
+  .who { -webkit-line-clamp: 3; }
+}
+@media not all and ${NARROW} {
+  .bar { max-width: min(480px, calc(100% - 24px)); }
+}
+.bar[data-connection='held'] .who { display: block; white-space: normal; }
 `
 
 /** The button that shows the customer what the agent has, and the marks where something is hidden. */
 export function offerPreview(options: PreviewParts): Stop {
   const { host, words, agentName, sharing, captured, loadPreview } = options
-  const { bar, collapse } = options.toolbar.parts
+  const { bar, stop } = options.toolbar.parts
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(STYLE)
   host.root.adoptedStyleSheets = [...host.root.adoptedStyleSheets, sheet]
@@ -46,11 +54,7 @@ export function offerPreview(options: PreviewParts): Stop {
   let marked = false
   let why: string | null = null
   let stopped = false
-  const button = document.createElement('button')
-  button.type = 'button'
-  button.className = 'preview'
-  labelButton(button, words.preview(agentName))
-  button.append(drawPaths(document, EYE, 18))
+  const button = iconButton('preview', words.preview(agentName), EYE)
 
   const expanded = (open: boolean): void => {
     isOpen = open
@@ -96,7 +100,8 @@ export function offerPreview(options: PreviewParts): Stop {
     else open().catch(() => {})
   })
   expanded(false)
-  collapse.before(button)
+  const before = bar.querySelector('.collapse') ?? stop
+  before.before(button)
   return () => {
     stopped = true
     preview?.close()

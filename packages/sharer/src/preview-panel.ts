@@ -1,5 +1,5 @@
 import type { Stop } from './guard.ts'
-import { drawPaths } from './icons.ts'
+import { iconButton } from './icon-button.ts'
 import type { PreviewOptions } from './preview-module.ts'
 import { PREVIEW_STYLE } from './preview-style.ts'
 import { previewWords } from './preview-words.ts'
@@ -37,11 +37,7 @@ export function createPanel(options: PreviewOptions): Panel {
   panel.dir = direction
   panel.dataset['bar'] = bar.dataset['corner'] ?? ''
 
-  const close = make('button', 'preview-close')
-  close.type = 'button'
-  close.title = words.close
-  close.setAttribute('aria-label', words.close)
-  close.append(drawPaths(document, ['M6 6l12 12', 'M18 6L6 18'], 20))
+  const close = iconButton('preview-close', words.close, ['M6 6l12 12', 'M18 6L6 18'])
   close.addEventListener('click', () => options.closed())
   const check = make('input', '')
   check.type = 'checkbox'

@@ -31,7 +31,7 @@ export const PREVIEW_STYLE = `
   background: var(--surface);
 }
 .preview-head h2 { margin: 0; font-size: 16px; font-weight: 600; line-height: 1.3; overflow-wrap: anywhere; }
-.preview-head p { grid-row: 2; margin: 0; max-width: 68ch; color: var(--soft); font-size: 13px; overflow-wrap: anywhere; }
+.preview-head p { grid-row: 2; margin: 0; max-width: 96ch; color: var(--soft); font-size: 13px; overflow-wrap: anywhere; }
 .preview-panel button.preview-close {
   grid-row: 1 / span 2;
   grid-column: 2;

@@ -12,7 +12,7 @@ export type PreviewWords = {
 const WORDS: Readonly<Record<string, PreviewWords>> = {
   en: {
     title: 'What {name} sees',
-    text: 'This is the very copy of this tab that {name} has. What is hidden never leaves your browser.',
+    text: 'This is the copy of your tab that {name} has. What is hidden never leaves your browser.',
     close: 'Close',
     mark: 'Mark on my page what is hidden',
     refused:
