@@ -147,6 +147,23 @@ it('the preview is no part of what the agent sees, and Tab stays in it and the b
   expect(await messenger.has('button', 'Stop')).toBe(true)
 })
 
+it('a modal dialog of the page takes ours into it, and the copy goes on there', async () => {
+  const { customer, messenger } = story
+  await customer.evaluate(() => {
+    const dialog = document.createElement('dialog')
+    dialog.id = 'modal'
+    dialog.textContent = 'Are you sure?'
+    document.body.append(dialog)
+    dialog.showModal()
+  })
+  await poll(async () => (await preview()).includes('Are you sure?'), 8000, preview)
+  await sameAsAgent()
+  await customer.evaluate(() => document.querySelector('#modal')?.remove())
+  await poll(async () => !(await preview()).includes('Are you sure?'), 8000, preview)
+  await sameAsAgent()
+  await messenger.wait('dialog', SEES)
+})
+
 it('Escape closes it, the page does not hear of that, and the focus is where it was', async () => {
   const { customer, messenger, agent } = story
   await customer.evaluate(() => {

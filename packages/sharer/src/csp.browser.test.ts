@@ -5,7 +5,9 @@ import { expect, test } from 'vitest'
 import { WORDS } from '../../../test/support/toolbar-words.ts'
 import { CONFIG, deadSocket } from '../test/no-network.ts'
 import * as bar from './bar.ts'
+import { createHost } from './host.ts'
 import { startSharer } from './index.ts'
+import { openPreview } from './preview.ts'
 
 test('everything is drawn on a page that allows no inline style, no image and no markup from strings', async () => {
   const violations: string[] = []
@@ -54,4 +56,25 @@ test('everything is drawn on a page that allows no inline style, no image and no
   style.textContent = 'b { color: red }'
   document.head.append(style)
   await expect.poll(() => violations).toContain('style-src-elem')
+})
+
+test('where the page lets no style be drawn, the preview says so and draws nothing', async () => {
+  const host = createHost(document, '#4355db')
+  const bar = document.createElement('div')
+  host.root.append(bar)
+  const received: Uint8Array[] = []
+  const preview = openPreview({
+    ...{ root: host.root, bar, agentName: 'Maria', marked: false },
+    words: { language: 'en', direction: 'ltr' },
+    capture: () => ({ receive: (frame) => received.push(frame) }),
+    subpage: () => {},
+    mark: () => {},
+    closed: () => {},
+  })
+  expect(host.root.querySelector('.preview-note')?.textContent).toContain('does not let the copy')
+  expect(host.root.querySelector('iframe')).toBeNull()
+  await new Promise((done) => setTimeout(done, 50))
+  expect(received).toEqual([])
+  preview.close()
+  host.remove()
 })
