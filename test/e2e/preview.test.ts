@@ -115,7 +115,7 @@ it('the customer sees the very replica that the agent has, live, with its images
     8000,
     preview,
   )
-  expect(left).toBeLessThan(60_000)
+  expect(left).toBeLessThan(20_000)
   await customer.evaluate(() => {
     const text = document.querySelector('#text')
     if (text) text.textContent = 'Changed while both look'
