@@ -55,7 +55,7 @@ async function messengerSizes(root: string): Promise<Figure[]> {
     return { path: join(dist, name), contents, text: contents.toString() }
   })
   const sizes: Record<string, number> | null = files.length > 0 ? measure(files) : null
-  const all = ['cobrowse', 'parts', 'pixels', 'checks'].reduce(
+  const all = ['cobrowse', 'parts', 'pixels', 'checks', 'bar'].reduce(
     (sum, name) => sum + (sizes?.[name] ?? 0),
     0,
   )

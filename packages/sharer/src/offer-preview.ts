@@ -30,7 +30,10 @@ button.preview:hover, button.preview[aria-expanded='true'] { background: var(--h
 .bar[data-collapsed='true'] .preview { display: none; }
 .bar[data-connection='held'][data-collapsed='false'] { height: auto; min-height: 52px; }
 @media ${NARROW} {
+  .bar { gap: 2px; }
   button.preview { width: 32px; }
+  button.stop { gap: 4px; padding-inline: 9px 11px; }
+  .text { padding-inline-end: 2px; }
   .who { -webkit-line-clamp: 3; }
 }
 @media not all and ${NARROW} {
