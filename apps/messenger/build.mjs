@@ -37,7 +37,7 @@ export const budgets = {
   fontFaces: 1000,
   bar: 2500,
   hidden: 1200,
-  preview: 45_000,
+  preview: 50_000,
 }
 
 /** Style sheets as minified text, for constructed sheets.
