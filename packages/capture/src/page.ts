@@ -29,6 +29,8 @@ export class Page {
   readonly moved: Set<Node> = new Set()
   /** Something moved by `moveBefore` to where the replica cannot: it loses its state there. */
   strayed = false
+  /** Where everything around is sure to be as the model has it; null while nothing of what it has was detached. */
+  settled: Set<Node> | null = null
   /** Elements of which a part of the children is still to be written, in the order they were met. */
   readonly pending: Set<NodeId> = new Set()
   /** New nodes on the page that no flush has had time for yet. */
