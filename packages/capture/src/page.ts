@@ -86,14 +86,13 @@ export class Page {
     const { classifier } = this
     if (this.opaque.has(element)) return FLAG.blocked | FLAG.closed
     if (!classifier.mayMatter(element)) {
-      return parentMasked && nameOf(element) !== 'style' ? FLAG.masked : 0
+      return parentMasked ? FLAG.masked : 0
     }
     if (classifier.blocked(element)) return FLAG.blocked | FLAG.closed
     const sensitive = classifier.sensitive(element)
     const name = nameOf(element)
     const masked =
-      // The rules of a sheet are layout, which every mode shows; masked as text they would style nothing.
-      (name !== 'style' && classifier.masked(element, parentMasked)) ||
+      classifier.masked(element, parentMasked) ||
       // The children of these are their value.
       (sensitive && (name === 'textarea' || name === 'select'))
     return (masked ? FLAG.masked : 0) | (sensitive ? FLAG.sensitive : 0)

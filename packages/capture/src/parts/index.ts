@@ -1,5 +1,6 @@
 import { Components } from '../components.ts'
 import { Controls } from '../controls.ts'
+import { images } from '../images.ts'
 import { Interaction } from '../interaction.ts'
 import { Media } from '../media.ts'
 import { rootOf, typeOf } from '../natives.ts'
@@ -17,6 +18,7 @@ export { followSubpages } from './subpages.ts'
 
 /** Everything that may follow the first picture. */
 export const PARTS: readonly MakePart[] = [
+  images,
   sheetEdits,
   controls,
   components,
@@ -37,6 +39,11 @@ function sheetEdits({ sheets, out, roots }: Host): Part {
   sheets.follow(rules, watch)
   return {
     hook: (view, wrap) => hookSheets(view, wrap, sheets, watch),
+    request(request) {
+      if (request.request !== 'rules') return false
+      watch.list(request.sheet)
+      return true
+    },
     audit: (deadline) => watch.audit(deadline),
     stop: () => watch.stop(),
   }
