@@ -8,8 +8,7 @@ let donor: HTMLIFrameElement | undefined
 
 /** By name too: a bound function and a proxy say that they are native, and have none. */
 const isNative = (found: unknown): boolean =>
-  typeof found === 'function' &&
-  / \w+\(\) {\s+\[native code\]/.test(Function.prototype.toString.call(found))
+  typeof found === 'function' && / \w+\(\) {\s+\[nat/.test(Function.prototype.toString.call(found))
 
 function pristine(name: string): { prototype: object } {
   if (!donor) {

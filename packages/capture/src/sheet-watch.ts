@@ -88,27 +88,15 @@ export class SheetWatch {
     return !isChosen(known.sheet, this.#sheets.ownerOf(known), this.#sheets.chosen)
   }
 
-  /** The replica cannot follow the indices of a sheet's rules. */
-  list(id: SheetId): void {
-    const known = this.#find(id)
-    if (!known || known.listed) return
-    known.listed = true
-    this.#sheets.again(known)
-  }
-
   /** The address that a token stands for, if it stands in the sheet. */
   addressOf(id: SheetId, token: string): string | null {
-    const known = this.#find(id)
+    const known = [...this.#sheets.all].find((it) => it.id === id)
     if (!known || token === '') return null
     const { sheet, baseUrl } = known
     const leaving = (css: string): string => this.#sheets.leaving(known, css)
     const text = known.flat ? rulesText(sheet) : this.#sheets.textOf(known)
     const stands = leaving(text ?? '').includes(token) || this.#rules.names(sheet, token, leaving)
     return stands ? new URL(token, baseUrl).href : null
-  }
-
-  #find(id: SheetId): Known | undefined {
-    return [...this.#sheets.all].find((it) => it.id === id)
   }
 
   /** Finds what has changed since it was suspected. */

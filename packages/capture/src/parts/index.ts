@@ -39,11 +39,6 @@ function sheetEdits({ sheets, out, roots }: Host): Part {
   sheets.follow(rules, watch)
   return {
     hook: (view, wrap) => hookSheets(view, wrap, sheets, watch),
-    request(request) {
-      if (request.request !== 'rules') return false
-      watch.list(request.sheet)
-      return true
-    },
     audit: (deadline) => watch.audit(deadline),
     stop: () => watch.stop(),
   }
