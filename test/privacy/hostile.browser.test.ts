@@ -23,6 +23,10 @@ const LIES: Readonly<Record<string, (view: View) => void>> = {
   'selectors that match nothing, as a proxy'({ Element }) {
     Element.prototype.matches = new Proxy(Element.prototype.matches, { apply: () => false })
   },
+  'selectors that match nothing, and functions that all say they are native'(view) {
+    Object.assign(view.Element.prototype, { matches: () => false })
+    view.Function.prototype.toString = () => 'function any() { [native code] }'
+  },
   'names of elements'({ Element }) {
     Object.defineProperty(Element.prototype, 'localName', { get: () => 'p', configurable: true })
     Object.defineProperty(Element.prototype, 'tagName', { get: () => 'P', configurable: true })
@@ -98,7 +102,6 @@ const LIES: Readonly<Record<string, (view: View) => void>> = {
     prototype.call = function (self, ...args) {
       return apply(this, self, args)
     }
-    prototype.toString = () => 'function () { [native code] }'
   },
 }
 

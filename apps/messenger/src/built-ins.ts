@@ -14,6 +14,8 @@ export function builtInsHold(): boolean {
     ['a', 'b'].some((each) => each === 'b') &&
     ['a', 'b'].join('') === 'ab' &&
     new WeakSet([key]).has(key) &&
-    new Set('b').has('b')
+    new Set('b').has('b') &&
+    // By this it is known which functions are the browser's.
+    !Function.prototype.toString.call(() => key).includes('native')
   )
 }

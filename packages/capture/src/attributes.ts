@@ -70,7 +70,7 @@ export function outgoingAttribute(
 ): string | null {
   switch (kindOf(name)) {
     case 'layout':
-      return masked && name === 'style' ? maskCss(value) : value
+      return name === 'style' && masked ? maskCss(value) : value
     case 'structure':
       return value.length <= 1024 ? value : ''
     case 'shown':
@@ -82,7 +82,7 @@ export function outgoingAttribute(
       return isButton(element, name) ? maskText(value) : null
     case 'aria':
       // A state is a word: `true`, `descending`.
-      return masked && /[^a-z]/.test(value) ? null : value
+      return masked && !/^[a-z]*$/.test(value) ? null : value
     case 'address':
       // A drawing may refer to its own page by the whole address.
       return masked
@@ -111,7 +111,7 @@ function isDrawn(element: Element): boolean {
 /** Whether it is an attribute of such an element that the browser knows, and not one of the page's. */
 function draws(element: Element, name: string): boolean {
   const { style = element } = element as SVGElement
-  return name in element || name in style || name === 'd' || /^(set|anim)/.test(nameOf(element))
+  return name === 'd' || name in element || name in style || /^(set|anim)/.test(nameOf(element))
 }
 
 /** Whether the attribute is the label of a button, as `value` is for some inputs. */

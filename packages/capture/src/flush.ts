@@ -127,8 +127,9 @@ function isSettled(page: Page, place: Node | null, settled: Set<Node>): boolean 
     const above = aboveOf(at)
     const id = page.model.idOf(at)
     const up = above && page.model.idOf(above)
-    if (!id || !up || page.scopeChanged(at, id, up)) return false
-    if (parentOf(at) && page.model.flagsOf(up) & FLAG.closed) return false
+    if (!id || !up) return false
+    if (page.scopeChanged(at, id, up) || (parentOf(at) && page.model.flagsOf(up) & FLAG.closed))
+      return false
     path.push(at)
     at = above
   }

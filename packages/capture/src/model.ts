@@ -63,7 +63,7 @@ export class Model {
   /** Whether what stands in an element or a root is masked. */
   isMasked(node: Node): boolean {
     const at = typeOf(node) === TYPE.document ? rootElementOf(node as Document) : node
-    return (this.flagsOf(this.idOf(at ?? node) ?? (0 as NodeId)) & FLAG.masked) !== 0
+    return (FLAG.masked & this.flagsOf(this.idOf(at ?? node) ?? (0 as NodeId))) > 0
   }
 
   setFlag(id: NodeId, flag: number, on: boolean): void {

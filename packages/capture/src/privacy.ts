@@ -158,8 +158,8 @@ const ICON = /\\(0*a0|20..|[ef]\w{3,4})/gi
 
 /** Rules and declarations that look the same and say nothing. */
 export function maskCss(css: string): string {
-  return css.replace(CSS_TEXT, (_, kept, quote, text, url = '/**/') =>
-    quote ? quote + maskString(text) + quote : (kept ?? url),
+  return css.replace(CSS_TEXT, (_, kept, quote, text, bare = '/**/') =>
+    quote ? quote + maskString(text) + quote : (kept ?? bare),
   )
 }
 

@@ -150,8 +150,11 @@ function enter(page: Page, node: Node, parent: NodeId, before: NodeId, stack: Op
       const document = node as Document
       const mode = modeOf(document)
       page.modes.set(document, mode)
-      const baseUrl = masked ? '' : scrubUrl(baseUrlOf(document))
-      out.documentNode(mode, doctypeOf(document) !== null, baseUrl)
+      out.documentNode(
+        mode,
+        doctypeOf(document) !== null,
+        masked ? '' : scrubUrl(baseUrlOf(document)),
+      )
       page.found.root(document, id)
       break
     }
@@ -220,7 +223,7 @@ function isLoneText(page: Page, node: Node): boolean {
 /** As it leaves. */
 export function textOf(node: CharacterData, flags: number): string {
   const text = dataOf(node)
-  if (!(flags & FLAG.masked)) return text
+  if ((flags & FLAG.masked) === 0) return text
   const parent = parentOf(node)
   // The rules of a sheet are layout, which every mode shows.
   return parent && nameOf(parent as Element) === 'style' ? maskCss(text) : maskText(text)

@@ -62,8 +62,8 @@ export class View {
     }
     this.#scrolled.clear()
     const url = scrubUrl(this.#document.location?.href ?? '')
-    const authored = titleOf(this.#document)
-    const title = this.#model.isMasked(this.#document) ? maskText(authored) : authored
+    let title = titleOf(this.#document)
+    if (this.#model.isMasked(this.#document)) title = maskText(title)
     const now = `${url}\n${title}`
     if (this.#page === now) return
     this.#page = now
