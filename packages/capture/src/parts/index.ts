@@ -1,6 +1,5 @@
 import { Components } from '../components.ts'
 import { Controls } from '../controls.ts'
-import { images } from '../images.ts'
 import { Interaction } from '../interaction.ts'
 import { Media } from '../media.ts'
 import { rootOf, typeOf } from '../natives.ts'
@@ -18,7 +17,6 @@ export { followSubpages } from './subpages.ts'
 
 /** Everything that may follow the first picture. */
 export const PARTS: readonly MakePart[] = [
-  images,
   sheetEdits,
   controls,
   components,
