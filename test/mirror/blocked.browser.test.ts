@@ -7,19 +7,24 @@ type View = Window & typeof globalThis
 /** Counts what the capture asks of the page's DOM while `on`. */
 type Reads = { on: boolean; count: number }
 
-/**
- * Stands in front of all that can be read of a node. A Proxy says of itself that it is native, so that the capture takes
- * it for the browser's own.
- */
+/** Stands in front of all that can be read of a node, and says of itself that it is the browser's own. */
 function countReads(view: View): Reads {
   const reads: Reads = { on: false, count: 0 }
-  const counting = <F extends object>(native: F): F =>
-    new Proxy(native, {
+  const native = view.Function.prototype.toString
+  const natives = new WeakMap<object, object>()
+  view.Function.prototype.toString = function () {
+    return native.call(natives.get(this) ?? this)
+  }
+  const counting = <F extends object>(read: F): F => {
+    const counted = new Proxy(read, {
       apply(target, self, args) {
         if (reads.on) reads.count++
         return Reflect.apply(target as unknown as () => unknown, self, args)
       },
     })
+    natives.set(counted, read)
+    return counted
+  }
   const { Node, Element, CharacterData, Document, ShadowRoot, HTMLIFrameElement } = view
   for (const { prototype } of [
     Node,

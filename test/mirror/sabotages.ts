@@ -132,13 +132,13 @@ const LOST: readonly Sabotage[] = [
 export const SABOTAGES: readonly Sabotage[] = [...LIVE, ...FORGED, ...LOST]
 
 /**
- * A browser that can be made not to tell of changes: what is a Proxy of a native function looks native. For captures that
- * start from now on, until it is restored.
+ * A browser that can be made not to tell of changes, with an observer that says of itself that it is native. For captures
+ * that start from now on, until it is restored.
  */
 export function deafen(): { lose: Scene['lose']; restore(): void } {
   const native = MutationObserver
   let isDeaf = false
-  window.MutationObserver = new Proxy(native, {
+  const deaf = new Proxy(native, {
     construct(target, [heard]: [MutationCallback]) {
       const observer = new target((records, self) => {
         if (!isDeaf) heard(records, self)
@@ -151,6 +151,12 @@ export function deafen(): { lose: Scene['lose']; restore(): void } {
       return observer
     },
   })
+  const { prototype } = Function
+  const say = prototype.toString
+  prototype.toString = function () {
+    return say.call(this === deaf ? native : this)
+  }
+  window.MutationObserver = deaf
   return {
     async lose(change) {
       isDeaf = true
@@ -161,6 +167,7 @@ export function deafen(): { lose: Scene['lose']; restore(): void } {
     },
     restore() {
       window.MutationObserver = native
+      prototype.toString = say
     },
   }
 }

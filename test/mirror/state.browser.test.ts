@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { inFrontOf } from './in-front.ts'
 import { joinPage, until } from './joined.ts'
 
 const html = (body: string, head = ''): string =>
@@ -199,20 +200,13 @@ it('the size of the tab is mirrored, and followed', async () => {
 it('nodes that come and go cost the page no layout: nothing asks where they are scrolled to', async () => {
   let asked = 0
   const joined = await joinPage(html('<p id=p>x</p>'), {
-    // The getter that the capture takes from its own window counts; it looks native, as a Proxy does.
+    // The getter that the capture takes from its own window counts.
     own: true,
     before(page) {
-      const prototype = (page.defaultView as Window & typeof globalThis).Element.prototype
-      const native = Object.getOwnPropertyDescriptor(prototype, 'scrollTop')
-      Object.defineProperty(prototype, 'scrollTop', {
-        ...native,
-        get: new Proxy(native?.get ?? (() => {}), {
-          apply(target, of) {
-            asked++
-            return Reflect.apply(target, of, [])
-          },
-        }),
-      })
+      const view = page.defaultView as Window & typeof globalThis
+      const native = Object.getOwnPropertyDescriptor(view.Element.prototype, 'scrollTop')
+      const get = inFrontOf(view, native?.get ?? (() => {}), () => asked++)
+      Object.defineProperty(view.Element.prototype, 'scrollTop', { ...native, get })
     },
   })
   expect(asked).toBeGreaterThan(0)

@@ -1,5 +1,6 @@
 import type { PublicDeployment } from '@alongside/protocol/api'
 import { originAllowed, parseOrigin } from '@alongside/protocol/origins'
+import { builtInsHold } from './built-ins.ts'
 
 /** What the loader of a page in a frame was offered, and by whom, as the browser says it. */
 export type SubpageOffer = {
@@ -28,6 +29,7 @@ export async function join({
   const deployment: PublicDeployment = await answer.json()
   const around = parseOrigin(origin)
   if (!around || !originAllowed(around, deployment.domains)) return
+  if (!builtInsHold()) return
   const { startSubpage } = await import('./cobrowse.ts')
   startSubpage({ ...offer, deployment })
 }

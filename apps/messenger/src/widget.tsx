@@ -1,4 +1,5 @@
 import type { Boot, PageApi } from './boot.ts'
+import { builtInsHold } from './built-ins.ts'
 import { fetchDeployment } from './model/deployment.ts'
 import { createMessenger } from './model/messenger.ts'
 import { openPageApi } from './page-api.ts'
@@ -33,7 +34,10 @@ export async function start(boot: Boot): Promise<void> {
     session: safeStorage(() => sessionStorage),
     page,
     loadProposal: () => import('./proposal.ts'),
-    loadCobrowse: () => import('./cobrowse.ts'),
+    async loadCobrowse() {
+      if (!builtInsHold()) throw new Error('the built-ins of this page are not the browser’s')
+      return import('./cobrowse.ts')
+    },
   })
   mountMessenger({ messenger, document, isSecure: isSecureContext })
   openPageApi(page, boot, messenger)

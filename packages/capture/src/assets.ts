@@ -161,7 +161,7 @@ export class Assets {
   #addressOf(request: Wanted): string | null {
     try {
       return request.request === 'sheetAsset'
-        ? this.#host.sheets.addressOf(request.sheet, request.token)
+        ? (this.#host.sheets.watch?.addressOf(request.sheet, request.token) ?? null)
         : this.#nodeAddress(request.node, request.name, request.token)
     } catch {
       return null // an address that is none

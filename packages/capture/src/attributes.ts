@@ -1,6 +1,6 @@
 import * as FLAG from './flag.ts'
-import { attributeOf, attributesOf, isHtml, namespaceOf } from './natives.ts'
-import { maskText } from './privacy.ts'
+import { attributeOf, attributesOf, isHtml, nameOf, namespaceOf } from './natives.ts'
+import { maskCss, maskText } from './privacy.ts'
 
 /**
  * Which attributes leave, and in which form. Balanced mode withholds what is not known (ENGINE.md, failure 54): an
@@ -70,7 +70,7 @@ export function outgoingAttribute(
 ): string | null {
   switch (kindOf(name)) {
     case 'layout':
-      return value
+      return name === 'style' && masked ? maskCss(value) : value
     case 'structure':
       return value.length <= 1024 ? value : ''
     case 'shown':
@@ -81,10 +81,11 @@ export function outgoingAttribute(
       if (!masked && !sensitive) return value
       return isButton(element, name) ? maskText(value) : null
     case 'aria':
-      return masked && !HOOK.test(value) ? null : value
+      // A state is a word: `true`, `descending`.
+      return masked && !/^[a-z]*$/.test(value) ? null : value
     case 'address':
-      // A masked page keeps its style sheets. A drawing may refer to its own page by the whole address.
-      return masked && !isHtml(element, 'link')
+      // A drawing may refer to its own page by the whole address.
+      return masked
         ? null
         : scrubUrl(
             isDrawn(element)
@@ -96,7 +97,8 @@ export function outgoingAttribute(
       return isHtml(element, 'meta') && SCHEME.test(value) ? value : null
     case 'custom':
       // SVG and MathML draw with their attributes: geometry and paint, never form data.
-      if (isDrawn(element) && !/^data-/i.test(name)) return value
+      if (isDrawn(element) && !/^data-/i.test(name) && (!masked || draws(element, name)))
+        return value
       return masked || sensitive || !CUSTOM_NAME.test(name) || !HOOK.test(value) ? null : value
   }
 }
@@ -104,6 +106,12 @@ export function outgoingAttribute(
 /** SVG or MathML. */
 function isDrawn(element: Element): boolean {
   return /svg$|MathML$/.test(namespaceOf(element) ?? '')
+}
+
+/** Whether it is an attribute of such an element that the browser knows, and not one of the page's. */
+function draws(element: Element, name: string): boolean {
+  const { style = element } = element as SVGElement
+  return name === 'd' || name in element || name in style || /^(set|anim)/.test(nameOf(element))
 }
 
 /** Whether the attribute is the label of a button, as `value` is for some inputs. */

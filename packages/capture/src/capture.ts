@@ -114,7 +114,6 @@ export function startCapture(options: CaptureOptions): Capture {
       if (!running) return
       for (const request of requests) {
         if (request.request === 'epoch') fresh = true
-        else if (request.request === 'rules') mirror.sheets.list(request.sheet)
         else mirror.request(request)
       }
       if (fresh || mirror.behind) schedule.request()

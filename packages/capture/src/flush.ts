@@ -1,4 +1,4 @@
-import type { NodeId } from '@alongside/protocol'
+import { type NodeId, ROOT } from '@alongside/protocol'
 import { leavingAttribute } from './attributes.ts'
 import type { Dirty } from './dirty.ts'
 import * as FLAG from './flag.ts'
@@ -27,7 +27,11 @@ const END = 0 as NodeId
 export function flushTree(page: Page, dirty: Dirty): void {
   renewReclassified(page, dirty)
   const gone = detach(page, dirty)
-  for (const node of page.unplaced) attachRun(page, node)
+  for (let left = -1; left !== page.unplaced.size; ) {
+    left = page.unplaced.size
+    for (const node of page.unplaced) attachRun(page, node)
+  }
+  page.settled = null
   // What is left stands where nothing is mirrored (a blocked element, a script): the replica loses it.
   for (const node of page.unplaced) page.releaseLater(node)
   for (const node of gone) page.release(page.model.idOf(node))
@@ -74,6 +78,7 @@ function detach(page: Page, dirty: Dirty): readonly Node[] {
     else if (id === undefined) unplaced.add(node)
     else {
       model.cut(id)
+      page.settled ??= new Set([model.nodeAt(ROOT) ?? node])
       if (!page.moved.has(node) || !standsStill(parentOf(node), dirty)) {
         page.strayed ||= page.moved.delete(node)
         out.detach(id)
@@ -112,6 +117,26 @@ function standsStill(place: Node | null, { touched }: Dirty): boolean {
   return true
 }
 
+/**
+ * Whether all around a place is as the model has it. If not, it will be written anew, perhaps under a mask, or is nowhere: what
+ * is new in it must not be written before.
+ */
+function isSettled(page: Page, place: Node | null, settled: Set<Node>): boolean {
+  const path: Node[] = []
+  for (let at = place; at && !settled.has(at); ) {
+    const above = aboveOf(at)
+    const id = page.model.idOf(at)
+    const up = above && page.model.idOf(above)
+    if (!id || !up) return false
+    if (page.scopeChanged(at, id, up) || (parentOf(at) && page.model.flagsOf(up) & FLAG.closed))
+      return false
+    path.push(at)
+    at = above
+  }
+  for (const each of path) settled.add(each)
+  return true
+}
+
 /** Places a node and its unplaced right-hand neighbours before the first neighbour that stands already. */
 function attachRun(page: Page, first: Node): void {
   const { model, out, unplaced } = page
@@ -121,7 +146,7 @@ function attachRun(page: Page, first: Node): void {
   // A parent without an id is new itself and brings its children, or stands where nothing is mirrored.
   if (parent === undefined) return
   const flags = light ? model.flagsOf(parent) : 0
-  if (flags & FLAG.closed) return
+  if (flags & FLAG.closed || (page.settled && !isSettled(page, parentNode, page.settled))) return
   const pending = (flags & FLAG.pending) !== 0
   if (!pending && model.idOf(first) === undefined && page.spent) {
     // At once, and not after a walk over all its neighbours: there may be as many turns as neighbours.

@@ -7,6 +7,8 @@ export type Known = {
   readonly id: SheetId
   readonly sheet: CSSStyleSheet
   readonly owner: NodeId
+  /** The element that it came with, itself or by `@import`, or the root that adopted it first: it is masked as that is. */
+  readonly scope: Node
   /** What `url()` tokens of this sheet resolve against. */
   readonly baseUrl: string
   media: string
@@ -33,16 +35,13 @@ export function* importsOf(sheet: CSSStyleSheet): Generator<CSSImportRule> {
 }
 
 /** What sheets ask of their rules. */
-export type RuleState = Omit<Rules, 'baseOf' | 'rebase' | 'changed' | 'compare'>
+export type RuleState = Pick<Rules, 'behind' | 'begin' | 'flush' | 'isText' | 'isTold' | 'count'>
 
 /** Until rules are followed one by one, a sheet is its text, or else the rules that are there as one text. */
 export const UNFOLLOWED: RuleState = {
   behind: false,
-  edited() {},
-  forget() {},
   begin() {},
   flush() {},
-  names: () => false,
   isText: () => true,
   isTold: () => false,
   count: (sheet) => rulesOf(sheet)?.length ?? 0,

@@ -2,7 +2,6 @@ import { type NodeId, OpWriter, ROOT } from '@alongside/protocol'
 import { Dirty } from './dirty.ts'
 import * as FLAG from './flag.ts'
 import { flushTree } from './flush.ts'
-import { writeChosen } from './images.ts'
 import { Model } from './model.ts'
 import {
   aboveOf,
@@ -73,7 +72,8 @@ export class Mirror implements Host {
       windowEvents: ['resize'],
       heard: ({ type, target }) => {
         if (type === 'scroll') this.#view.scrolled(target as Node)
-        else if (type === 'load') this.#loaded(target as Node)
+        else if (type === 'load')
+          this.sheets.ownerChanged(this.model.idOf(target as Node) ?? NOWHERE)
         else this.#resized()
         // Not soon: what comes into view depends on where the page stood before.
         schedule.request()
@@ -223,7 +223,6 @@ export class Mirror implements Host {
     this.sheets.reset()
     this.#frames.clear()
     this.#named.clear()
-    this.#images.clear()
     this.#reopened = false
     ;[this.page, this.#view, this.states] = this.#fresh()
     for (const part of this.#parts) part.epoch?.()
@@ -236,6 +235,7 @@ export class Mirror implements Host {
 
   #fresh(): [Page, View, States] {
     const model = new Model()
+    this.sheets.model = model
     const view = new View(model, this.out, this.document)
     const states = new States(this.out)
     const page = new Page({
@@ -254,13 +254,12 @@ export class Mirror implements Host {
           if (name === 'iframe' || name === 'frame') {
             this.#frames.set(id, element)
             if (!frameDocumentOf(element)) this.#noted.push(id)
-          } else if (name === 'img') this.#images.add(element as HTMLImageElement)
+          }
         },
         content: (parent) => this.#contentChanged(parent),
         attribute: (element, id, name) => {
           this.#touched(element)
           if (isSheetAttribute(element, name)) this.sheets.ownerChanged(id, name)
-          if (nameOf(element) === 'img') this.#images.add(element as HTMLImageElement)
         },
         gone: (node, id, flags) => {
           states.gone(id)
@@ -277,29 +276,17 @@ export class Mirror implements Host {
     return [page, view, states]
   }
 
-  readonly #images = new Set<HTMLImageElement>()
   #noted: NodeId[] = []
   #reopened = false
 
   #flushRest(deadline: number, settled = false): void {
     for (const id of this.#noted) if (this.model.nodeAt(id)) this.out.note(id, 'frame')
     this.#noted = []
-    writeChosen(this.#images, this.page)
-    this.#images.clear()
     this.sheets.flush(deadline, (owner) => isUnwritten(owner, this.model, this.dirty))
     this.#view.flush()
     for (const part of this.#parts) part.flush?.(settled)
     this.states.flush()
     if (this.out.count > 0) this.emit(this.out.take(this.#epoch, ++this.#sequence))
-  }
-
-  #loaded(target: Node): void {
-    if (!isElement(target)) return
-    const id = this.model.idOf(target)
-    if (id === undefined) return
-    const name = nameOf(target)
-    if (name === 'link' || name === 'style') this.sheets.ownerChanged(id)
-    else if (name === 'img') this.#images.add(target as HTMLImageElement)
   }
 
   /** Frames whose page is another one than the replica has (navigated, document.open, about:blank replaced). */

@@ -1,5 +1,7 @@
 import type { NodeId } from '@alongside/protocol'
 import * as FLAG from './flag.ts'
+import { rootElementOf, typeOf } from './natives.ts'
+import * as TYPE from './node-type.ts'
 
 // What is known of a node, as places in its row of the table.
 const FLAGS = 0
@@ -56,6 +58,12 @@ export class Model {
 
   flagsOf(id: NodeId): number {
     return this.#read(id, FLAGS)
+  }
+
+  /** Whether what stands in an element or a root is masked. */
+  isMasked(node: Node): boolean {
+    const at = typeOf(node) === TYPE.document ? rootElementOf(node as Document) : node
+    return (FLAG.masked & this.flagsOf(this.idOf(at ?? node) ?? (0 as NodeId))) > 0
   }
 
   setFlag(id: NodeId, flag: number, on: boolean): void {

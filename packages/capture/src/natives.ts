@@ -6,8 +6,9 @@ import * as TYPE from './node-type.ts'
  */
 let donor: HTMLIFrameElement | undefined
 
+/** By name too: a bound function and a proxy say that they are native, and have none. */
 const isNative = (found: unknown): boolean =>
-  typeof found === 'function' && /\[native code\]/.test(Function.prototype.toString.call(found))
+  typeof found === 'function' && / \w+\(\) {\s+\[nat/.test(Function.prototype.toString.call(found))
 
 function pristine(name: string): { prototype: object } {
   if (!donor) {

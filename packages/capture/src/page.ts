@@ -29,6 +29,8 @@ export class Page {
   readonly moved: Set<Node> = new Set()
   /** Something moved by `moveBefore` to where the replica cannot: it loses its state there. */
   strayed = false
+  /** Where everything around is sure to be as the model has it; null while nothing of what it has was detached. */
+  settled: Set<Node> | null = null
   /** Elements of which a part of the children is still to be written, in the order they were met. */
   readonly pending: Set<NodeId> = new Set()
   /** New nodes on the page that no flush has had time for yet. */
@@ -84,14 +86,13 @@ export class Page {
     const { classifier } = this
     if (this.opaque.has(element)) return FLAG.blocked | FLAG.closed
     if (!classifier.mayMatter(element)) {
-      return parentMasked && nameOf(element) !== 'style' ? FLAG.masked : 0
+      return parentMasked ? FLAG.masked : 0
     }
     if (classifier.blocked(element)) return FLAG.blocked | FLAG.closed
     const sensitive = classifier.sensitive(element)
     const name = nameOf(element)
     const masked =
-      // The rules of a sheet are layout, which every mode shows; masked as text they would style nothing.
-      (name !== 'style' && classifier.masked(element, parentMasked)) ||
+      classifier.masked(element, parentMasked) ||
       // The children of these are their value.
       (sensitive && (name === 'textarea' || name === 'select'))
     return (masked ? FLAG.masked : 0) | (sensitive ? FLAG.sensitive : 0)

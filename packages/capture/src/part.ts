@@ -9,7 +9,7 @@ export type Root = Document | ShadowRoot
 /** What is for who answers with assets. */
 export type AssetRequest = Extract<Request, { request: 'nodeAsset' | 'sheetAsset' | 'have' }>
 /** What parts answer; the rest is the core's. */
-export type PartRequest = Exclude<Request, { request: 'epoch' | 'rules' }>
+export type PartRequest = Exclude<Request, { request: 'epoch' }>
 
 /** What the running check of the mirror has found on the customer's side, since the capture began. */
 export interface CaptureStats {

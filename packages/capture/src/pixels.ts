@@ -1,11 +1,12 @@
 import { Assets } from './assets.ts'
+import { images } from './images.ts'
 import type { Host, MakePart, Part } from './part.ts'
 import { motion } from './pixels/motion.ts'
 import { playback } from './pixels/playback.ts'
 import { surfaces } from './pixels/surfaces.ts'
 
 /** What reads bytes and pixels of the page. Nothing of it is needed before there is a picture. */
-export const PIXELS: readonly MakePart[] = [assets, motion, surfaces, playback, checked]
+export const PIXELS: readonly MakePart[] = [images, assets, motion, surfaces, playback, checked]
 
 function assets(host: Host): Part {
   const answers = new Assets(host)

@@ -147,6 +147,26 @@ export function maskText(text: string): string {
   return '•'.repeat(length <= 8 ? 6 : length <= 32 ? 16 : 40)
 }
 
+/**
+ * Where CSS has text: comments, strings, addresses. The first group is kept: references within the page, fonts, areas of
+ * grids, imports, strings of selectors.
+ */
+const CSS_TEXT =
+  /(url\(["']?#[^)]*|@font-face[^}]*|(?:@[in]\w+|=|(?<![\w-])(?:font|grid|syntax)[\w-]*:)(?:"[^"]*"|'[^']*'|[^;{}"'])*)|\/\*.*?(?:\*\/|$)|(["'])((?:\\.|(?!\2).)*)\2?|(url\()(?:"[^"]*"|'[^']*'|[^)])*/gis
+/** Icons of fonts, punctuation and spaces, as sheets write them. */
+const ICON = /\\(0*a0|20..|[ef]\w{3,4})/gi
+
+/** Rules and declarations that look the same and say nothing. */
+export function maskCss(css: string): string {
+  return css.replace(CSS_TEXT, (_, kept, quote, text, bare = '/**/') =>
+    quote ? quote + maskString(text) + quote : (kept ?? bare),
+  )
+}
+
+function maskString(text: string): string {
+  return /[\p{L}\p{N}]/u.test(text.replace(ICON, '')) ? maskText(text) : text
+}
+
 /** Elements of the product itself, on the customer's page but no part of it. */
 export function isOwn(element: Element): boolean {
   return attributeOf(element, 'data-alongside-own') !== null

@@ -1,5 +1,6 @@
-import type { OpWriter, SheetId } from '@alongside/protocol'
+import type { OpWriter } from '@alongside/protocol'
 import { type Container, rulesOf } from './containers.ts'
+import type { Sheets } from './sheets.ts'
 
 /** The rules of a container that has been edited. Rules are known by their objects, which live as long as they. */
 type List = {
@@ -134,31 +135,31 @@ export class Rules {
   }
 
   /** Tells what differs in the sheets with ids, until time is up. */
-  flush(idOf: (sheet: CSSStyleSheet) => SheetId | undefined, spent: () => boolean): void {
+  flush(sheets: Pick<Sheets, 'known' | 'leaving'>, spent: () => boolean): void {
     for (const container of this.#dirty) {
-      if (!this.#tell(container, idOf, spent)) return
+      if (!this.#tell(container, sheets, spent)) return
     }
   }
 
-  /** Where in the sheet an address may stand besides its text. */
-  names(container: Container, token: string): boolean {
+  /** Whether an address stands in the rules that were told besides the text; `leaving`: in which form. */
+  names(container: Container, token: string, leaving: (css: string) => string): boolean {
     const list = this.#lists.get(container)
     if (!list) return false
     for (const rule of container.cssRules) {
-      if (this.#marks.get(rule)?.loads && rule.cssText.includes(token)) return true
-      if (isContainer(rule) && this.names(rule, token)) return true
+      if (this.#marks.get(rule)?.loads && leaving(rule.cssText).includes(token)) return true
+      if (isContainer(rule) && this.names(rule, token, leaving)) return true
     }
     return false
   }
 
   #tell(
     container: Container,
-    idOf: (sheet: CSSStyleSheet) => SheetId | undefined,
+    sheets: Pick<Sheets, 'known' | 'leaving'>,
     spent: () => boolean,
   ): boolean {
     const list = this.#list(container)
     const up = upOf(container)
-    if (up && this.#dirty.has(up) && !this.#tell(up, idOf, spent)) return false
+    if (up && this.#dirty.has(up) && !this.#tell(up, sheets, spent)) return false
     // It may be done with: told as a part of what it is in.
     if (!this.#dirty.has(container)) return true
     const path: number[] = []
@@ -167,11 +168,12 @@ export class Rules {
       path.unshift(this.#list(above).told.indexOf(sheet as CSSRule))
       sheet = above
     }
-    const id = idOf(sheet as CSSStyleSheet)
-    if (!id || path.includes(-1)) {
+    const known = sheets.known(sheet as CSSStyleSheet)
+    if (!known || path.includes(-1)) {
       this.#dirty.delete(container)
       return true
     }
+    const { id } = known
     const { told } = list
     const rules = container.cssRules
     const tail = Math.min(list.tail, told.length, rules.length)
@@ -191,7 +193,7 @@ export class Rules {
         this.#out.deleteRule(id, path, at)
         told.splice(at, 1)
       } else {
-        this.#out.insertRule(id, path, at, this.#textOf(rule))
+        this.#out.insertRule(id, path, at, sheets.leaving(known, this.#textOf(rule)))
         told.splice(at++, 0, rule)
       }
     }

@@ -2,7 +2,7 @@ import { type NodeId, ROOT, tellGutter } from '@alongside/protocol'
 import { documentOf, isElement, isHtml, scrollerOf, typeOf, windowOf } from './natives.ts'
 import * as TYPE from './node-type.ts'
 import type { Host, Part } from './part.ts'
-import { scrollOf } from './view.ts'
+import { scrollOf, tellScroll } from './view.ts'
 
 /** How long a round of looking takes at most, four times a second. Milliseconds. */
 const LOOK = 0.3
@@ -24,11 +24,7 @@ export function scrollers(host: Host): Part {
       scrolls.delete(id)
       edges.delete(id)
     } else if (isElement(node) || typeOf(node) === TYPE.document) {
-      const at = scrollOf(node)
-      if (`${at}` !== (scrolls.get(id) ?? '0,0')) {
-        scrolls.set(id, `${at}`)
-        host.out.scroll(id, ...at)
-      }
+      if (`${scrollOf(node)}` !== (scrolls.get(id) ?? '0,0')) tellScroll(node, id, model, host.out)
       if (isElement(node)) measure(node as HTMLElement, id)
     }
   }

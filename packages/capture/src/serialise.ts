@@ -21,7 +21,7 @@ import {
 } from './natives.ts'
 import * as TYPE from './node-type.ts'
 import type { Page } from './page.ts'
-import { isOwn, maskText } from './privacy.ts'
+import { isOwn, maskCss, maskText } from './privacy.ts'
 
 /** Elements that keep their children to themselves: code, alternatives for other browsers. */
 const CHILDLESS = new Set('script noscript iframe frame object embed noframes'.split(' '))
@@ -150,7 +150,11 @@ function enter(page: Page, node: Node, parent: NodeId, before: NodeId, stack: Op
       const document = node as Document
       const mode = modeOf(document)
       page.modes.set(document, mode)
-      out.documentNode(mode, doctypeOf(document) !== null, scrubUrl(baseUrlOf(document)))
+      out.documentNode(
+        mode,
+        doctypeOf(document) !== null,
+        masked ? '' : scrubUrl(baseUrlOf(document)),
+      )
       page.found.root(document, id)
       break
     }
@@ -219,7 +223,10 @@ function isLoneText(page: Page, node: Node): boolean {
 /** As it leaves. */
 export function textOf(node: CharacterData, flags: number): string {
   const text = dataOf(node)
-  return flags & FLAG.masked ? maskText(text) : text
+  if ((flags & FLAG.masked) === 0) return text
+  const parent = parentOf(node)
+  // The rules of a sheet are layout, which every mode shows.
+  return parent && nameOf(parent as Element) === 'style' ? maskCss(text) : maskText(text)
 }
 
 /** What a blocked element keeps of its attributes. A slot that lost its name would take what has none. */

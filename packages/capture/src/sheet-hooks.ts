@@ -22,14 +22,14 @@ export function hookSheets(
   for (const name of CONTAINERS) {
     const container = of(`CSS${name}`)
     wrap(container, 'insertRule', 'value', (self: Container, [text], index) =>
-      sheets.edited(self, index as number, 1, text),
+      watch.edited(self, index as number, 1, text),
     )
     wrap(container, 'addRule', 'value', (self: Container, [selector, block, index]) =>
-      sheets.edited(self, Number(index ?? self.cssRules.length - 1), 1, `${selector}{${block}}`),
+      watch.edited(self, Number(index ?? self.cssRules.length - 1), 1, `${selector}{${block}}`),
     )
     for (const method of ['deleteRule', 'removeRule'])
       wrap(container, method, 'value', (self: Container, [index]) =>
-        sheets.edited(self, Number(index ?? 0), 0),
+        watch.edited(self, Number(index ?? 0), 0),
       )
     watch.hook(container)
   }
@@ -44,14 +44,14 @@ export function hookSheets(
     wrap(of('CSSKeyframesRule'), method, 'value', (self: CSSRule) => watch.suspect(self, true))
   const constructed = of('CSSStyleSheet')
   wrap(constructed, 'replaceSync', 'value', (self: CSSStyleSheet, [text]) =>
-    sheets.replaced(self, text),
+    watch.replaced(self, text),
   )
   wrap(constructed, 'replace', 'value', async (self: CSSStyleSheet, [text], result) => {
     // Chromium has the new rules already, others will: until then nobody knows the text of what is there.
-    sheets.replaced(self, null, result)
+    watch.replaced(self, null, result)
     try {
       await result
-      sheets.settled(self, text, result)
+      watch.settled(self, text, result)
     } catch {
       // The page hears of it.
     }

@@ -1,7 +1,9 @@
-import { type Container, rulesOf } from './containers.ts'
+import type { SheetId } from '@alongside/protocol'
+import { type Container, rulesOf, rulesText } from './containers.ts'
 import type { Known } from './known-sheet.ts'
 import type { Root } from './part.ts'
 import { isContainer, isKeyframes, type Rules } from './rules.ts'
+import { isChosen } from './sheet-choice.ts'
 import type { Sheets } from './sheets.ts'
 
 /** Text up to this length is compared with the rules that are there at once, longer text when there is time. */
@@ -28,8 +30,12 @@ export class SheetWatch {
   readonly #watched = new Set<CSSRule>()
   /** `insertRule` with hooks. A window that came and went before anyone saw it has none; what was made there may live on. */
   readonly #hooked = new WeakSet<object>()
+  /** Sheets of elements that were looked at once. */
+  readonly #seen = new WeakSet<Known>()
   /** Their first text was compared. */
   readonly #verified = new WeakSet<Element | CSSStyleSheet>()
+  /** By what the content of a constructed sheet is being replaced. */
+  readonly #replacing = new WeakMap<CSSStyleSheet, unknown>()
   #reading = false
   #round: Iterator<void> | undefined
 
@@ -54,12 +60,51 @@ export class SheetWatch {
     this.#sheets.changed()
   }
 
+  /** A rule was inserted into a container, or deleted. */
+  edited(container: Container, index: number, added: 0 | 1, text?: unknown): void {
+    this.#rules.edited(container, index, added, text)
+    this.#sheets.changed()
+  }
+
+  /** The whole content of a constructed sheet was replaced; `by`: by a call that is not settled yet. */
+  replaced(sheet: CSSStyleSheet, text: unknown, by?: unknown): void {
+    const sheets = this.#sheets
+    this.#replacing.set(sheet, by)
+    this.#rules.forget(sheet)
+    sheets.given.delete(sheet)
+    if (typeof text === 'string') sheets.given.set(sheet, text)
+    const known = sheets.known(sheet)
+    if (known) sheets.again(known)
+  }
+
+  /** That call is settled. What was edited or replaced since is no longer what its text makes. */
+  settled(sheet: CSSStyleSheet, text: unknown, by: unknown): void {
+    if (this.#replacing.get(sheet) === by)
+      this.replaced(sheet, this.#rules.isText(sheet) ? text : null)
+  }
+
+  /** Whether it is one of a choice, and not the one that was chosen. */
+  isOff(known: Known): boolean {
+    return !isChosen(known.sheet, this.#sheets.ownerOf(known), this.#sheets.chosen)
+  }
+
+  /** The address that a token stands for, if it stands in the sheet. */
+  addressOf(id: SheetId, token: string): string | null {
+    const known = [...this.#sheets.all].find((it) => it.id === id)
+    if (!known || token === '') return null
+    const { sheet, baseUrl } = known
+    const leaving = (css: string): string => this.#sheets.leaving(known, css)
+    const text = known.flat ? rulesText(sheet) : this.#sheets.textOf(known)
+    const stands = leaving(text ?? '').includes(token) || this.#rules.names(sheet, token, leaving)
+    return stands ? new URL(token, baseUrl).href : null
+  }
+
   /** Finds what has changed since it was suspected. */
   flush(spent: () => boolean): void {
-    const { fresh } = this.#sheets
-    for (const known of fresh) {
+    for (const known of this.#sheets.all) {
+      if (!known.home || this.#seen.has(known)) continue
       if (spent()) break
-      fresh.delete(known)
+      this.#seen.add(known)
       if ((this.#sheets.textOf(known)?.length ?? 0) > SHORT) continue
       run(this.#verify(known))
       if (!this.#hears(known.sheet)) run(this.#look(known.sheet))
@@ -71,7 +116,7 @@ export class SheetWatch {
       // Where one change was, the next may follow.
       if (this.#check(rule)) this.#sheets.changed()
       const sheet = rule.parentStyleSheet
-      if (sheet && this.#sheets.knows(sheet)) this.#watched.add(rule)
+      if (sheet && this.#sheets.known(sheet)) this.#watched.add(rule)
       else this.#watched.delete(rule)
     }
   }

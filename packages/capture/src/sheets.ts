@@ -1,10 +1,11 @@
 import { must, type NodeId, type OpWriter, type SheetId } from '@alongside/protocol'
 import { scrubUrl } from './attributes.ts'
-import { type Container, rulesOf, rulesText } from './containers.ts'
+import { rulesOf, rulesText } from './containers.ts'
 import { importsOf, type Known, type RuleState, UNFOLLOWED } from './known-sheet.ts'
 import { LinkTexts } from './link-texts.ts'
+import type { Model } from './model.ts'
 import { adoptedOf, attributeOf, baseUrlOf, documentOf, nameOf } from './natives.ts'
-import { isChosen } from './sheet-owner.ts'
+import { maskCss } from './privacy.ts'
 import type { SheetWatch } from './sheet-watch.ts'
 
 type Root = Document | ShadowRoot
@@ -46,19 +47,17 @@ export class Sheets {
   /** Roots whose list of adopted sheets the page may be changing. */
   readonly #suspects = new Set<Root>()
   /** Authored text of constructed sheets. */
-  readonly #given = new WeakMap<CSSStyleSheet, string>()
-  /** By what the content of a constructed sheet is being replaced. */
-  readonly #replacing = new WeakMap<CSSStyleSheet, unknown>()
+  readonly given: WeakMap<CSSStyleSheet, string> = new WeakMap()
   /** Links that a script has switched off and on. */
-  readonly #chosen = new WeakSet<Element>()
+  readonly chosen: WeakSet<Element> = new WeakSet()
   /** Until then those who follow rules one by one are awaited. */
   readonly #patience = performance.now() + PATIENCE
   /** Nodes have other places: the browser makes new sheets of the styles among them. */
   moved = false
   #switched = false
   #nextId = 1
-  /** Sheets of elements that nobody has looked at yet. */
-  readonly fresh: Set<Known> = new Set()
+  /** Of the epoch at hand. */
+  model: Model | undefined
   /** Who looks at what nobody tells of. */
   watch: SheetWatch | undefined
 
@@ -81,6 +80,7 @@ export class Sheets {
   follow(rules: RuleState, watch: SheetWatch): void {
     this.#rules = rules
     this.watch = watch
+    this.#switched = true
     for (const known of this.#known.values()) if (known.flat) this.#stale.add(known)
   }
 
@@ -112,13 +112,7 @@ export class Sheets {
     const owner = this.#owners.get(id)
     if (!owner) return
     this.#pending.add(id)
-    if (attribute === 'disabled') this.#chosen.add(owner)
-  }
-
-  /** A rule was inserted into a container, or deleted. */
-  edited(container: Container, index: number, added: 0 | 1, text?: unknown): void {
-    this.#rules.edited(container, index, added, text)
-    this.changed()
+    if (attribute === 'disabled') this.chosen.add(owner)
   }
 
   /** The page may be changing what a root has adopted. */
@@ -131,40 +125,6 @@ export class Sheets {
   switched(): void {
     this.#switched = true
     this.changed()
-  }
-
-  /** The whole content of a constructed sheet was replaced; `by`: by a call that is not settled yet. */
-  replaced(sheet: CSSStyleSheet, text: unknown, by?: unknown): void {
-    this.#replacing.set(sheet, by)
-    this.#rules.forget(sheet)
-    this.#given.delete(sheet)
-    if (typeof text === 'string') this.#given.set(sheet, text)
-    const known = this.#bySheet.get(sheet)
-    if (known) this.again(known)
-  }
-
-  /** That call is settled. What was edited or replaced since is no longer what its text makes. */
-  settled(sheet: CSSStyleSheet, text: unknown, by: unknown): void {
-    if (this.#replacing.get(sheet) === by)
-      this.replaced(sheet, this.#rules.isText(sheet) ? text : null)
-  }
-
-  /** The replica cannot follow the indices of a sheet's rules. */
-  list(id: SheetId): void {
-    const known = this.#known.get(id)
-    if (!known || known.listed) return
-    known.listed = true
-    this.again(known)
-  }
-
-  /** The address that a token stands for, if it stands in the sheet. */
-  addressOf(id: SheetId, token: string): string | null {
-    const known = this.#known.get(id)
-    if (!known || token === '') return null
-    const { sheet, baseUrl } = known
-    const text = known.flat ? rulesText(sheet) : this.textOf(known)
-    const stands = text?.includes(token) || this.#rules.names(sheet, token)
-    return stands ? new URL(token, baseUrl).href : null
   }
 
   /** Tells what has changed, until `deadline`; `isUnwritten`: there are texts in an element that were not told yet. */
@@ -197,7 +157,7 @@ export class Sheets {
     const rules = this.#rules
     if (rules === UNFOLLOWED && performance.now() > this.#patience)
       for (const known of this.#known.values()) if (known.more) this.again(known)
-    rules.flush((sheet) => this.#bySheet.get(sheet)?.id, spent)
+    rules.flush(this, spent)
     for (const known of this.#known.values()) {
       if (known.uses === 0) this.#free(known)
       else if (known.more && rules.isTold(known.sheet)) {
@@ -219,7 +179,6 @@ export class Sheets {
       this.#stale,
       this.#adopted,
       this.#suspects,
-      this.fresh,
     ])
       all.clear()
   }
@@ -234,7 +193,7 @@ export class Sheets {
     if (!sheet) return
     if (before?.sheet === sheet) this.look(before)
     else if (nameOf(owner) === 'style' || this.#isRead(sheet, id)) {
-      const known = this.#add(sheet, id, id, sheet.href ?? baseUrlOf(owner))
+      const known = this.#add(sheet, id, id, sheet.href ?? baseUrlOf(owner), owner)
       this.#byOwner.set(id, known)
       this.#flushImports(known)
     }
@@ -258,7 +217,8 @@ export class Sheets {
       const before = styleSheet && this.#bySheet.get(styleSheet)
       if (before) this.#flushImports(before)
       else if (styleSheet && this.#isRead(styleSheet, known.home)) {
-        const imported = this.#add(styleSheet, NOWHERE, known.home, styleSheet.href ?? '')
+        const { home, scope } = known
+        const imported = this.#add(styleSheet, NOWHERE, home, styleSheet.href ?? '', scope)
         known.imports.push(imported)
         this.#out.importSheet(known.id, href, imported.id)
         this.#flushImports(imported)
@@ -266,11 +226,12 @@ export class Sheets {
     }
   }
 
-  #add(sheet: CSSStyleSheet, owner: NodeId, home: NodeId, baseUrl: string): Known {
+  #add(sheet: CSSStyleSheet, owner: NodeId, home: NodeId, baseUrl: string, scope: Node): Known {
     const known: Known = {
       id: this.#nextId++ as SheetId,
       sheet,
       owner,
+      scope,
       home,
       baseUrl,
       media: '',
@@ -283,7 +244,6 @@ export class Sheets {
     }
     this.#bySheet.set(sheet, known)
     this.#known.set(known.id, known)
-    if (home) this.fresh.add(known)
     this.#write(sheet, known)
     return known
   }
@@ -306,9 +266,15 @@ export class Sheets {
     this.#out.sheet({
       sheet: known.id,
       owner: known.owner,
-      text: element && nameOf(element) === 'style' && !known.listed && !flat ? null : (text ?? ''),
-      // A style has its document's. The address of a page may have secrets in its query.
-      baseUrl: element && !sheet.href ? '' : scrubUrl(known.baseUrl),
+      text:
+        element && nameOf(element) === 'style' && !known.listed && !flat
+          ? null
+          : this.leaving(known, text ?? ''),
+      // A style has its document's. The address of a page may have secrets in its query, and all of it be masked.
+      baseUrl:
+        sheet.href || !(element || this.model?.isMasked(known.scope))
+          ? scrubUrl(known.baseUrl)
+          : '',
       media: known.media,
       disabled: known.disabled,
       rules: held ? 0 : this.#rules.count(sheet),
@@ -321,7 +287,8 @@ export class Sheets {
     const now = [...this.adoptedIn(root)]
     if (now.length === sheets.length && now.every((sheet, i) => sheet === sheets[i])) return
     const ids = now.map((sheet) => {
-      const known = this.#bySheet.get(sheet) ?? this.#add(sheet, NOWHERE, NOWHERE, baseUrlOf(root))
+      const known =
+        this.#bySheet.get(sheet) ?? this.#add(sheet, NOWHERE, NOWHERE, baseUrlOf(root), root)
       return known.id
     })
     this.#use(now, 1)
@@ -341,8 +308,8 @@ export class Sheets {
     return this.#known.values()
   }
 
-  knows(sheet: CSSStyleSheet): boolean {
-    return this.#bySheet.has(sheet)
+  known(sheet: CSSStyleSheet): Known | undefined {
+    return this.#bySheet.get(sheet)
   }
 
   ownerOf({ owner }: Known): HTMLStyleElement | HTMLLinkElement | undefined {
@@ -370,22 +337,25 @@ export class Sheets {
 
   #read(known: Known): void {
     known.media = known.sheet.media.mediaText
-    known.disabled =
-      known.sheet.disabled || !isChosen(known.sheet, this.ownerOf(known), this.#chosen)
+    known.disabled = known.sheet.disabled || !!this.watch?.isOff(known)
+  }
+
+  /** Rules as they leave. */
+  leaving({ scope }: Known, css: string): string {
+    return this.model?.isMasked(scope) ? maskCss(css) : css
   }
 
   /** What its text is as written; null when nobody knows. */
   textOf({ sheet, owner }: Known): string | null {
     if (sheet.href) return this.texts.get(sheet.href) || null
     const element = this.#owners.get(owner)
-    return element ? element.textContent : (this.#given.get(sheet) ?? null)
+    return element ? element.textContent : (this.given.get(sheet) ?? null)
   }
 
   #free(known: Known): void {
     this.#out.freeSheet(known.id)
     this.#known.delete(known.id)
     this.#stale.delete(known)
-    this.fresh.delete(known)
     this.#bySheet.delete(known.sheet)
     if (this.#byOwner.get(known.owner) === known) this.#byOwner.delete(known.owner)
     for (const imported of known.imports) this.#free(imported)

@@ -74,6 +74,7 @@ export class Verification implements Part {
   request(request: PartRequest): boolean {
     if (request.request === 'heal') this.#heal(request.node)
     else if (request.request === 'sheet') this.#sheet(request.sheet)
+    else if (request.request === 'rules') this.#list(request.sheet)
     else if (request.request !== 'tell') return false
     else if (this.#asked.size < MOST_ASKED) this.#asked.add(request.node)
     this.#host.changed()
@@ -243,9 +244,19 @@ export class Verification implements Part {
     this.#host.renew(node)
   }
 
+  #find(id: SheetId): Known | undefined {
+    return [...this.#host.sheets.all].find((it) => it.id === id)
+  }
+
+  /** The replica cannot follow the indices of its rules. */
+  #list(id: SheetId): void {
+    const known = this.#find(id)
+    if (known && !known.listed) this.#host.sheets.again(Object.assign(known, { listed: true }))
+  }
+
   #sheet(id: SheetId): void {
     const { sheets, out } = this.#host
-    const known = [...sheets.all].find((it) => it.id === id)
+    const known = this.#find(id)
     if (!known) {
       out.freeSheet(id)
       return

@@ -58,18 +58,12 @@ export class View {
     if (this.#resized) this.#flushViewport()
     for (const node of this.#scrolled) {
       const id = this.#model.idOf(node)
-      if (id === undefined) continue
-      const at = scrollOf(node)
-      this.#model.scrolls.set(id, `${at}`)
-      this.#out.scroll(id, ...at)
+      if (id) tellScroll(node, id, this.#model, this.#out)
     }
     this.#scrolled.clear()
     const url = scrubUrl(this.#document.location?.href ?? '')
-    const root = rootElementOf(this.#document)
-    const rootId = root ? this.#model.idOf(root) : undefined
-    const masked = rootId !== undefined && (this.#model.flagsOf(rootId) & FLAG.masked) !== 0
-    const authored = titleOf(this.#document)
-    const title = masked ? maskText(authored) : authored
+    let title = titleOf(this.#document)
+    if (this.#model.isMasked(this.#document)) title = maskText(title)
     const now = `${url}\n${title}`
     if (this.#page === now) return
     this.#page = now
@@ -96,6 +90,14 @@ export class View {
 function viewportHeight(document: Document, fallback: number): number {
   const element = scrollerOf(document)
   return element ? element.clientHeight : fallback
+}
+
+/** Of a field whose value is withheld it would tell how long that is. */
+export function tellScroll(node: Node, id: NodeId, model: Model, out: OpWriter): void {
+  if (model.flagsOf(id) & (FLAG.masked | FLAG.sensitive) && 'select' in node) return
+  const at = scrollOf(node)
+  model.scrolls.set(id, `${at}`)
+  out.scroll(id, ...at)
 }
 
 /** In CSS px. */

@@ -3,6 +3,7 @@ import * as FLAG from '../flag.ts'
 import { typeOf } from '../natives.ts'
 import * as TYPE from '../node-type.ts'
 import type { Host, Part, Root } from '../part.ts'
+import { maskCss } from '../privacy.ts'
 
 const METHODS = 'play pause cancel finish reverse updatePlaybackRate'.split(' ')
 const SETTERS = 'currentTime startTime playbackRate effect'.split(' ')
@@ -44,7 +45,9 @@ export function motion(host: Host): Part {
     // What follows from where something is scrolled to follows from it in the replica too.
     if (id === undefined || model.flagsOf(id) & FLAG.blocked || isScrolled(animation)) return
     const before = told.get(animation)
-    const now = motionOf(animation, before?.key ?? ++lastKey, isNew ? undefined : before?.of.effect)
+    const key = before?.key ?? ++lastKey
+    const masked = (model.flagsOf(id) & FLAG.masked) !== 0
+    const now = motionOf(animation, key, masked, isNew ? undefined : before?.of.effect)
     if (now.of !== '' && animation.pending) return
     if (!before && isOver(animation)) return
     const { startTime, currentTime, playState } = animation
@@ -115,7 +118,7 @@ function isScrolled({ timeline }: Animation): boolean {
   return timeline !== null && 'source' in timeline
 }
 
-function motionOf(animation: Animation, key: number, known?: string): Motion {
+function motionOf(animation: Animation, key: number, masked: boolean, known?: string): Motion {
   const { playState, currentTime, playbackRate } = animation
   const effect = animation.effect as KeyframeEffect | null
   const name: string | undefined = Reflect.get(animation, 'animationName')
@@ -133,12 +136,12 @@ function motionOf(animation: Animation, key: number, known?: string): Motion {
     rate: playbackRate,
     pseudo: effect?.pseudoElement ?? '',
     of,
-    effect: of === '' && effect ? (known ?? describe(effect)) : '',
+    effect: of === '' && effect ? (known ?? describe(effect, masked)) : '',
   }
 }
 
-/** As `Element.animate` takes it; addresses stay here. */
-function describe(effect: KeyframeEffect): string {
+/** As `Element.animate` takes it; addresses stay here, and what is masked. */
+function describe(effect: KeyframeEffect, masked: boolean): string {
   const keyframes = effect.getKeyframes().map(({ computedOffset: _, ...keyframe }) => keyframe)
   const timing = { ...effect.getTiming(), composite: effect.composite }
   return JSON.stringify({ keyframes, timing }, (_, value) =>
@@ -146,6 +149,8 @@ function describe(effect: KeyframeEffect): string {
       ? 'Infinity'
       : typeof value === 'string' && /url\(/i.test(value)
         ? undefined
-        : value,
+        : masked && typeof value === 'string'
+          ? maskCss(value)
+          : value,
   )
 }
