@@ -21,9 +21,9 @@ export const inputs = [
   ),
 ]
 
-/** Brotli bytes, from DESIGN.md section 9; `parts` from docs/adr/0012, `pixels` from docs/adr/0014 and 0016, `subpage`
- * (a page in a frame that was offered to be shared) and `subpages` (the page around it) from docs/adr/0020, `fontFaces` (a page
- * whose scripts make fonts) from docs/adr/0023, `checks` from docs/adr/0015 and 0024. */
+/** Brotli bytes, from DESIGN.md section 9; `parts` from docs/adr/0012, `pixels` from docs/adr/0014 and 0016, `recognise` from
+ * docs/adr/0022, `subpage` (a page in a frame that was offered to be shared) and `subpages` (the page around it) from docs/adr/0020,
+ * `fontFaces` (a page whose scripts make fonts) from docs/adr/0023, `checks` from docs/adr/0015 and 0024. */
 export const budgets = {
   loader: 1500,
   subpage: 1000,
@@ -31,6 +31,7 @@ export const budgets = {
   proposal: 3500,
   cobrowse: 36_000,
   parts: 9000,
+  recognise: 8000,
   pixels: 6000,
   checks: 2500,
   subpages: 2000,
@@ -175,6 +176,7 @@ export function measure(files) {
   const second = later('cobrowse.js', 'PARTS')
   const cobrowse = whole('cobrowse.js')
   const parts = whole(second)
+  const recognise = whole(later('cobrowse.js', 'createRecogniser'))
   const third = later(second, 'PIXELS')
   const pixels = whole(third)
   const checks = whole(later(third, 'checks'))
@@ -188,6 +190,7 @@ export function measure(files) {
     proposal,
     cobrowse,
     parts,
+    recognise,
     pixels,
     checks,
     subpages,
@@ -212,6 +215,7 @@ function report(sizes) {
   row('proposal', sizes.proposal, budgets.proposal)
   row('co-browse', sizes.cobrowse, budgets.cobrowse)
   row('parts', sizes.parts, budgets.parts)
+  row('recognise', sizes.recognise, budgets.recognise)
   row('pixels', sizes.pixels, budgets.pixels)
   row('checks', sizes.checks, budgets.checks)
   row('subpage', sizes.subpage, budgets.subpage)

@@ -33,6 +33,7 @@ const NAMES: Readonly<Record<string, string>> = {
   chat: 'messenger with its largest language',
   proposal: 'proposal',
   cobrowse: 'co-browse',
+  recognise: 'co-browse, what recognises sensitive data',
   parts: 'co-browse, what follows',
   pixels: 'co-browse, what reads bytes and pixels',
   checks: 'co-browse, what checks the mirror',
@@ -52,7 +53,7 @@ async function messengerSizes(root: string): Promise<Figure[]> {
     return { path: join(dist, name), contents, text: contents.toString() }
   })
   const sizes: Record<string, number> | null = files.length > 0 ? measure(files) : null
-  const all = ['cobrowse', 'parts', 'pixels', 'checks'].reduce(
+  const all = ['cobrowse', 'recognise', 'parts', 'pixels', 'checks'].reduce(
     (sum, name) => sum + (sizes?.[name] ?? 0),
     0,
   )

@@ -1,4 +1,5 @@
 import * as later from '@alongside/capture/parts'
+import * as recognise from '@alongside/capture/recognise'
 import { type Sharer, startSharer } from '@alongside/sharer'
 import { startViewer, type Viewer, type ViewerState } from '@alongside/viewer'
 import { WORDS } from '../support/toolbar-words.ts'
@@ -61,6 +62,7 @@ export async function openBothEnds(
   const share = (): Sharer =>
     startSharer({
       later,
+      recognise,
       sessionId: 'session',
       agentName: 'Maria',
       tabId: 'tab',

@@ -7,7 +7,7 @@ export { startSharer }
 type SharerOptions = Parameters<typeof startSharer>[0]
 
 /** What the widget gives; the rest of the sharer's options is made here, so that it costs the chat nothing. */
-export type SharingOptions = Omit<SharerOptions, 'words' | 'issuerKey' | 'later'> & {
+export type SharingOptions = Omit<SharerOptions, 'words' | 'issuerKey' | 'later' | 'recognise'> & {
   readonly words: Words
   /** base64url */
   readonly issuerKey: string | null
@@ -19,15 +19,21 @@ export function startSharing(options: SharingOptions): ReturnType<typeof startSh
     ...options,
     words: sharerWords(options.words),
     later: import('@alongside/capture/parts'),
+    recognise: import('@alongside/capture/recognise'),
     issuerKey: options.issuerKey === null ? null : fromBase64Url(options.issuerKey),
   })
 }
 
 /** In a page in a frame, which is shared with the page around it. */
-export async function startSubpage(options: Omit<SubpageOptions, 'later'>): Promise<void> {
+export async function startSubpage(
+  options: Omit<SubpageOptions, 'later' | 'recognise'>,
+): Promise<void> {
   const later = import('@alongside/capture/parts')
-  const subpage = await import('@alongside/sharer/subpage')
-  subpage.startSubpage({ ...options, later })
+  const [subpage, recognise] = await Promise.all([
+    import('@alongside/sharer/subpage'),
+    import('@alongside/capture/recognise'),
+  ])
+  subpage.startSubpage({ ...options, later, recognise })
 }
 
 function sharerWords({ t, direction }: Words): SharerWords {

@@ -234,12 +234,13 @@ function firstLight(page: Page, parent: NodeId): NodeId {
 }
 
 /** Of a node that is still there. */
-function flushText({ model, found, out }: Page, id: NodeId): void {
+function flushText(page: Page, id: NodeId): void {
+  const { model, found, out } = page
   const node = model.nodeAt(id)
   if (!node) return
   const parent = model.parentOf(id)
   if (model.flagsOf(parent) & FLAG.watched) found.content(parent)
-  out.text(id, textOf(node as CharacterData, model.flagsOf(id)))
+  out.text(id, textOf(page, node as CharacterData, model.flagsOf(id)))
 }
 
 function flushAttribute(page: Page, id: NodeId, name: string): void {

@@ -19,6 +19,7 @@ import {
 import * as TYPE from './node-type.ts'
 import type { Page } from './page.ts'
 import { maskText } from './privacy.ts'
+import { textOf } from './serialise.ts'
 import type { States } from './states.ts'
 
 type Root = Document | ShadowRoot
@@ -189,10 +190,11 @@ export class Interaction {
     const { model } = this.#page
     const text = model.idOf(container)
     if (text && typeOf(container) === TYPE.text) {
-      if (!(model.flagsOf(text) & FLAG.masked)) return [text, offset]
-      // All or nothing: a place in a hidden text would tell of its length.
       const data = dataOf(container as Text)
-      return [text, (isEnd ? offset > 0 : offset >= data.length) ? maskText(data).length : 0]
+      const told = textOf(this.#page, container as Text, model.flagsOf(text))
+      if (told === data) return [text, offset]
+      // All or nothing: a place in a hidden text would tell of its length.
+      return [text, (isEnd ? offset > 0 : offset >= data.length) ? told.length : 0]
     }
     let child = firstChildOf(container)
     for (let left = offset; child && left > 0; left--) child = nextSiblingOf(child)

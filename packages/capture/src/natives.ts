@@ -94,6 +94,10 @@ export const attributeOf: (of: Element, name: string) => string | null = native(
 export const attributeNodeOf: (of: Element, namespace: string, local: string) => Attr | null =
   native(Element, 'getAttributeNodeNS')
 export const matchesOf: (of: Element, selector: string) => boolean = native(Element, 'matches')
+export const closestOf: (of: Element, selector: string) => Element | null = native(
+  Element,
+  'closest',
+)
 export const rootElementOf: Of<Document, Element | null> = native(Document, 'documentElement')
 export const compatModeOf: Of<Document, string> = native(Document, 'compatMode')
 export const doctypeOf: Of<Document, DocumentType | null> = native(Document, 'doctype')

@@ -43,7 +43,7 @@ export function sumAt(page: Page, id: NodeId, node: Node, adopted: (root: Root) 
     ? elementSum(page, id, node)
     : isRoot(node)
       ? adopted(node)
-      : textSum(textOf(node as CharacterData, model.flagsOf(id)))
+      : textSum(textOf(page, node as CharacterData, model.flagsOf(id)))
   return nodeSum(id, place.parent, place.next, place.first, content)
 }
 
@@ -66,7 +66,7 @@ export function misplacedAt({ model }: Page, id: NodeId, node: Node): readonly N
 export function stateAt(page: Page, id: NodeId, node: Node): NodeState {
   if (isRoot(node)) return { kind: 'root' }
   if (!isElement(node))
-    return { kind: 'text', text: textOf(node as CharacterData, page.model.flagsOf(id)) }
+    return { kind: 'text', text: textOf(page, node as CharacterData, page.model.flagsOf(id)) }
   const namespace = namespaceOf(node) ?? ''
   return {
     kind: 'element',

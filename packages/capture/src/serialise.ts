@@ -161,7 +161,7 @@ function enter(page: Page, node: Node, parent: NodeId, before: NodeId, stack: Op
       break
     }
     default: {
-      out.textNode(textOf(node as CharacterData, flags))
+      out.textNode(textOf(page, node as CharacterData, flags))
       return
     }
   }
@@ -204,7 +204,7 @@ function enterElement(
   const frame = frameDocumentOf(element)
   const next = flags & FLAG.closed ? null : firstChildOf(element)
   const leaf = !shadow && !frame && !next
-  const text = !shadow && next && isLoneText(page, next) ? textOf(next as Text, flags) : null
+  const text = !shadow && next && isLoneText(page, next) ? textOf(page, next as Text, flags) : null
   out.element(namespace, qualified, attributes, leaf, null, text)
   if (next && text !== null) model.add(next, id, 0 as NodeId, flags & FLAG.masked)
   if (flags & FLAG.watched) page.found.element(element, id, name)
@@ -217,9 +217,9 @@ function isLoneText(page: Page, node: Node): boolean {
 }
 
 /** As it leaves. */
-export function textOf(node: CharacterData, flags: number): string {
+export function textOf({ classifier }: Page, node: CharacterData, flags: number): string {
   const text = dataOf(node)
-  return flags & FLAG.masked ? maskText(text) : text
+  return flags & FLAG.masked ? maskText(text) : classifier.text(node, text)
 }
 
 /** What a blocked element keeps of its attributes. A slot that lost its name would take what has none. */

@@ -1,8 +1,10 @@
-import type { MakePart } from '@alongside/capture/core'
+import type { MakePart, Recogniser } from '@alongside/capture/core'
 import type { Deployment, Subpages } from '@alongside/capture/subpages'
 
 /** `@alongside/capture/parts`, or while it is still being loaded. */
 export type Later = LaterParts | Promise<LaterParts>
+/** `@alongside/capture/recognise`: what says what of a page is not to be seen. */
+export type Recognise = { createRecogniser(): Recogniser }
 type LaterParts = Pick<typeof import('@alongside/capture/parts'), 'PARTS' | 'followSubpages'>
 
 /** What of the capture may follow the first picture, and the pages of other origins in frames with it. */

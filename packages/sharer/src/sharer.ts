@@ -2,6 +2,7 @@ import { type Capture, placeAt, rectOf, startCapture } from '@alongside/capture/
 import type { Deployment } from '@alongside/capture/subpages'
 import type { ChannelState } from '@alongside/channel'
 import { createOverlay } from '@alongside/overlay'
+import { must } from '@alongside/protocol'
 import type { CobrowseConfig } from '@alongside/protocol/api'
 import { safeAccent } from './accent.ts'
 import { observeClicks } from './clicks.ts'
@@ -11,7 +12,7 @@ import { createHost } from './host.ts'
 import { createInbox } from './inbox.ts'
 import { observeLeaving } from './leaving.ts'
 import { observeMoving } from './moving.ts'
-import { createParts, type Later } from './parts.ts'
+import { createParts, type Later, type Recognise } from './parts.ts'
 import { observePointer } from './pointer.ts'
 import { createReports } from './reports.ts'
 import { createSharing } from './sharing.ts'
@@ -42,6 +43,8 @@ export type SharerOptions = {
   /** Of which the pages in frames may be, too. */
   readonly deployment: Deployment
   readonly later: Later
+  /** Or while it is still being loaded: nothing of the page is read before, and nothing is shared when it does not come. */
+  readonly recognise: Recognise | Promise<Recognise>
   /** How the socket is made; the tests give one without a network. */
   readonly connect?: Connect
 }
@@ -52,6 +55,8 @@ export interface Sharer {
   /** What the agent's end sent and had no right to. */
   readonly dropped: number
 }
+
+const MOST_EARLY = 64
 
 /** Shares this tab: what the agent sees, what the customer sees about it, and the way to stop. */
 export function startSharer(options: SharerOptions): Sharer {
@@ -71,6 +76,8 @@ export function startSharer(options: SharerOptions): Sharer {
   const customerStops = (): void => end(options.stop)
 
   let capture: Capture | null = null
+  /** Requests that came before there was a capture; more than these are not of our viewer. */
+  const early: Uint8Array[] = []
   const host = createHost(document, safeAccent(options.accent))
   stops.push(host.remove)
   const overlay = createOverlay({
@@ -87,15 +94,16 @@ export function startSharer(options: SharerOptions): Sharer {
 
   const { parts, receive } = createParts(options.later, options.deployment)
   const inbox = createInbox({
-    requests: (frame) => capture?.receive(frame),
+    requests(frame) {
+      if (capture) capture.receive(frame)
+      else if (early.length < MOST_EARLY) early.push(frame)
+    },
     subpage: receive,
     overlay,
   })
   const connection = connect(options, {
     onPayload: guard(inbox.take),
-    onStream: guard(() => {
-      capture = sharing.begin()
-    }),
+    onStream: () => void begin(),
     onState(connection) {
       toolbar.show(connection)
       if (connection !== 'open') overlay.pointer(null)
@@ -103,8 +111,24 @@ export function startSharer(options: SharerOptions): Sharer {
     onEnded: (reason) => end(() => options.onEnded(reason)),
   })
   stops.push(connection.close)
-  const sharing = createSharing(options.config, (o) => startCapture({ ...o, parts }), connection)
+  let recognise: Recognise | null = null
+  const sharing = createSharing(
+    options.config,
+    (o) => {
+      const recogniser = must(recognise, 'a recogniser').createRecogniser()
+      return startCapture({ ...o, parts, recogniser })
+    },
+    connection,
+  )
   stops.push(sharing.stop)
+  const begin = async (): Promise<void> => {
+    recognise ??= await Promise.resolve(options.recognise).catch(() => null)
+    guard(() => {
+      if (over) return
+      capture = sharing.begin()
+      for (const frame of early.splice(0)) capture.receive(frame)
+    })()
+  }
 
   const reports = createReports({
     guard,

@@ -14,7 +14,7 @@ export type Sharing = {
 /** What of the page goes out, and when. */
 export function createSharing(
   config: CobrowseConfig,
-  start: (options: Omit<CaptureOptions, 'parts'>) => Capture,
+  start: (options: Omit<CaptureOptions, 'parts' | 'recogniser'>) => Capture,
   connection: Connection,
 ): Sharing {
   let capture: Capture | null = null
