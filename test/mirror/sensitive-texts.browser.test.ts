@@ -108,3 +108,27 @@ it('masks a field whose label comes late, and shows one that a site unmasks', as
   it.capture.flush()
   expect(value('f')).toBe('••••••')
 })
+
+it('withholds it in what a field of any other kind holds, by attribute and by key, and in what an attribute says', async () => {
+  const it = await open(
+    '<input id=a value="4111 1111 1111 1111"><textarea id=t>4111 1111 1111 1111</textarea><p title="4111 1111 1111 1111">x</p>' +
+      '<label>Comment<textarea id=c></textarea></label><label>Amount<input id=n value=1234.50></label>',
+  )
+  const field = get(it.page, 'c') as HTMLTextAreaElement
+  for (const key of 'use 4111 1111 1111 1111 please') {
+    field.value += key
+    field.dispatchEvent(new Event('input', { bubbles: true }))
+    it.capture.flush()
+  }
+  const copy = it.replica.document as Document
+  const value = (id: string): string => (copy.getElementById(id) as HTMLTextAreaElement).value
+  expect([value('a'), value('t'), value('c'), value('n')]).toEqual([
+    '••••••••••••••••',
+    '••••••••••••••••',
+    'use •••••••••••••••• please',
+    '1234.50',
+  ])
+  expect(copy.querySelector('p')?.title).toBe('••••••••••••••••')
+  // By key it was told letter by letter: what all of them make together.
+  expect(longest(it)).toBeLessThanOrEqual(8)
+})

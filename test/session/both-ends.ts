@@ -37,6 +37,7 @@ export async function openBothEnds(
     assetBytesPerSecond?: number
     width?: number
     height?: number
+    recognise?: Promise<typeof recognise>
   } = {},
 ): Promise<BothEnds> {
   const closedRoots: ShadowRoot[] = []
@@ -62,7 +63,7 @@ export async function openBothEnds(
   const share = (): Sharer =>
     startSharer({
       later,
-      recognise,
+      recognise: options.recognise ?? recognise,
       sessionId: 'session',
       agentName: 'Maria',
       tabId: 'tab',

@@ -1,5 +1,5 @@
 import { authoredText, MARKS } from '@alongside/replica'
-import { outgoingAttribute } from '../../packages/capture/src/attributes.ts'
+import { isRead, outgoingAttribute } from '../../packages/capture/src/attributes.ts'
 import {
   createClassifier,
   isOwn,
@@ -47,7 +47,9 @@ export function canonicalPage(
           ? value
           : null
         : outgoingAttribute(element, name, value, inner, sensitive)
-      if (out !== null) attributes.push(`${name.toLowerCase()}=${unmarked(out)}`)
+      if (out === null) continue
+      const told = isRead(name) ? classifier.text(null, out) : out
+      attributes.push(`${name.toLowerCase()}=${unmarked(told)}`)
     }
     const said = `<${element.localName} ${attributes.sort().join(' ')}>`
     return {

@@ -1,6 +1,6 @@
 import * as FLAG from './flag.ts'
 import { attributeOf, attributesOf, isHtml, namespaceOf } from './natives.ts'
-import { maskText } from './privacy.ts'
+import { type Classifier, maskText } from './privacy.ts'
 
 /**
  * Which attributes leave, and in which form. Balanced mode withholds what is not known (ENGINE.md, failure 54): an
@@ -49,7 +49,12 @@ const SCHEME = /^(light|dark|only| )+$/i
 const CUSTOM_NAME = /^[a-z_][\w.:-]*$/i
 
 /** The value that leaves of an element with these flags, or null when the attribute stays or is not there. */
-export function leavingAttribute(element: Element, name: string, flags: number): string | null {
+export function leavingAttribute(
+  classifier: Classifier,
+  element: Element,
+  name: string,
+  flags: number,
+): string | null {
   const value =
     attributeOf(element, name) ??
     // Of an HTML element that asks in lower case; a script or an XML page may have set another.
@@ -57,7 +62,14 @@ export function leavingAttribute(element: Element, name: string, flags: number):
     null
   if (value === null) return null
   const masked = (flags & FLAG.masked) !== 0
-  return outgoingAttribute(element, name, value, masked, (flags & FLAG.sensitive) !== 0)
+  const out = outgoingAttribute(element, name, value, masked, (flags & FLAG.sensitive) !== 0)
+  return out !== null && isRead(name) ? classifier.text(null, out) : out
+}
+
+/** Whether people read the value, or may. */
+export function isRead(name: string): boolean {
+  const kind = kindOf(name)
+  return kind === 'text' || kind === 'label' || kind === 'shown'
 }
 
 /** The form in which a value leaves, or null when it stays. */

@@ -2,7 +2,7 @@ import { type NodeId, type OpWriter, tellChecked, tellFiles } from '@alongside/p
 import * as FLAG from './flag.ts'
 import type { Model } from './model.ts'
 import { boxOf, isElement, isHtml, matchesOf, nameOf } from './natives.ts'
-import { maskText } from './privacy.ts'
+import { type Classifier, maskText } from './privacy.ts'
 import type { States } from './states.ts'
 
 /** `told`: what the replica has; undefined while that follows from the attributes alone. */
@@ -38,6 +38,7 @@ export class Controls {
   readonly #model: Model
   readonly #out: OpWriter
   readonly #states: States
+  readonly #classifier: Classifier
   readonly #entries = new Map<NodeId, Entry>()
   readonly #dirty = new Set<NodeId>()
   /** On the screen when the audit last came by: looked at first. */
@@ -50,10 +51,11 @@ export class Controls {
   #suggesting = NONE
   #popup = NONE
 
-  constructor(model: Model, out: OpWriter, states: States) {
+  constructor(model: Model, out: OpWriter, states: States, classifier: Classifier) {
     this.#model = model
     this.#out = out
     this.#states = states
+    this.#classifier = classifier
   }
 
   found(element: Element, id: NodeId, name: string): void {
@@ -140,7 +142,7 @@ export class Controls {
     if (!entry) return
     const { control } = entry
     const hidden = (this.#model.flagsOf(id) & (FLAG.masked | FLAG.sensitive)) !== 0
-    const state = stateOf(control, hidden)
+    const state = stateOf(control, hidden, this.#classifier)
     if (state !== entry.told && (entry.told !== undefined || !isDefault(control, state, hidden))) {
       if (hidden || !this.#splice(id, entry.told ?? '', state))
         this.#write(id, state[0], state.slice(1), hidden)
@@ -190,7 +192,7 @@ export class Controls {
 }
 
 /** The state that may leave: a letter for its kind, and what it is. */
-function stateOf(control: Element, hidden: boolean): string {
+function stateOf(control: Element, hidden: boolean, classifier: Classifier): string {
   const type: string = read(control, 'type')
   if (type === 'checkbox' || type === 'radio') {
     // Which is on is what is hidden; that something is, says the mark.
@@ -215,7 +217,7 @@ function stateOf(control: Element, hidden: boolean): string {
         ? ''
         : (read(control, 'selectedOptions')[0]?.text ?? '')
   }
-  return `v${hidden ? maskText(value) : value}`
+  return `v${hidden ? maskText(value) : classifier.text(control, value)}`
 }
 
 /** Whether a control that was told nothing of is in this state by its attributes and content. */

@@ -244,13 +244,13 @@ function flushText(page: Page, id: NodeId): void {
 }
 
 function flushAttribute(page: Page, id: NodeId, name: string): void {
-  const { model, found, out, opaque } = page
+  const { model, found, out, opaque, classifier } = page
   const element = model.nodeAt(id) as Element | undefined
   if (!element) return
   const flags = model.flagsOf(id)
   if (flags & FLAG.watched) found.attribute(element, id, name)
   if (flags & FLAG.blocked && !opaque.has(element) && !placesBox(element, name)) return
-  const outgoing = leavingAttribute(element, name, flags)
+  const outgoing = leavingAttribute(classifier, element, name, flags)
   if (outgoing !== null) out.attribute(id, name, outgoing)
   else out.removeAttribute(id, name)
   // Of what is masked only the labels of buttons leave.

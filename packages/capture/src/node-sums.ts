@@ -97,7 +97,7 @@ function elementSum(page: Page, id: NodeId, element: Element): number {
 }
 
 function* attributesAt(
-  { model, opaque }: Page,
+  { model, opaque, classifier }: Page,
   id: NodeId,
   element: Element,
 ): Generator<[name: string, value: string]> {
@@ -105,7 +105,9 @@ function* attributesAt(
   const withheld = (flags & FLAG.blocked) !== 0 && !opaque.has(element)
   for (const name of attributeNamesOf(element)) {
     const value =
-      withheld && !placesBox(element, name) ? null : leavingAttribute(element, name, flags)
+      withheld && !placesBox(element, name)
+        ? null
+        : leavingAttribute(classifier, element, name, flags)
     if (value !== null) yield [name, value]
   }
 }

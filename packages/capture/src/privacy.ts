@@ -24,8 +24,8 @@ export class PrivacyRulesError extends Error {
 export interface Recogniser {
   /** `floor`: what no rule lifts (passwords, cards, one-time codes); `personal`: what a site may unmask. */
   field(field: Element): 'floor' | 'personal' | null
-  /** The text of a node, with marks in place of what is sensitive in it, also where only its neighbours make it so. */
-  text(node: Node, text: string): string
+  /** The text of a node, with marks in place of what is sensitive in it, also where only its neighbours make it so; of no node: by itself. */
+  text(node: Node | null, text: string): string
   /** Tells again what a later change makes sensitive. */
   readonly part: MakePart
 }
@@ -38,8 +38,8 @@ export interface Classifier {
   blocked(element: Element): boolean
   /** A field whose value never leaves, whatever the rules say: once sensitive, always (a toggled password). */
   sensitive(field: Element): boolean
-  /** The text of a node that is not masked, as it may leave. */
-  text(node: Node, text: string): string
+  /** A text that is not masked, of a node or of none, as it may leave. */
+  text(node: Node | null, text: string): string
   /** Whether any rule could say something of an element besides what its parent's scope says. */
   mayMatter(element: Element): boolean
   /** Whether a change of an attribute of this name may change these answers for its element. */

@@ -5,7 +5,7 @@ import type { Host, Part } from './part.ts'
 import type { Labels } from './privacy/field-texts.ts'
 import { sensitivityOf } from './privacy/fields.ts'
 import { beside } from './privacy/flow.ts'
-import { mayHold, scan } from './privacy/scan.ts'
+import { mayHold, scan, WITH_DIGIT } from './privacy/scan.ts'
 import { maskText, type Recogniser } from './privacy.ts'
 
 export type RecogniserOptions = {
@@ -13,11 +13,8 @@ export type RecogniserOptions = {
   readonly emails?: boolean
 }
 
-/** A digit, or what makers begin their secrets with: most texts have neither. */
-const WORTH_A_LOOK = /\p{Nd}|eyJ|PRIVATE KEY|[\w-]{20}/u
-/** What may go on in the text before, and in the text after. */
-const OPEN_BEFORE = /^[^\p{L}]*\p{Nd}/u
-const OPEN_AFTER = /\p{Nd}[^\p{L}]*$/u
+/** A number so near to where a text begins or ends may go on in the next. UTF-16 units. */
+const EDGE = 8
 /** Children of an element that are looked through for numbers after it has changed. */
 const MOST_CHILDREN = 200
 /** Fields that one audit asks again: labels come late, and nothing tells of them. */
@@ -34,39 +31,41 @@ export function createRecogniser({ emails = false }: RecogniserOptions = {}): Re
   const withheld = new WeakSet<Node>()
   let met: (node: Node) => void = () => {}
 
-  const isWorth = (text: string): boolean =>
-    WORTH_A_LOOK.test(text) || (emails && text.includes('@'))
+  const isWorth = (text: string): boolean => WITH_DIGIT.test(text) || (emails && text.includes('@'))
 
   /** Whatever there is to it is read now: the same page gives the same answer. */
-  function text(node: Node, data: string): string {
+  function text(node: Node | null, data: string): string {
     if (!isWorth(data)) return data
-    const parent = parentOf(node)
+    const isText = node !== null && !isElement(node)
+    const parent = isText ? parentOf(node) : null
     if (parent && isElement(parent) && nameOf(parent) === 'style') return data
-    const before = OPEN_BEFORE.test(data) ? [...beside(node, 'before')].reverse() : []
-    const after = OPEN_AFTER.test(data) ? [...beside(node, 'after')] : []
-    const was = known.get(node)
-    known.set(node, data)
-    if (was === undefined) met(node)
-    else if (was !== data) typed.add(node)
-
-    const start = before.reduce((sum, it) => sum + dataOf(it).length, 0)
-    const whole =
-      [...before, ...after].length === 0
-        ? data
-        : [...before.map(dataOf), data, ...after.map(dataOf)].join('')
+    const before =
+      isText && WITH_DIGIT.test(data.slice(0, EDGE)) ? [...beside(node, 'before')].reverse() : []
+    const after = isText && WITH_DIGIT.test(data.slice(-EDGE)) ? [...beside(node, 'after')] : []
+    if (node) meet(node, data)
+    const start = before.map(dataOf).join('')
+    const whole = start + data + after.map(dataOf).join('')
     if (!mayHold(whole, settings)) return data
-    const growing = [node, ...before, ...after].some((it) => typed.has(it))
+    const growing = [node, ...before, ...after].some((it) => it && typed.has(it))
     let out = ''
     let end = 0
-    for (const [from, to] of scan(whole, settings, growing)) {
-      const [a, b] = [Math.max(from - start, 0), Math.min(to - start, data.length)]
-      if (a >= b) continue
-      out += data.slice(end, a) + maskText(data.slice(a, b))
-      end = b
+    for (const range of scan(whole, settings, growing)) {
+      const [from = 0, to = 0] = range.map((at) =>
+        Math.min(Math.max(at - start.length, 0), data.length),
+      )
+      if (from === to) continue
+      out += data.slice(end, from) + maskText(data.slice(from, to))
+      end = to
     }
-    if (end === 0) return data
-    withheld.add(node)
+    if (end > 0 && node) withheld.add(node)
     return out + data.slice(end)
+  }
+
+  function meet(node: Node, data: string): void {
+    const was = known.get(node)
+    known.set(node, data)
+    if (was !== undefined && was !== data) typed.add(node)
+    if (was === undefined && !isElement(node)) met(node)
   }
 
   /** Tells again what a change elsewhere makes another. */

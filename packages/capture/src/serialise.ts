@@ -190,7 +190,7 @@ function enterElement(
   const attributes: string[] = []
   for (const attribute of attributeNamesOf(element)) {
     if (withheld && !placesBox(element, attribute)) continue
-    const outgoing = leavingAttribute(element, attribute, flags)
+    const outgoing = leavingAttribute(page.classifier, element, attribute, flags)
     if (outgoing !== null) attributes.push(attribute, outgoing)
   }
   const qualified = namespace === HTML ? name : tagNameOf(element)

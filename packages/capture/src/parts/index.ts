@@ -52,7 +52,8 @@ const CONTROL_STATE = (
 ).split(' ')
 
 function controls(host: Host): Part {
-  const make = (): Controls => new Controls(host.page.model, host.out, host.states)
+  const make = (): Controls =>
+    new Controls(host.page.model, host.out, host.states, host.page.classifier)
   let now = make()
   return {
     events: CONTROL_EVENTS,

@@ -16,6 +16,7 @@ import type { Root } from '../part.ts'
 
 /** What a label is read of, in UTF-16 units and in nodes: a label is short, a page is not. */
 const MOST_TEXT = 160
+const LONGEST = 100
 const MOST_NODES = 60
 /** So far around a field its label may stand, in elements; and so many neighbours at each of them. */
 const MOST_LEVELS = 6
@@ -65,15 +66,17 @@ function labelFor(field: Element, labels: Labels): Element | undefined {
 export function labelOf(field: Element, labels: Labels): string {
   const found = [labelFor(field, labels), ...labelledBy(field), wrapping(field)]
   const said = found.map((label) => (label ? textOf(label) : '')).join(' ')
-  return hasLetters(said) ? said : (beforeOf(field, hasLetters) ?? afterOf(field))
+  return hasLetters(said) ? said : (beforeOf(field, isShort) ?? afterOf(field))
 }
 
 /** What a field is a part of: a legend, a heading, the label of the first of several. `own`: what is not that. */
 export function groupOf(field: Element, isOwn: (text: string) => boolean): string {
-  return beforeOf(field, (text) => hasLetters(text) && !isOwn(text), true) ?? ''
+  return beforeOf(field, (text) => isShort(text) && !isOwn(text), true) ?? ''
 }
 
 const hasLetters = (text: string): boolean => /\p{L}/u.test(text)
+/** What is no label is longer. */
+const isShort = (text: string): boolean => text.length < LONGEST && hasLetters(text)
 
 function labelledBy(field: Element): Element[] {
   const root = rootOf(field) as Root

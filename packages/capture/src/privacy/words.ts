@@ -32,9 +32,11 @@ const words = (source: string): RegExp => new RegExp(strip(source))
 /** Both, in whichever order. */
 const both = (one: string, other: string): string => `^(?=.*(?:${one}))(?=.*(?:${other}))`
 
-const CARD = 'car[dt]|kart|kaart|tarjeta|kort|карт|بطاق|כרטיס|カード|카드|卡| cc '
+const CARD = 'card|cart[ae]|kart|kaart|tarjeta|kort|карт|بطاق|כרטיס|カード|카드|卡| cc '
 const NUMBER = ' n | n o | no | nr |nro|num|cislo|номер|رقم|מספר|番号|번호|号| pan '
 const CODE = 'cod|kod|cifr|koodi|clave|код|رمز|كود|קוד|コード|코드|码|번호|番号|口令'
+/** Codes of places, and of what is bought cheaper: everybody's. */
+const NOT_CODE = 'post|zip|country|area|promo|coupon|gift|voucher|discount|rabat'
 const SECURITY =
   'secur|segur|sicher|sicur|beveilig|sikkerh|sakerh|turva|bezpe|bezpiec|guvenl|kontrol|безопас|امان|אבטח|セキュリティ|보안|安全'
 const ONCE =
@@ -45,12 +47,13 @@ const ONCE =
 const PASSWORD =
   'passw|passord|pass ?(code|phrase)|contrasen|senha|palavra pas|parola|mot ?de ?pas|wachtw|adgangsk|kodeord|losenord|' +
   'salasan|[hk]eslo|haslo|sifre|clave de acc|kennw|парол|كلمة (ال)?(مرور|سر)|סיסמ|パスワード|暗証|비밀번호|암호|密码|口令| pwd | pin'
-const CODE_ONCE = ` t?otp | m?tan |${both(ONCE, CODE)}|код из|ワンタイム|일회용`
+const CODE_ONCE = ` t?otp | m?tan |${both(ONCE, CODE)}(?!.*(?:${NOT_CODE}))|код из|ワンタイム|일회용`
 /** Passwords, and codes that are good for once. */
 export const SECRET: RegExp = words(`${PASSWORD}|${CODE_ONCE}`)
 
 export const CARD_NUMBER: RegExp = words(
-  `${both(CARD, NUMBER)}|(credit|debit) ?card|kredi ?kart|ccnum|tarjeta de|carta de cred|carte (de cred|banc)|卡号`,
+  `${both(CARD, NUMBER)}|^(?!.*(?:name|addr|zip|post|city|state|country)).*(credit|debit) ?card|kredi ?kart|ccnum|tarjeta de|` +
+    'carta de cred|carte (de cred|banc)|卡号',
 )
 /** Cards of shops and clubs, and what else of a card is printed on its front for everyone. */
 export const NOT_CARD: RegExp = words(
@@ -59,7 +62,7 @@ export const NOT_CARD: RegExp = words(
 export const OF_CARD: RegExp = words(CARD)
 
 export const SECURITY_CODE: RegExp = words(
-  ` cv[cvdn] | csc |${both(SECURITY, CODE)}|cryptogr|pruf[nz]|kontrol.?(cif|sif|num)|tarkistusn|` +
+  ` cv[cvdn] | csc |${both(SECURITY, CODE)}(?!.*(?:${NOT_CODE}))|cryptogr|pruf[nz]|kontrol.?(cif|sif|num)|tarkistusn|` +
     `${both(CARD, '背面|בגב|back|digit|cifr|siffer|ספרות')}`,
 )
 
@@ -90,9 +93,7 @@ const PHONE =
   'هاتف|جوال|موبايل|محمول|טלפון|נייד|電話|携帯|전화|휴대|핸드폰|手机|电话|whatsapp'
 export const PERSONAL: RegExp = words(`${BIRTH}|${NATIONAL_ID}|${ACCOUNT}|${PHONE}`)
 
-export const EMAIL: RegExp = words(
-  ' e ?mail|courriel|correo|почт|邮[箱件]|メール|이메일|بريد ال|דואל| e ?post',
-)
+export const EMAIL: RegExp = words(' e ?(mail|post)|correo|почт|邮箱|メール|이메일|דואל')
 
 /** A day, a month or a year, or nothing: what a label of one part of something is. */
 export const PART: RegExp = words(
