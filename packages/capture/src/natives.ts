@@ -72,6 +72,7 @@ export function observer(heard: MutationCallback): MutationObserver {
 
 export const parentOf: Of<Node, Node | null> = native(Node, 'parentNode')
 export const firstChildOf: Of<Node, Node | null> = native(Node, 'firstChild')
+export const lastChildOf: Of<Node, Node | null> = native(Node, 'lastChild')
 export const nextSiblingOf: Of<Node, Node | null> = native(Node, 'nextSibling')
 export const previousSiblingOf: Of<Node, Node | null> = native(Node, 'previousSibling')
 export const typeOf: Of<Node, number> = native(Node, 'nodeType')

@@ -29,7 +29,7 @@ export function createRecogniser({ emails = false }: RecogniserOptions = {}): Re
   /** Texts that have changed while they were looked at: somebody types there. */
   const typed = new WeakSet<Node>()
   const withheld = new WeakSet<Node>()
-  let met: (node: Node) => void = () => {}
+  let met: (node: Node, beside: readonly Node[]) => void = () => {}
 
   const isWorth = (text: string): boolean => WITH_DIGIT.test(text) || (emails && text.includes('@'))
 
@@ -42,7 +42,7 @@ export function createRecogniser({ emails = false }: RecogniserOptions = {}): Re
     const before =
       isText && WITH_DIGIT.test(data.slice(0, EDGE)) ? [...beside(node, 'before')].reverse() : []
     const after = isText && WITH_DIGIT.test(data.slice(-EDGE)) ? [...beside(node, 'after')] : []
-    if (node) meet(node, data)
+    if (node) meet(node, data, [...before, ...after])
     const start = before.map(dataOf).join('')
     const whole = start + data + after.map(dataOf).join('')
     if (!mayHold(whole, settings)) return data
@@ -61,11 +61,11 @@ export function createRecogniser({ emails = false }: RecogniserOptions = {}): Re
     return out + data.slice(end)
   }
 
-  function meet(node: Node, data: string): void {
+  function meet(node: Node, data: string, others: readonly Node[]): void {
     const was = known.get(node)
     known.set(node, data)
     if (was !== undefined && was !== data) typed.add(node)
-    if (was === undefined && !isElement(node)) met(node)
+    if (was === undefined && !isElement(node)) met(node, others)
   }
 
   /** Tells again what a change elsewhere makes another. */
@@ -76,17 +76,13 @@ export function createRecogniser({ emails = false }: RecogniserOptions = {}): Re
     const note = (texts: Iterable<Node>): void => {
       for (const each of texts) if (known.has(each)) stale.add(each)
     }
-    const noteBeside = (node: Node): void => {
-      note(beside(node, 'before'))
-      note(beside(node, 'after'))
-    }
-    met = (node) => {
+    met = (node, others) => {
       const { model } = host.page
       const parent = parentOf(node)
       const id = parent && model.idOf(parent)
       // From now on its changes are told here.
       if (id) model.setFlag(id, FLAG.watched, true)
-      noteBeside(node)
+      note(others)
     }
     return {
       epoch() {
@@ -99,7 +95,8 @@ export function createRecogniser({ emails = false }: RecogniserOptions = {}): Re
       gone: (id) => void fields.delete(id),
       touched(node) {
         note(childrenOf(node))
-        noteBeside(node)
+        note(beside(node, 'before'))
+        note(beside(node, 'after'))
       },
       audit(until) {
         for (

@@ -3,6 +3,7 @@ import {
   firstChildOf,
   HTML,
   isElement,
+  lastChildOf,
   nameOf,
   namespaceOf,
   nextSiblingOf,
@@ -48,9 +49,3 @@ export function* beside(node: Node, side: 'before' | 'after'): Generator<Text> {
 
 const isInline = (node: Node): boolean =>
   isElement(node) && INLINE.has(nameOf(node)) && /^$|html|svg/.test(namespaceOf(node) ?? HTML)
-
-function lastChildOf(node: Node): Node | null {
-  let last = firstChildOf(node)
-  for (let next = last; next; next = nextSiblingOf(next)) last = next
-  return last
-}

@@ -71,7 +71,8 @@ export function scan(text: string, settings: ScanSettings, growing = false): Ran
     found.push(from && to ? [from[start] ?? 0, to[end - 1] ?? 0] : [start, end])
   }
   const all = (pattern: RegExp, each: (match: string, at: number) => void): void => {
-    for (const { 0: match, index } of plain.matchAll(pattern)) each(match, index)
+    // Not matchAll, which makes a copy of the pattern each time.
+    for (let it = pattern.exec(plain); it; it = pattern.exec(plain)) each(it[0], it.index)
   }
 
   if (MAY_BE_SECRET.test(plain)) all(SECRETS, (match, at) => add(at, match.length))
