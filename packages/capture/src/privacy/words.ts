@@ -76,7 +76,7 @@ export const NOT_EXPIRY: RegExp = words(
 )
 
 const BIRTH =
-  'birth| dob |bday|geb(urt|oor|oren)| geb |nac[ie]d|nacim|nasc| nees? |naissan| ne e? ?le | nat[oa] |f[oø]dsel|f[oø]dels|' +
+  'birth| born | dob |bday|geb(urt|oor|oren)| geb |nac[ie]d|nacim|nasc| nees? |naissan| ne e? ?le | nat[oa] |f[oø]dsel|f[oø]dels|' +
   ' fod[td] |synty|naroz|urodz|dogum|рожд|ميلاد|לידה|誕生|生年|생년|생일|出生|生日'
 const NATIONAL_ID =
   ' (ssn|dni|nif|cpf|cnpj|bsn|cpr|rg|curp|rut|i?tin|nin|nhs|инн|снилс) |identi(?!fia|fier)|national ?i|social (sec|ins)|' +
