@@ -1,5 +1,5 @@
 import { authoredText, MARKS } from '@alongside/replica'
-import { isRead, outgoingAttribute } from '../../packages/capture/src/attributes.ts'
+import { outgoingAttribute } from '../../packages/capture/src/attributes.ts'
 import {
   createClassifier,
   isOwn,
@@ -46,10 +46,8 @@ export function canonicalPage(
           (name === 'name' && element.localName === 'slot')
           ? value
           : null
-        : outgoingAttribute(element, name, value, inner, sensitive)
-      if (out === null) continue
-      const told = isRead(name) ? classifier.text(null, out) : out
-      attributes.push(`${name.toLowerCase()}=${unmarked(told)}`)
+        : outgoingAttribute(classifier, element, name, value, inner, sensitive)
+      if (out !== null) attributes.push(`${name.toLowerCase()}=${unmarked(out)}`)
     }
     const said = `<${element.localName} ${attributes.sort().join(' ')}>`
     return {

@@ -62,18 +62,12 @@ export function leavingAttribute(
     null
   if (value === null) return null
   const masked = (flags & FLAG.masked) !== 0
-  const out = outgoingAttribute(element, name, value, masked, (flags & FLAG.sensitive) !== 0)
-  return out !== null && isRead(name) ? classifier.text(null, out) : out
-}
-
-/** Whether people read the value, or may. */
-export function isRead(name: string): boolean {
-  const kind = kindOf(name)
-  return kind === 'text' || kind === 'label' || kind === 'shown'
+  return outgoingAttribute(classifier, element, name, value, masked, (flags & FLAG.sensitive) !== 0)
 }
 
 /** The form in which a value leaves, or null when it stays. */
 export function outgoingAttribute(
+  classifier: Classifier,
   element: Element,
   name: string,
   value: string,
@@ -86,11 +80,11 @@ export function outgoingAttribute(
     case 'structure':
       return value.length <= 1024 ? value : ''
     case 'shown':
-      return masked ? null : value
+      return masked ? null : classifier.text(null, value)
     case 'label':
-      return masked ? maskText(value) : value
+      return masked ? maskText(value) : classifier.text(null, value)
     case 'text':
-      if (!masked && !sensitive) return value
+      if (!masked && !sensitive) return classifier.text(null, value)
       return isButton(element, name) ? maskText(value) : null
     case 'aria':
       return masked && !HOOK.test(value) ? null : value

@@ -40,8 +40,8 @@ export function createRecogniser({ emails = false }: RecogniserOptions = {}): Re
     const parent = isText ? parentOf(node) : null
     if (parent && isElement(parent) && nameOf(parent) === 'style') return data
     const before =
-      isText && WITH_DIGIT.test(data.slice(0, EDGE)) ? [...beside(node, 'before')].reverse() : []
-    const after = isText && WITH_DIGIT.test(data.slice(-EDGE)) ? [...beside(node, 'after')] : []
+      isText && WITH_DIGIT.test(data.slice(0, EDGE)) ? beside(node, 'before').reverse() : []
+    const after = isText && WITH_DIGIT.test(data.slice(-EDGE)) ? beside(node, 'after') : []
     if (node) meet(node, data, [...before, ...after])
     const start = before.map(dataOf).join('')
     const whole = start + data + after.map(dataOf).join('')

@@ -1,11 +1,9 @@
 import {
   dataOf,
   firstChildOf,
-  HTML,
   isElement,
   lastChildOf,
   nameOf,
-  namespaceOf,
   nextSiblingOf,
   parentOf,
   previousSiblingOf,
@@ -24,28 +22,33 @@ const INLINE = new Set(
 const MOST_TEXT = 64
 const MOST_NODES = 40
 
-/** The texts that one reads as one with a text: those before it, the nearest first, or those after it. */
-export function* beside(node: Node, side: 'before' | 'after'): Generator<Text> {
-  const isBefore = side === 'before'
-  const next = isBefore ? previousSiblingOf : nextSiblingOf
-  const into = isBefore ? lastChildOf : firstChildOf
+/**
+ * The texts that one reads as one with a text: those before it, the nearest first, or those after it; no further than to the
+ * first with letters, for a number ends there.
+ */
+export function beside(node: Node, side: 'before' | 'after'): Text[] {
+  const next = side === 'before' ? previousSiblingOf : nextSiblingOf
+  const into = side === 'before' ? lastChildOf : firstChildOf
+  const found: Text[] = []
   let text = 0
   let at: Node | null = node
-  for (let left = MOST_NODES; at && left > 0 && text < MOST_TEXT; left--) {
+  for (let left = MOST_NODES; left > 0 && text < MOST_TEXT; left--) {
     let to: Node | null = at === node ? null : into(at)
     while (!to) {
       to = next(at)
       if (to) break
       at = parentOf(at)
-      if (!at || !isInline(at)) return
+      if (!at || !isInline(at)) return found
     }
     at = to
     if (typeOf(at) === TYPE.text) {
-      text += dataOf(at as Text).length
-      yield at as Text
-    } else if (isElement(at) && !isInline(at)) return
+      const data = dataOf(at as Text)
+      text += data.length
+      found.push(at as Text)
+      if (/\p{L}/u.test(data)) return found
+    } else if (isElement(at) && !isInline(at)) return found
   }
+  return found
 }
 
-const isInline = (node: Node): boolean =>
-  isElement(node) && INLINE.has(nameOf(node)) && /^$|html|svg/.test(namespaceOf(node) ?? HTML)
+const isInline = (node: Node): boolean => isElement(node) && INLINE.has(nameOf(node))
