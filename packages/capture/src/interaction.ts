@@ -1,5 +1,4 @@
 import type { NodeId } from '@alongside/protocol'
-import * as FLAG from './flag.ts'
 import {
   aboveOf,
   activeElementOf,
@@ -168,10 +167,9 @@ export class Interaction {
     const { selectionStart: start, selectionEnd: end, selectionDirection } = field
     // Fields of numbers, dates and the like do not say.
     if (start === null || end === null) return
-    const hidden = this.#page.model.flagsOf(id) & (FLAG.masked | FLAG.sensitive)
-    const { length } = maskText(hidden ? field.value : '')
-    const from = hidden ? (start < end ? 0 : length) : start
-    this.#tell('caret', id, from, hidden ? length : end, selectionDirection)
+    const { length } = maskText(field.value)
+    const at = this.#page.hides(id) ? [start < end ? 0 : length, length] : [start, end]
+    this.#tell('caret', id, ...at, selectionDirection)
   }
 
   #selection(focused: Element | null): readonly number[] | null {

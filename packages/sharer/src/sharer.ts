@@ -111,7 +111,7 @@ export function startSharer(options: SharerOptions): Sharer {
     onEnded: (reason) => end(() => options.onEnded(reason)),
   })
   stops.push(connection.close)
-  let recognise: Recognise | null = null
+  let recognise: Recognise | undefined
   const sharing = createSharing(
     options.config,
     (o) => {
@@ -122,7 +122,11 @@ export function startSharer(options: SharerOptions): Sharer {
   )
   stops.push(sharing.stop)
   const begin = async (): Promise<void> => {
-    recognise ??= await Promise.resolve(options.recognise).catch(() => null)
+    try {
+      recognise = await options.recognise
+    } catch {
+      // Said below.
+    }
     guard(() => {
       if (over) return
       capture = sharing.begin()

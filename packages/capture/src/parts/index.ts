@@ -52,8 +52,7 @@ const CONTROL_STATE = (
 ).split(' ')
 
 function controls(host: Host): Part {
-  const make = (): Controls =>
-    new Controls(host.page.model, host.out, host.states, host.page.classifier)
+  const make = (): Controls => new Controls(host.page, host.states)
   let now = make()
   return {
     events: CONTROL_EVENTS,
