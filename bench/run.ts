@@ -13,6 +13,7 @@ import { latency } from './suites/latency.ts'
 import { memory } from './suites/memory.ts'
 import { pages } from './suites/pages.ts'
 import { pixels } from './suites/pixels.ts'
+import { recognition } from './suites/recognition.ts'
 import { size } from './suites/size.ts'
 import { slowLink } from './suites/slow-link.ts'
 import { snapshot } from './suites/snapshot.ts'
@@ -30,6 +31,7 @@ const SUITES: Readonly<Record<string, Suite>> = {
   'full-picture': fullPicture,
   flow,
   pixels,
+  recognition,
   memory,
   pages,
   snapshot,

@@ -21,9 +21,9 @@ export const inputs = [
   ),
 ]
 
-/** Brotli bytes, from DESIGN.md section 9; `parts` from docs/adr/0012, `pixels` from docs/adr/0014 and 0016, `subpage`
- * (a page in a frame that was offered to be shared) and `subpages` (the page around it) from docs/adr/0020, `fontFaces` (a page
- * whose scripts make fonts) from docs/adr/0023, `checks` from docs/adr/0015 and 0024. */
+/** Brotli bytes, from DESIGN.md section 9; `parts` from docs/adr/0012, `pixels` from docs/adr/0014 and 0016, `recognise` from
+ * docs/adr/0022, `subpage` (a page in a frame that was offered to be shared) and `subpages` (the page around it) from docs/adr/0020,
+ * `fontFaces` (a page whose scripts make fonts) from docs/adr/0023, `components` (a page with custom elements or slots) from docs/adr/0012, `checks` from docs/adr/0015 and 0024. */
 export const budgets = {
   loader: 1500,
   subpage: 1000,
@@ -31,10 +31,12 @@ export const budgets = {
   proposal: 3500,
   cobrowse: 36_000,
   parts: 9000,
+  recognise: 8000,
   pixels: 6000,
   checks: 2500,
   subpages: 2000,
   fontFaces: 1000,
+  components: 2000,
   bar: 2500,
   hidden: 1200,
   preview: 50_000,
@@ -179,12 +181,14 @@ export function measure(files) {
   const second = later('cobrowse.js', 'PARTS')
   const cobrowse = whole('cobrowse.js')
   const parts = whole(second)
+  const recognise = whole(later('cobrowse.js', 'createRecogniser'))
   const third = later(second, 'PIXELS')
   const pixels = whole(third)
   const checks = whole(later(third, 'checks'))
   const subpage = take('subpage.js') + whole(later('cobrowse.js', 'startSubpage'))
   const subpages = whole(later(second, 'createSubpages'))
   const fontFaces = whole(later(second, 'FontFaces'))
+  const components = whole(later(second, 'components'))
   const more = later('cobrowse.js', 'completeBar')
   const bar = whole(more)
   const hidden = whole(later(more, 'showHidden'))
@@ -196,10 +200,12 @@ export function measure(files) {
     proposal,
     cobrowse,
     parts,
+    recognise,
     pixels,
     checks,
     subpages,
     fontFaces,
+    components,
     bar,
     hidden,
     preview,
@@ -223,11 +229,13 @@ function report(sizes) {
   row('proposal', sizes.proposal, budgets.proposal)
   row('co-browse', sizes.cobrowse, budgets.cobrowse)
   row('parts', sizes.parts, budgets.parts)
+  row('recognise', sizes.recognise, budgets.recognise)
   row('pixels', sizes.pixels, budgets.pixels)
   row('checks', sizes.checks, budgets.checks)
   row('subpage', sizes.subpage, budgets.subpage)
   row('subpages', sizes.subpages, budgets.subpages)
   row('fonts', sizes.fontFaces, budgets.fontFaces)
+  row('components', sizes.components, budgets.components)
   row('bar', sizes.bar, budgets.bar)
   row('hidden', sizes.hidden, budgets.hidden)
   row('preview', sizes.preview, budgets.preview)

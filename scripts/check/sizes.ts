@@ -33,6 +33,7 @@ const NAMES: Readonly<Record<string, string>> = {
   chat: 'messenger with its largest language',
   proposal: 'proposal',
   cobrowse: 'co-browse',
+  recognise: 'co-browse, what recognises sensitive data',
   parts: 'co-browse, what follows',
   pixels: 'co-browse, what reads bytes and pixels',
   checks: 'co-browse, what checks the mirror',
@@ -42,6 +43,7 @@ const NAMES: Readonly<Record<string, string>> = {
   preview: 'co-browse, what the agent sees, when that is asked for',
   subpages: 'a page that has such frames, and they themselves',
   fontFaces: 'a page whose scripts make fonts',
+  components: 'a page with custom elements or slots',
 }
 
 /** The bundles as they are built, by the messenger's own measure and budgets. */
@@ -55,7 +57,7 @@ async function messengerSizes(root: string): Promise<Figure[]> {
     return { path: join(dist, name), contents, text: contents.toString() }
   })
   const sizes: Record<string, number> | null = files.length > 0 ? measure(files) : null
-  const all = ['cobrowse', 'parts', 'pixels', 'checks', 'bar'].reduce(
+  const all = ['cobrowse', 'recognise', 'parts', 'pixels', 'checks', 'bar'].reduce(
     (sum, name) => sum + (sizes?.[name] ?? 0),
     0,
   )

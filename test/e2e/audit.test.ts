@@ -18,7 +18,7 @@ const PAGE = `<!doctype html><title>Checkout</title>
     <label>Password <input id=password type=password></label>
     <input type=hidden id=token value=t>
     <label>Notes <textarea id=notes maxlength=8></textarea></label>
-    <label>Born <input id=born type=date></label>
+    <label>Arrival <input id=arrival type=date></label>
     <label>Bill <input id=bill type=file></label>
     <select id=size><option>small<option>large</select>
   </form>
@@ -54,15 +54,15 @@ describe('alongside audit', () => {
     const report = JSON.parse(out)
     expect([code, report.leaks]).toEqual([0, []])
     const paths = report.fields.map(({ path }: { path: string }) => path)
-    expect(paths).toEqual(['#name', '#notes', '#born'])
+    expect(paths).toEqual(['#name', '#notes', '#arrival'])
     expect(report.slots).toBeGreaterThan(2 * 15)
     expect(report.hidden).toBeGreaterThanOrEqual(2 * 5)
   })
 
   it('ends with 1 and names what leaves though the site forbids it', async () => {
-    const { code, out } = await audit('--forbid', '#born, p', url)
+    const { code, out } = await audit('--forbid', '#arrival, p', url)
     expect(code).toBe(1)
-    for (const path of ['#born', '#balance', '#host >>> #shade', '#frame >>> #inner'])
+    for (const path of ['#arrival', '#balance', '#host >>> #shade', '#frame >>> #inner'])
       expect(out).toContain(`${path}  `)
     expect(out).toMatch(/Leaks: 8\b/)
     expect(out).not.toContain('#password')

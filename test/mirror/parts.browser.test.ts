@@ -1,5 +1,6 @@
 import { type MakePart, startCapture } from '@alongside/capture/core'
 import { PARTS } from '@alongside/capture/parts'
+import { createRecogniser } from '@alongside/capture/recognise'
 import { createReplica } from '@alongside/replica'
 import { expect, it } from 'vitest'
 import { rulesDifference } from '../support/rules.ts'
@@ -25,6 +26,7 @@ it('what comes after the first picture brings it to where it would have been', a
   const replica = createReplica({ container: host, emit: (request) => capture.receive(request) })
   const capture = startCapture({
     document: page,
+    recogniser: createRecogniser(),
     parts: new Promise((resolve) => {
       bring = resolve
     }),

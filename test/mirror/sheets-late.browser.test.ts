@@ -1,5 +1,6 @@
 import { startCapture } from '@alongside/capture/core'
 import { PARTS } from '@alongside/capture/parts'
+import { createRecogniser } from '@alongside/capture/recognise'
 import { createReplica } from '@alongside/replica'
 import { expect, it } from 'vitest'
 import { cdp } from 'vitest/browser'
@@ -31,6 +32,7 @@ it('edits before anyone follows the rules one by one are all there when somebody
   })
   const capture = startCapture({
     document: page,
+    recogniser: createRecogniser(),
     emit: (bytes) => replica.apply(bytes),
     parts: new Promise((resolve) => {
       come = resolve

@@ -1,5 +1,6 @@
 import { type Capture, DEFAULT_RULES, startCapture } from '@alongside/capture'
 import { startCapture as startWith } from '@alongside/capture/core'
+import { createRecogniser } from '@alongside/capture/recognise'
 import { createSubpages } from '@alongside/capture/subpages'
 import {
   describeFrame,
@@ -191,6 +192,7 @@ describe('what a page in a frame says', () => {
     const subpages = createSubpages({ id: 'demo', domains: ['inner.localhost'] })
     const capture = startWith({
       document: page,
+      recogniser: createRecogniser(),
       emit: (frame) => out.push(describeFrame(frame)),
       ready: () => isOpen,
       parts: [subpages.part],

@@ -11,8 +11,8 @@ vi.mock(import('../../packages/capture/src/privacy.ts'), async (original) => {
   const real = await original()
   return {
     ...real,
-    createClassifier(rules) {
-      const made = real.createClassifier(rules)
+    createClassifier(rules, recogniser) {
+      const made = real.createClassifier(rules, recogniser)
       const first = new WeakMap<Element, boolean>()
       if (!classifier.isStubborn) return made
       return {

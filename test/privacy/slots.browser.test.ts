@@ -14,8 +14,8 @@ vi.mock(import('../../packages/capture/src/privacy.ts'), async (original) => {
   const real = await original()
   return {
     ...real,
-    createClassifier(rules) {
-      const made = real.createClassifier(rules)
+    createClassifier(rules, recogniser) {
+      const made = real.createClassifier(rules, recogniser)
       return classifier.isOff ? { ...made, mayMatter: () => false } : made
     },
   }

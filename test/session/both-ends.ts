@@ -1,4 +1,5 @@
 import * as later from '@alongside/capture/parts'
+import * as recognise from '@alongside/capture/recognise'
 import { type Sharer, startSharer } from '@alongside/sharer'
 import * as bar from '@alongside/sharer/bar'
 import { startViewer, type Viewer, type ViewerState } from '@alongside/viewer'
@@ -37,6 +38,7 @@ export async function openBothEnds(
     assetBytesPerSecond?: number
     width?: number
     height?: number
+    recognise?: Promise<typeof recognise>
   } = {},
 ): Promise<BothEnds> {
   const closedRoots: ShadowRoot[] = []
@@ -62,6 +64,7 @@ export async function openBothEnds(
   const share = (): Sharer =>
     startSharer({
       later,
+      recognise: options.recognise ?? recognise,
       bar,
       sessionId: 'session',
       agentName: 'Maria',

@@ -6,6 +6,7 @@ import {
   maskText,
   type PrivacyRules,
 } from '../../packages/capture/src/privacy.ts'
+import { createRecogniser } from '../../packages/capture/src/recognise.ts'
 import { liveState, type Seen } from './live-state.ts'
 
 /**
@@ -18,7 +19,7 @@ export function canonicalPage(
   rules: PrivacyRules,
   styleText: StyleText = 'exact',
 ): string {
-  const classifier = createClassifier(rules)
+  const classifier = createClassifier(rules, createRecogniser())
   const isMasked = (element: Element | null): boolean =>
     element !== null && classifier.masked(element, isMasked(above(element)))
   const seenOf = (control: Element): Seen =>
@@ -27,7 +28,7 @@ export function canonicalPage(
     const type = node.nodeType
     if (type === Node.TEXT_NODE || type === Node.CDATA_SECTION_NODE) {
       const { data } = node as Text
-      const text = masked ? maskText(data) : data
+      const text = masked ? maskText(data) : classifier.text(node, data)
       return { line: line(depth, `"${styleText === 'omit' && inStyle(node) ? 'css' : text}"`) }
     }
     if (type !== Node.ELEMENT_NODE) return {}
@@ -45,7 +46,7 @@ export function canonicalPage(
           (name === 'name' && element.localName === 'slot')
           ? value
           : null
-        : outgoingAttribute(element, name, value, inner, sensitive)
+        : outgoingAttribute(classifier, element, name, value, inner, sensitive)
       if (out !== null) attributes.push(`${name.toLowerCase()}=${unmarked(out)}`)
     }
     const said = `<${element.localName} ${attributes.sort().join(' ')}>`

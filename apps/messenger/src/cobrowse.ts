@@ -9,7 +9,7 @@ type SharerOptions = Parameters<typeof startSharer>[0]
 /** What the widget gives; the rest of the sharer's options is made here, so that it costs the chat nothing. */
 export type SharingOptions = Omit<
   SharerOptions,
-  'words' | 'issuerKey' | 'later' | 'bar' | 'loadPreview'
+  'words' | 'issuerKey' | 'later' | 'recognise' | 'bar' | 'loadPreview'
 > & {
   readonly words: Words
   /** base64url */
@@ -22,6 +22,7 @@ export function startSharing(options: SharingOptions): ReturnType<typeof startSh
     ...options,
     words: sharerWords(options.words),
     later: import('@alongside/capture/parts'),
+    recognise: import('@alongside/capture/recognise'),
     bar: import('@alongside/sharer/bar'),
     loadPreview: () => import('./preview.ts'),
     issuerKey: options.issuerKey === null ? null : fromBase64Url(options.issuerKey),
@@ -29,10 +30,15 @@ export function startSharing(options: SharingOptions): ReturnType<typeof startSh
 }
 
 /** In a page in a frame, which is shared with the page around it. */
-export async function startSubpage(options: Omit<SubpageOptions, 'later'>): Promise<void> {
+export async function startSubpage(
+  options: Omit<SubpageOptions, 'later' | 'recognise'>,
+): Promise<void> {
   const later = import('@alongside/capture/parts')
-  const subpage = await import('@alongside/sharer/subpage')
-  subpage.startSubpage({ ...options, later })
+  const [subpage, recognise] = await Promise.all([
+    import('@alongside/sharer/subpage'),
+    import('@alongside/capture/recognise'),
+  ])
+  subpage.startSubpage({ ...options, later, recognise })
 }
 
 function sharerWords({ t, direction, language }: Words): SharerWords {

@@ -1,6 +1,6 @@
 import * as FLAG from './flag.ts'
 import { attributeOf, attributesOf, isHtml, nameOf, namespaceOf } from './natives.ts'
-import { maskCss, maskText } from './privacy.ts'
+import { type Classifier, maskCss, maskText } from './privacy.ts'
 
 /**
  * Which attributes leave, and in which form. Balanced mode withholds what is not known (ENGINE.md, failure 54): an
@@ -49,7 +49,12 @@ const SCHEME = /^(light|dark|only| )+$/i
 const CUSTOM_NAME = /^[a-z_][\w.:-]*$/i
 
 /** The value that leaves of an element with these flags, or null when the attribute stays or is not there. */
-export function leavingAttribute(element: Element, name: string, flags: number): string | null {
+export function leavingAttribute(
+  classifier: Classifier,
+  element: Element,
+  name: string,
+  flags: number,
+): string | null {
   const value =
     attributeOf(element, name) ??
     // Of an HTML element that asks in lower case; a script or an XML page may have set another.
@@ -57,11 +62,12 @@ export function leavingAttribute(element: Element, name: string, flags: number):
     null
   if (value === null) return null
   const masked = (flags & FLAG.masked) !== 0
-  return outgoingAttribute(element, name, value, masked, (flags & FLAG.sensitive) !== 0)
+  return outgoingAttribute(classifier, element, name, value, masked, (flags & FLAG.sensitive) !== 0)
 }
 
 /** The form in which a value leaves, or null when it stays. */
 export function outgoingAttribute(
+  classifier: Classifier,
   element: Element,
   name: string,
   value: string,
@@ -74,11 +80,11 @@ export function outgoingAttribute(
     case 'structure':
       return value.length <= 1024 ? value : ''
     case 'shown':
-      return masked ? null : value
+      return masked ? null : classifier.text(null, value)
     case 'label':
-      return masked ? maskText(value) : value
+      return masked ? maskText(value) : classifier.text(null, value)
     case 'text':
-      if (!masked && !sensitive) return value
+      if (!masked && !sensitive) return classifier.text(null, value)
       return isButton(element, name) ? maskText(value) : null
     case 'aria':
       // A state is a word: `true`, `descending`.

@@ -2,7 +2,7 @@ import { describeFrame, must, type NodeId, readRequests } from '@alongside/proto
 import { Mirror } from './mirror.ts'
 import { unzoned, windowOf } from './natives.ts'
 import type { CaptureStats, MakePart } from './part.ts'
-import { createClassifier, DEFAULT_RULES, type PrivacyRules } from './privacy.ts'
+import { createClassifier, DEFAULT_RULES, type PrivacyRules, type Recogniser } from './privacy.ts'
 import { createSchedule } from './schedule.ts'
 
 /** How long the first picture waits for the text of the page's style sheets, so that it is styled. Milliseconds. */
@@ -32,6 +32,8 @@ export type CaptureOptions = {
   readonly document?: Document
   emit(frame: Uint8Array): void
   readonly privacy?: PrivacyRules
+  /** Of this capture alone. */
+  readonly recogniser: Recogniser
   /** false: the outbox is full, hold the next flush; what is dirty keeps coalescing. */
   ready?(): boolean
   /** How long one piece of work in the page may take, in milliseconds. */
@@ -65,7 +67,7 @@ export function startCapture(options: CaptureOptions): Capture {
   )
   const mirror = new Mirror({
     document: page,
-    classifier: createClassifier(options.privacy ?? DEFAULT_RULES),
+    classifier: createClassifier(options.privacy ?? DEFAULT_RULES, options.recogniser),
     emit: (frame) => running && options.emit(frame),
     schedule,
   })
@@ -93,6 +95,7 @@ export function startCapture(options: CaptureOptions): Capture {
   const use = (parts: readonly MakePart[]): void => {
     if (running) for (const part of parts) mirror.use(part)
   }
+  mirror.use(options.recogniser.part)
   const { parts } = options
   if ('then' in parts) void when(parts, use)
   else use(parts)

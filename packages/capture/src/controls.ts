@@ -1,7 +1,6 @@
-import { type NodeId, type OpWriter, tellChecked, tellFiles } from '@alongside/protocol'
-import * as FLAG from './flag.ts'
-import type { Model } from './model.ts'
+import { type NodeId, tellChecked, tellFiles } from '@alongside/protocol'
 import { boxOf, isElement, isHtml, matchesOf, nameOf } from './natives.ts'
+import type { Page } from './page.ts'
 import { maskText } from './privacy.ts'
 import type { States } from './states.ts'
 
@@ -35,8 +34,7 @@ const NONE = 0 as NodeId
  * (autofill, saved setters, restored fields). Whatever it was, the state read then is compared with what was told.
  */
 export class Controls {
-  readonly #model: Model
-  readonly #out: OpWriter
+  readonly #page: Page
   readonly #states: States
   readonly #entries = new Map<NodeId, Entry>()
   readonly #dirty = new Set<NodeId>()
@@ -50,9 +48,8 @@ export class Controls {
   #suggesting = NONE
   #popup = NONE
 
-  constructor(model: Model, out: OpWriter, states: States) {
-    this.#model = model
-    this.#out = out
+  constructor(page: Page, states: States) {
+    this.#page = page
     this.#states = states
   }
 
@@ -75,11 +72,11 @@ export class Controls {
   /** A control, an option or the content of either may have changed. Gives whether that is news. */
   touched(node: Node): boolean {
     // Frameworks set what is set already, again and again: the first time is enough.
-    const own = this.#model.idOf(node)
+    const own = this.#page.model.idOf(node)
     if (own && this.#dirty.has(own)) return false
     const option = isElement(node) && nameOf(node).startsWith('opt')
     const at = option ? Element.prototype.closest.call(node, 'select') : node
-    const id = at && this.#model.idOf(at)
+    const id = at && this.#page.model.idOf(at)
     const entry = id && this.#entries.get(id)
     if (!entry) return false
     // Another one of its group may be out.
@@ -93,7 +90,7 @@ export class Controls {
     const target = event.target as Node
     if (type === 'reset' || type === 'submit') this.#all(() => true)
     this.touched(target)
-    const id = this.#model.idOf(target) ?? NONE
+    const id = this.#page.model.idOf(target) ?? NONE
     if (type === 'focusin') this.#focused = id
     if (type === 'focusout') this.#focused = NONE
     const opens = type === 'input' || type === 'click' || key?.startsWith('Arrow')
@@ -139,8 +136,8 @@ export class Controls {
     const entry = this.#entries.get(id)
     if (!entry) return
     const { control } = entry
-    const hidden = (this.#model.flagsOf(id) & (FLAG.masked | FLAG.sensitive)) !== 0
-    const state = stateOf(control, hidden)
+    const hidden = this.#page.hides(id)
+    const state = stateOf(control, hidden, this.#page)
     if (state !== entry.told && (entry.told !== undefined || !isDefault(control, state, hidden))) {
       if (hidden || !this.#splice(id, entry.told ?? '', state))
         this.#write(id, state[0], state.slice(1), hidden)
@@ -162,12 +159,12 @@ export class Controls {
     const text = now.slice(start, now.length - end)
     // Half a surrogate pair has no UTF-8.
     if (/[\ud800-\udfff]/.test(text)) return false
-    this.#out.splice(id, start - 1, old.length - end - start, text)
+    this.#page.out.splice(id, start - 1, old.length - end - start, text)
     return true
   }
 
   #write(id: NodeId, kind: string | undefined, state: string, hidden: boolean): void {
-    const out = this.#out
+    const out = this.#page.out
     if (kind === 'c') tellChecked(out, id, state[0] === '1', state[1] === '1')
     else if (kind === 'f') tellFiles(out, id, Number(state))
     else if (kind === 's') {
@@ -185,12 +182,12 @@ export class Controls {
     const popup = open ? id : NONE
     if (popup === this.#popup) return
     this.#popup = popup
-    this.#out.popup(popup)
+    this.#page.out.popup(popup)
   }
 }
 
 /** The state that may leave: a letter for its kind, and what it is. */
-function stateOf(control: Element, hidden: boolean): string {
+function stateOf(control: Element, hidden: boolean, page: Page): string {
   const type: string = read(control, 'type')
   if (type === 'checkbox' || type === 'radio') {
     // Which is on is what is hidden; that something is, says the mark.
@@ -215,7 +212,7 @@ function stateOf(control: Element, hidden: boolean): string {
         ? ''
         : (read(control, 'selectedOptions')[0]?.text ?? '')
   }
-  return `v${hidden ? maskText(value) : value}`
+  return `v${hidden ? maskText(value) : page.classifier.text(control, value)}`
 }
 
 /** Whether a control that was told nothing of is in this state by its attributes and content. */

@@ -259,22 +259,23 @@ function firstLight(page: Page, parent: NodeId): NodeId {
 }
 
 /** Of a node that is still there. */
-function flushText({ model, found, out }: Page, id: NodeId): void {
+function flushText(page: Page, id: NodeId): void {
+  const { model, found, out } = page
   const node = model.nodeAt(id)
   if (!node) return
   const parent = model.parentOf(id)
   if (model.flagsOf(parent) & FLAG.watched) found.content(parent)
-  out.text(id, textOf(node as CharacterData, model.flagsOf(id)))
+  out.text(id, textOf(page, node as CharacterData, model.flagsOf(id)))
 }
 
 function flushAttribute(page: Page, id: NodeId, name: string): void {
-  const { model, found, out, opaque } = page
+  const { model, found, out, opaque, classifier } = page
   const element = model.nodeAt(id) as Element | undefined
   if (!element) return
   const flags = model.flagsOf(id)
   if (flags & FLAG.watched) found.attribute(element, id, name)
   if (flags & FLAG.blocked && !opaque.has(element) && !placesBox(element, name)) return
-  const outgoing = leavingAttribute(element, name, flags)
+  const outgoing = leavingAttribute(classifier, element, name, flags)
   if (outgoing !== null) out.attribute(id, name, outgoing)
   else out.removeAttribute(id, name)
   // Of what is masked only the labels of buttons leave.

@@ -1,5 +1,4 @@
 import type { NodeId } from '@alongside/protocol'
-import * as FLAG from './flag.ts'
 import {
   aboveOf,
   activeElementOf,
@@ -19,6 +18,7 @@ import {
 import * as TYPE from './node-type.ts'
 import type { Page } from './page.ts'
 import { maskText } from './privacy.ts'
+import { textOf } from './serialise.ts'
 import type { States } from './states.ts'
 
 type Root = Document | ShadowRoot
@@ -167,10 +167,9 @@ export class Interaction {
     const { selectionStart: start, selectionEnd: end, selectionDirection } = field
     // Fields of numbers, dates and the like do not say.
     if (start === null || end === null) return
-    const hidden = this.#page.model.flagsOf(id) & (FLAG.masked | FLAG.sensitive)
-    const { length } = maskText(hidden ? field.value : '')
-    const from = hidden ? (start < end ? 0 : length) : start
-    this.#tell('caret', id, from, hidden ? length : end, selectionDirection)
+    const { length } = maskText(field.value)
+    const at = this.#page.hides(id) ? [start < end ? 0 : length, length] : [start, end]
+    this.#tell('caret', id, ...at, selectionDirection)
   }
 
   #selection(focused: Element | null): readonly number[] | null {
@@ -189,10 +188,11 @@ export class Interaction {
     const { model } = this.#page
     const text = model.idOf(container)
     if (text && typeOf(container) === TYPE.text) {
-      if (!(model.flagsOf(text) & FLAG.masked)) return [text, offset]
-      // All or nothing: a place in a hidden text would tell of its length.
       const data = dataOf(container as Text)
-      return [text, (isEnd ? offset > 0 : offset >= data.length) ? maskText(data).length : 0]
+      const told = textOf(this.#page, container as Text, model.flagsOf(text))
+      if (told === data) return [text, offset]
+      // All or nothing: a place in a hidden text would tell of its length.
+      return [text, (isEnd ? offset > 0 : offset >= data.length) ? told.length : 0]
     }
     let child = firstChildOf(container)
     for (let left = offset; child && left > 0; left--) child = nextSiblingOf(child)

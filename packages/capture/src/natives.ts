@@ -73,6 +73,7 @@ export function observer(heard: MutationCallback): MutationObserver {
 
 export const parentOf: Of<Node, Node | null> = native(Node, 'parentNode')
 export const firstChildOf: Of<Node, Node | null> = native(Node, 'firstChild')
+export const lastChildOf: Of<Node, Node | null> = native(Node, 'lastChild')
 export const nextSiblingOf: Of<Node, Node | null> = native(Node, 'nextSibling')
 export const previousSiblingOf: Of<Node, Node | null> = native(Node, 'previousSibling')
 export const typeOf: Of<Node, number> = native(Node, 'nodeType')
@@ -95,6 +96,10 @@ export const attributeOf: (of: Element, name: string) => string | null = native(
 export const attributeNodeOf: (of: Element, namespace: string, local: string) => Attr | null =
   native(Element, 'getAttributeNodeNS')
 export const matchesOf: (of: Element, selector: string) => boolean = native(Element, 'matches')
+export const closestOf: (of: Element, selector: string) => Element | null = native(
+  Element,
+  'closest',
+)
 export const rootElementOf: Of<Document, Element | null> = native(Document, 'documentElement')
 export const compatModeOf: Of<Document, string> = native(Document, 'compatMode')
 export const doctypeOf: Of<Document, DocumentType | null> = native(Document, 'doctype')

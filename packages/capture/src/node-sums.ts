@@ -43,7 +43,7 @@ export function sumAt(page: Page, id: NodeId, node: Node, adopted: (root: Root) 
     ? elementSum(page, id, node)
     : isRoot(node)
       ? adopted(node)
-      : textSum(textOf(node as CharacterData, model.flagsOf(id)))
+      : textSum(textOf(page, node as CharacterData, model.flagsOf(id)))
   return nodeSum(id, place.parent, place.next, place.first, content)
 }
 
@@ -66,7 +66,7 @@ export function misplacedAt({ model }: Page, id: NodeId, node: Node): readonly N
 export function stateAt(page: Page, id: NodeId, node: Node): NodeState {
   if (isRoot(node)) return { kind: 'root' }
   if (!isElement(node))
-    return { kind: 'text', text: textOf(node as CharacterData, page.model.flagsOf(id)) }
+    return { kind: 'text', text: textOf(page, node as CharacterData, page.model.flagsOf(id)) }
   const namespace = namespaceOf(node) ?? ''
   return {
     kind: 'element',
@@ -97,7 +97,7 @@ function elementSum(page: Page, id: NodeId, element: Element): number {
 }
 
 function* attributesAt(
-  { model, opaque }: Page,
+  { model, opaque, classifier }: Page,
   id: NodeId,
   element: Element,
 ): Generator<[name: string, value: string]> {
@@ -105,7 +105,9 @@ function* attributesAt(
   const withheld = (flags & FLAG.blocked) !== 0 && !opaque.has(element)
   for (const name of attributeNamesOf(element)) {
     const value =
-      withheld && !placesBox(element, name) ? null : leavingAttribute(element, name, flags)
+      withheld && !placesBox(element, name)
+        ? null
+        : leavingAttribute(classifier, element, name, flags)
     if (value !== null) yield [name, value]
   }
 }

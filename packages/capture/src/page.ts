@@ -81,6 +81,11 @@ export class Page {
     this.pending.add(id)
   }
 
+  /** Whether the value of a field stays with the customer. */
+  hides(id: NodeId): boolean {
+    return (this.model.flagsOf(id) & (FLAG.masked | FLAG.sensitive)) !== 0
+  }
+
   /** What the classifier says of an element now, as flags of the model. */
   scopeOf(element: Element, parentMasked: boolean): number {
     const { classifier } = this

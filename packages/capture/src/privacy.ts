@@ -1,4 +1,5 @@
-import { attributeOf, isHtml, matchesOf, nameOf } from './natives.ts'
+import { attributeOf, closestOf, isHtml, matchesOf, nameOf } from './natives.ts'
+import type { MakePart } from './part.ts'
 
 /** What a deployment says about privacy. An invalid selector is refused: nothing is shared on half a rule. */
 export type PrivacyRules = {
@@ -19,6 +20,16 @@ export class PrivacyRulesError extends Error {
   readonly code = 'rules_invalid'
 }
 
+/** Knows sensitive data by its looks. A chunk of its own (`@alongside/capture/recognise`): without it nothing is shared. */
+export interface Recogniser {
+  /** `floor`: what no rule lifts (passwords, cards, one-time codes); `personal`: what a site may unmask. */
+  field(field: Element): 'floor' | 'personal' | null
+  /** The text of a node, with marks in place of what is sensitive in it, also where only its neighbours make it so; of no node: by itself. */
+  text(node: Node | null, text: string): string
+  /** Tells again what a later change makes sensitive. */
+  readonly part: MakePart
+}
+
 /** The one place that decides what may leave. Every emitter asks it; when it fails, the answer is no. */
 export interface Classifier {
   /** Whether the content of an element is masked, given its parent's answer. */
@@ -27,6 +38,8 @@ export interface Classifier {
   blocked(element: Element): boolean
   /** A field whose value never leaves, whatever the rules say: once sensitive, always (a toggled password). */
   sensitive(field: Element): boolean
+  /** A text that is not masked, of a node or of none, as it may leave. */
+  text(node: Node | null, text: string): string
   /** Whether any rule could say something of an element besides what its parent's scope says. */
   mayMatter(element: Element): boolean
   /** Whether a change of an attribute of this name may change these answers for its element. */
@@ -43,18 +56,11 @@ const MASK = '[data-alongside-mask]'
 const UNMASK = '[data-alongside-unmask]'
 const BLOCK = '[data-alongside-block]'
 
-/** Autofill tokens of the HTML standard (4.10.18.7) whose fields are on the floor: all that is of a card, whatever it is. */
-const FLOOR_TOKENS = /(^|\s)((current|new)-password|one-time-code|cc-[a-z-]+)(\s|$)/i
-
-/** Names that sites give to such fields when they leave autocomplete out. */
-const FLOOR_NAMES =
-  /pass-?_?(word|wd|code|phrase)|\bpwd\b|\bpin\b|card.?(num|no\b|nr|holder|exp|code)|(cc|credit).?(num|card|exp|no\b)|\bcv[vc]2?\b|\bcsc\b|security.?code|one.?time|\botp\b|\btan\b|verification.?code|\biban\b|\bssn\b|social.?security/i
-
-export function createClassifier(rules: PrivacyRules): Classifier {
+export function createClassifier(rules: PrivacyRules, recogniser: Recogniser): Classifier {
   const maskSelector = checked([...rules.maskSelectors, MASK])
   const unmaskSelector = checked([...rules.unmaskSelectors, UNMASK])
   const strict = rules.mode === 'strict'
-  const everSensitive = new WeakSet<Element>()
+  const ever = new WeakMap<Element, 'floor' | 'personal'>()
 
   const named = [...rules.maskSelectors, ...rules.unmaskSelectors].join(',')
   const selector = `${maskSelector}, ${unmaskSelector}, ${BLOCK}`
@@ -97,27 +103,30 @@ export function createClassifier(rules: PrivacyRules): Classifier {
 
     sensitive(field) {
       try {
-        if (!everSensitive.has(field) && !isSensitiveNow(field)) return false
-        everSensitive.add(field)
-        return true
+        if (!isField(field)) return false
+        const was = ever.get(field)
+        const now = was === 'floor' ? was : (kindOf(field) ?? was)
+        if (now) ever.set(field, now)
+        return now === 'floor' || (now === 'personal' && !closestOf(field, unmaskSelector))
       } catch {
         return true
       }
     },
-  }
-}
 
-function isSensitiveNow(field: Element): boolean {
-  if (!isField(field)) return false
-  const name = nameOf(field)
-  const type = attributeOf(field, 'type')?.toLowerCase()
-  if (name === 'input' && (type === 'password' || type === 'hidden')) return true
-  if (FLOOR_TOKENS.test(attributeOf(field, 'autocomplete') ?? '')) return true
-  if (name === 'input' && (type === 'checkbox' || type === 'radio' || type === 'submit'))
-    return false
-  return ['name', 'id', 'aria-label', 'placeholder'].some((attribute) =>
-    FLOOR_NAMES.test((attributeOf(field, attribute) ?? '').replace(/([a-z])([A-Z])/g, '$1-$2')),
-  )
+    text(node, text) {
+      if (rules.mode === 'open') return text
+      try {
+        return recogniser.text(node, text)
+      } catch {
+        return maskText(text)
+      }
+    },
+  }
+
+  function kindOf(field: Element): 'floor' | 'personal' | null {
+    const isSecret = /^(password|hidden)$/i.test(attributeOf(field, 'type') ?? '')
+    return isSecret ? 'floor' : recogniser.field(field)
+  }
 }
 
 function isField(element: Element): boolean {

@@ -165,7 +165,7 @@ function enter(page: Page, node: Node, parent: NodeId, before: NodeId, stack: Op
       break
     }
     default: {
-      out.textNode(textOf(node as CharacterData, flags))
+      out.textNode(textOf(page, node as CharacterData, flags))
       return
     }
   }
@@ -194,7 +194,7 @@ function enterElement(
   const attributes: string[] = []
   for (const attribute of attributeNamesOf(element)) {
     if (withheld && !placesBox(element, attribute)) continue
-    const outgoing = leavingAttribute(element, attribute, flags)
+    const outgoing = leavingAttribute(page.classifier, element, attribute, flags)
     if (outgoing !== null) attributes.push(attribute, outgoing)
   }
   const qualified = namespace === HTML ? name : tagNameOf(element)
@@ -208,7 +208,7 @@ function enterElement(
   const frame = frameDocumentOf(element)
   const next = flags & FLAG.closed ? null : firstChildOf(element)
   const leaf = !shadow && !frame && !next
-  const text = !shadow && next && isLoneText(page, next) ? textOf(next as Text, flags) : null
+  const text = !shadow && next && isLoneText(page, next) ? textOf(page, next as Text, flags) : null
   out.element(namespace, qualified, attributes, leaf, null, text)
   if (next && text !== null) model.add(next, id, 0 as NodeId, flags & FLAG.masked)
   if (flags & FLAG.watched) page.found.element(element, id, name)
@@ -221,9 +221,9 @@ function isLoneText(page: Page, node: Node): boolean {
 }
 
 /** As it leaves. */
-export function textOf(node: CharacterData, flags: number): string {
+export function textOf({ classifier }: Page, node: CharacterData, flags: number): string {
   const text = dataOf(node)
-  if ((flags & FLAG.masked) === 0) return text
+  if ((flags & FLAG.masked) === 0) return classifier.text(node, text)
   const parent = parentOf(node)
   // The rules of a sheet are layout, which every mode shows.
   return parent && nameOf(parent as Element) === 'style' ? maskCss(text) : maskText(text)

@@ -1,4 +1,5 @@
 import * as later from '@alongside/capture/parts'
+import * as recognise from '@alongside/capture/recognise'
 import { createOverlay } from '@alongside/overlay'
 import type { NodeId } from '@alongside/protocol'
 import { expect, test } from 'vitest'
@@ -22,6 +23,7 @@ test('everything is drawn on a page that allows no inline style, no image and no
 
   const sharer = startSharer({
     later,
+    recognise,
     bar,
     sessionId: 'session',
     agentName: 'Maria',

@@ -1,39 +1,37 @@
-import type { CaptureHost, MakePart } from '@alongside/capture/core'
+import type { CaptureHost, MakePart, Recogniser } from '@alongside/capture/core'
 import type { Deployment, Subpages } from '@alongside/capture/subpages'
 import type { Stop } from './guard.ts'
 
 /** `@alongside/capture/parts`, or while it is still being loaded. */
 export type Later = LaterParts | Promise<LaterParts>
+/** `@alongside/capture/recognise`: what says what of a page is not to be seen. */
+export type Recognise = { createRecogniser(): Recogniser }
 type LaterParts = Pick<typeof import('@alongside/capture/parts'), 'PARTS' | 'followSubpages'>
 
-/** What of the capture may follow the first picture, and the pages of other origins in frames with it. */
-export function createParts(
-  later: Later,
-  deployment: Deployment,
-): {
+export type Captured = {
   readonly parts: Promise<readonly MakePart[]>
   receive(frame: Uint8Array): void
   /** What the capture knows of the page, once it does. */
-  readonly mirrored: CaptureHost | undefined
-} {
+  mirrored?: CaptureHost | undefined
+}
+
+/** What of the capture may follow the first picture, and the pages of other origins in frames with it. */
+export function createParts(later: Later, deployment: Deployment): Captured {
   let subpages: Subpages | undefined
-  let mirrored: CaptureHost | undefined
-  const look: MakePart = (host) => {
-    mirrored = host
-    return {}
-  }
   const load = async (): Promise<readonly MakePart[]> => {
     const { PARTS, followSubpages } = await later
     subpages = followSubpages(deployment)
     return [...PARTS, subpages.part, look]
   }
-  return {
+  const captured: Captured = {
     parts: load(),
     receive: (frame) => subpages?.receive(frame),
-    get mirrored() {
-      return mirrored
-    },
   }
+  const look: MakePart = (host) => {
+    captured.mirrored = host
+    return {}
+  }
+  return captured
 }
 
 /** `@alongside/sharer/bar`, or while it is still being loaded. */

@@ -1,4 +1,5 @@
 import * as later from '@alongside/capture/parts'
+import * as recognise from '@alongside/capture/recognise'
 import { afterEach, expect, test } from 'vitest'
 import { clickOn, press } from '../../../test/support/hand.ts'
 import { WORDS } from '../../../test/support/toolbar-words.ts'
@@ -43,7 +44,14 @@ function share(): { log: string[]; stopButton: HTMLElement; before: string } {
   const note = (what: string) => (): void => {
     log.push(`${what}, ${document.documentElement.outerHTML === before ? 'clean' : 'not clean'}`)
   }
-  sharer = startSharer({ ...OPTIONS, later, bar, onEnded: note('ended'), stop: note('stop') })
+  sharer = startSharer({
+    ...OPTIONS,
+    later,
+    recognise,
+    bar,
+    onEnded: note('ended'),
+    stop: note('stop'),
+  })
   const stopButton = roots.map((it) => it.querySelector<HTMLElement>('button.stop')).find(Boolean)
   if (!stopButton) throw new Error('no Stop')
   return { log, stopButton, before }
@@ -106,6 +114,7 @@ test('a session that is over before it begins is told once, with nothing left on
   const ended: string[] = []
   sharer = startSharer({
     later,
+    recognise,
     bar,
     ...OPTIONS,
     ticket: () => Promise.reject(Object.assign(new Error('over'), { code: 'session_ended' })),

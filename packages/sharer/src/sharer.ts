@@ -2,7 +2,7 @@ import { placeAt, rectOf, startCapture } from '@alongside/capture/core'
 import type { Deployment } from '@alongside/capture/subpages'
 import type { ChannelState } from '@alongside/channel'
 import { createOverlay } from '@alongside/overlay'
-import type { HeldReason } from '@alongside/protocol'
+import { type HeldReason, must } from '@alongside/protocol'
 import type { CobrowseConfig } from '@alongside/protocol/api'
 import { safeAccent } from './accent.ts'
 import { observeClicks } from './clicks.ts'
@@ -12,7 +12,7 @@ import { createHost } from './host.ts'
 import { createInbox } from './inbox.ts'
 import { observeLeaving } from './leaving.ts'
 import { observeMoving } from './moving.ts'
-import { completeLater, createParts, type Later, type LaterBar } from './parts.ts'
+import { completeLater, createParts, type Later, type LaterBar, type Recognise } from './parts.ts'
 import { observePointer } from './pointer.ts'
 import type { PreviewModule } from './preview-module.ts'
 import { createReports } from './reports.ts'
@@ -47,6 +47,8 @@ export type SharerOptions = {
   /** Of which the pages in frames may be, too. */
   readonly deployment: Deployment
   readonly later: Later
+  /** Or while it is still being loaded: nothing of the page is read before, and nothing is shared when it does not come. */
+  readonly recognise: Recognise | Promise<Recognise>
   readonly bar: LaterBar
   /** What the agent sees, shown here: comes when it is asked for. */
   loadPreview?(): Promise<PreviewModule>
@@ -60,6 +62,8 @@ export interface Sharer {
   /** What the agent's end sent and had no right to. */
   readonly dropped: number
 }
+
+const MOST_EARLY = 64
 
 /** Shares this tab: what the agent sees, what the customer sees about it, and the way to stop. */
 export function startSharer(options: SharerOptions): Sharer {
@@ -78,6 +82,8 @@ export function startSharer(options: SharerOptions): Sharer {
   })
   const customerStops = (): void => end(options.stop)
 
+  /** Requests that came before there could be a capture; more than these are not of our viewer. */
+  const early: Uint8Array[] = []
   const host = createHost(document, safeAccent(options.accent))
   stops.push(host.remove)
   const overlay = createOverlay({
@@ -94,13 +100,16 @@ export function startSharer(options: SharerOptions): Sharer {
 
   const captured = createParts(options.later, options.deployment)
   const inbox = createInbox({
-    requests: (frame) => sharing.capture?.receive(frame),
+    requests(frame) {
+      if (recognise) sharing.capture?.receive(frame)
+      else if (early.length < MOST_EARLY) early.push(frame)
+    },
     subpage: captured.receive,
     overlay,
   })
   const connection = connect(options, {
     onPayload: guard(inbox.take),
-    onStream: guard(() => sharing.begin()),
+    onStream: () => void begin(),
     onState(connection) {
       toolbar.show(connection)
       if (connection !== 'open') overlay.pointer(null)
@@ -108,9 +117,13 @@ export function startSharer(options: SharerOptions): Sharer {
     onEnded: (reason) => end(() => options.onEnded(reason)),
   })
   stops.push(connection.close)
+  let recognise: Recognise | undefined
   const sharing = createSharing(
     options.config,
-    (o) => startCapture({ ...o, parts: captured.parts }),
+    (o) => {
+      const recogniser = must(recognise, 'a recogniser').createRecogniser()
+      return startCapture({ ...o, parts: captured.parts, recogniser })
+    },
     connection,
     (why) => {
       toolbar.hold(why)
@@ -121,6 +134,18 @@ export function startSharer(options: SharerOptions): Sharer {
     sharing.stop,
     completeLater(options.bar, { ...options, host, toolbar, sharing, captured }),
   )
+  const begin = async (): Promise<void> => {
+    try {
+      recognise = await options.recognise
+    } catch {
+      // Said below.
+    }
+    guard(() => {
+      if (over) return
+      sharing.begin()
+      for (const frame of early.splice(0)) sharing.capture?.receive(frame)
+    })()
+  }
 
   const reports = createReports({
     guard,

@@ -32,7 +32,7 @@ export type Sharing = {
 /** What of the page goes out, and when. `config` null: it was not to be had. */
 export function createSharing(
   config: CobrowseConfig | null,
-  start: (options: Omit<CaptureOptions, 'parts'>) => Capture,
+  start: (options: Omit<CaptureOptions, 'parts' | 'recogniser'>) => Capture,
   connection: Connection,
   onHeld: (why: HeldReason | null) => void,
 ): Sharing {

@@ -3,7 +3,7 @@ import type { Deployment, Word } from '@alongside/capture/subpages'
 import { frameKind } from '@alongside/protocol'
 import type { CobrowseConfig } from '@alongside/protocol/api'
 import type { Stop } from './guard.ts'
-import { createParts, type Later } from './parts.ts'
+import { createParts, type Later, type Recognise } from './parts.ts'
 import { readRules } from './rules.ts'
 
 export type SubpageOptions = {
@@ -13,13 +13,14 @@ export type SubpageOptions = {
   readonly masked: boolean
   readonly deployment: Deployment & { readonly config: { readonly cobrowse: CobrowseConfig } }
   readonly later: Later
+  readonly recognise: Recognise
 }
 
 /** Frames that the page around has not passed on yet. */
 const MOST_UNDER_WAY = 4
 
 /** Shares this page as a part of the page around it, until that says `end` or this page goes. */
-export function startSubpage({ port, masked, deployment, later }: SubpageOptions): Stop {
+export function startSubpage({ port, masked, deployment, later, recognise }: SubpageOptions): Stop {
   let underWay = 0
   const say = (what: Uint8Array | Word): void => port.postMessage(what)
   const rules = readRules(deployment.config.cobrowse)
@@ -32,6 +33,7 @@ export function startSubpage({ port, masked, deployment, later }: SubpageOptions
     ready: () => underWay < MOST_UNDER_WAY,
     privacy: masked ? { ...rules, maskSelectors: [...rules.maskSelectors, ':root'] } : rules,
     parts,
+    recogniser: recognise.createRecogniser(),
   })
 
   const asked = (frame: Uint8Array): void => {
