@@ -121,8 +121,8 @@ export function startSharer(options: SharerOptions): Sharer {
   const sharing = createSharing(
     options.config,
     (o) => {
-      const recogniser = must(recognise, 'a recogniser').createRecogniser()
-      return startCapture({ ...o, parts: captured.parts, recogniser })
+      const recogniser = must(recognise, 'recogniser').createRecogniser()
+      return startCapture({ ...o, recogniser, parts: captured.parts })
     },
     connection,
     (why) => {
@@ -141,8 +141,7 @@ export function startSharer(options: SharerOptions): Sharer {
       // Said below.
     }
     guard(() => {
-      if (over) return
-      sharing.begin()
+      if (!over) sharing.begin()
       for (const frame of early.splice(0)) sharing.capture?.receive(frame)
     })()
   }

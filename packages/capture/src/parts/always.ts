@@ -172,5 +172,9 @@ function media(host: Host): Part {
 
 /** A chunk of its own, which comes last. */
 function pixels(host: Host): Part {
-  return joining(host, import('../pixels.ts'), ({ PIXELS }) => PIXELS)
+  return joining(
+    host,
+    () => import('../pixels.ts'),
+    ({ PIXELS }) => PIXELS,
+  )
 }

@@ -19,7 +19,11 @@ function componentsLater(host: Host): Part {
       for (; !part && next < model.nextId; next++) {
         const node = model.nodeAt(next)
         if (node && isElement(node) && isComponent(node))
-          part = joining(host, import('./components.ts'), ({ components }) => [components])
+          part = joining(
+            host,
+            () => import('./components.ts'),
+            ({ components }) => [components],
+          )
       }
     },
     epoch() {

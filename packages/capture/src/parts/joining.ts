@@ -3,13 +3,13 @@ import type { Host, MakePart, Part } from '../part.ts'
 /** What a chunk brings, once it is there. */
 export function joining<Module>(
   host: Host,
-  loading: Promise<Module>,
+  load: () => Promise<Module>,
   partsOf: (module: Module) => readonly MakePart[],
 ): Part {
   let running = true
   const join = async (): Promise<void> => {
     try {
-      const module = await loading
+      const module = await load()
       if (running) for (const part of partsOf(module)) host.use(part)
     } catch {
       // No network: the agent sees less.
