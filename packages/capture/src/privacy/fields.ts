@@ -32,9 +32,9 @@ const MOST_FIELDS = 40
 /** Whether a field takes something that is not to be seen, by all that the page says of it. */
 export function sensitivityOf(field: Element, labels: Labels, settings: ScanSettings): Sensitivity {
   const type = typeOf(field)
-  if (NO_TEXT.test(type) && nameOf(field) === 'input') return null
   const token = (attributeOf(field, 'autocomplete') ?? '').toLowerCase()
   if (type === 'password' || FLOOR_TOKENS.test(token)) return 'floor'
+  if (NO_TEXT.test(type) && nameOf(field) === 'input') return null
 
   const label = WORDS.normalise(labelOf(field, labels))
   const texts = [label, WORDS.normalise(ownTextsOf(field)), WORDS.normalise(namesOf(field))]
