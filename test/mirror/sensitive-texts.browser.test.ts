@@ -132,3 +132,12 @@ it('withholds it in what a field of any other kind holds, by attribute and by ke
   // By key it was told letter by letter: what all of them make together.
   expect(longest(it)).toBeLessThanOrEqual(8)
 })
+
+it('has fields with numbers among the texts of a line', async () => {
+  const it = await open('<p id=a>Order 12345678 <textarea id=t>12345678</textarea> of</p>')
+  get(it.page, 't').dispatchEvent(new Event('input', { bubbles: true }))
+  get(it.page, 'a').append(' 2 pieces')
+  get(it.page, 'a').prepend('1 ')
+  expect(it.difference()).toBeNull()
+  expect(shown(it)).toBe('1 Order 12345678 12345678 of 2 pieces')
+})

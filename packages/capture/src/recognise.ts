@@ -74,7 +74,8 @@ export function createRecogniser({ emails = false }: RecogniserOptions = {}): Re
     const fields = new Map<NodeId, Element>()
     let round: Iterator<NodeId> = [].values()
     const note = (texts: Iterable<Node>): void => {
-      for (const each of texts) if (known.has(each)) stale.add(each)
+      // What fields hold is told with them.
+      for (const each of texts) if (known.has(each) && !isElement(each)) stale.add(each)
     }
     met = (node, others) => {
       const { model } = host.page
