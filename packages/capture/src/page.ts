@@ -1,7 +1,7 @@
 import type { NodeId, OpWriter } from '@alongside/protocol'
 import * as FLAG from './flag.ts'
 import type { Model } from './model.ts'
-import { isElement, nameOf, openShadowOf } from './natives.ts'
+import { isElement, nameOf, openShadowOf, parentOf } from './natives.ts'
 import type { Classifier } from './privacy.ts'
 
 /** Who wants to know of what serialisation finds. */
@@ -109,9 +109,7 @@ export class Page {
     const decided = FLAG.masked | FLAG.blocked | FLAG.sensitive
     const now = isElement(node)
       ? this.scopeOf(node, parentMasked) & decided
-      : parentMasked
-        ? FLAG.masked
-        : 0
+      : maskOf(node, parentMasked)
     return now !== (this.model.flagsOf(id) & decided)
   }
 
@@ -137,4 +135,12 @@ export class Page {
   releaseLate(): void {
     for (const id of this.#late.splice(0)) this.release(id)
   }
+}
+
+/** The flags of a text or a root below a mask: `sensitive` where it is CSS, of which only what may have secrets is masked. */
+export function maskOf(node: Node, masked: boolean): number {
+  if (!masked) return 0
+  const parent = parentOf(node)
+  const isCss = parent && isElement(parent) && nameOf(parent) === 'style'
+  return isCss ? FLAG.masked | FLAG.sensitive : FLAG.masked
 }

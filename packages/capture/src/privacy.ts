@@ -125,7 +125,7 @@ export function createClassifier(rules: PrivacyRules, recogniser: Recogniser): C
 
   function kindOf(field: Element): 'floor' | 'personal' | null {
     const isSecret = /^(password|hidden)$/i.test(attributeOf(field, 'type') ?? '')
-    return isSecret ? 'floor' : recogniser.field(field)
+    return isSecret && nameOf(field) === 'input' ? 'floor' : recogniser.field(field)
   }
 }
 

@@ -20,7 +20,7 @@ import {
   typeOf,
 } from './natives.ts'
 import * as TYPE from './node-type.ts'
-import type { Page } from './page.ts'
+import { maskOf, type Page } from './page.ts'
 import { isOwn, maskCss, maskText } from './privacy.ts'
 
 /** Elements that keep their children to themselves: code, alternatives for other browsers. */
@@ -143,7 +143,7 @@ function enter(page: Page, node: Node, parent: NodeId, before: NodeId, stack: Op
   }
   const type = typeOf(node)
   const isRoot = type === TYPE.document || type === TYPE.fragment
-  const flags = (masked ? FLAG.masked : 0) | (isRoot ? FLAG.watched : 0)
+  const flags = maskOf(node, masked) | (isRoot ? FLAG.watched : 0)
   const id = model.add(node, parent, before, flags)
   switch (type) {
     case TYPE.document: {
@@ -208,11 +208,13 @@ function enterElement(
   const frame = frameDocumentOf(element)
   const next = flags & FLAG.closed ? null : firstChildOf(element)
   const leaf = !shadow && !frame && !next
-  const text = !shadow && next && isLoneText(page, next) ? textOf(page, next as Text, flags) : null
+  const lone = !shadow && next && isLoneText(page, next) ? (next as Text) : null
+  const mask = lone ? maskOf(lone, (flags & FLAG.masked) !== 0) : 0
+  const text = lone && textOf(page, lone, mask)
   out.element(namespace, qualified, attributes, leaf, null, text)
-  if (next && text !== null) model.add(next, id, 0 as NodeId, flags & FLAG.masked)
+  if (lone) model.add(lone, id, 0 as NodeId, mask)
   if (flags & FLAG.watched) page.found.element(element, id, name)
-  if (!leaf && text === null) stack.push({ id, shadow, frame, next })
+  if (!leaf && !lone) stack.push({ id, shadow, frame, next })
 }
 
 /** Most elements with children have one text and nothing else. */
@@ -224,9 +226,7 @@ function isLoneText(page: Page, node: Node): boolean {
 export function textOf({ classifier }: Page, node: CharacterData, flags: number): string {
   const text = dataOf(node)
   if ((flags & FLAG.masked) === 0) return classifier.text(node, text)
-  const parent = parentOf(node)
-  // The rules of a sheet are layout, which every mode shows.
-  return parent && nameOf(parent as Element) === 'style' ? maskCss(text) : maskText(text)
+  return flags & FLAG.sensitive ? maskCss(text) : maskText(text)
 }
 
 /** What a blocked element keeps of its attributes. A slot that lost its name would take what has none. */

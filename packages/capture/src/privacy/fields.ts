@@ -34,7 +34,7 @@ export function sensitivityOf(field: Element, labels: Labels, settings: ScanSett
   const type = typeOf(field)
   const token = (attributeOf(field, 'autocomplete') ?? '').toLowerCase()
   if (type === 'password' || FLOOR_TOKENS.test(token)) return 'floor'
-  if (NO_TEXT.test(type) && nameOf(field) === 'input') return null
+  if (NO_TEXT.test(type)) return null
 
   const label = WORDS.normalise(labelOf(field, labels))
   const texts = [label, WORDS.normalise(ownTextsOf(field)), WORDS.normalise(namesOf(field))]
@@ -57,7 +57,10 @@ export function sensitivityOf(field: Element, labels: Labels, settings: ScanSett
   return type === 'tel' && !/\p{L}/u.test(label + texts[1]) ? 'personal' : null
 }
 
-const typeOf = (field: Element): string => (attributeOf(field, 'type') ?? '').toLowerCase()
+/** Of an input: to others the attribute means nothing. */
+function typeOf(field: Element): string {
+  return nameOf(field) === 'input' ? (attributeOf(field, 'type') ?? '').toLowerCase() : ''
+}
 
 /** Of one text; another one of the same field may say more. */
 function kindOf(text: string): Sensitivity {
