@@ -286,6 +286,24 @@ export const en = {
   'settings.masks': 'Always hidden',
   'settings.masksHint':
     'One CSS selector per line. What matches never leaves the customer’s browser.',
+  'settings.unmasks': 'Shown in spite of it',
+  'settings.unmasksHint':
+    'One CSS selector per line. What is below shows in strict mode, and what looks personal does. “Always hidden” comes first; passwords, codes and cards never show.',
+  'settings.readonlys': 'Shown, and not to be acted on',
+  'settings.readonlysHint':
+    'One CSS selector per line. What an agent may never use, once agents can act on a page.',
+  'settings.pauses': 'Pages of which nothing is sent',
+  'settings.pausesHint':
+    'Compared with the whole address of the page, with everything after “?” and “#”. One that fits is enough.',
+  'settings.pauseCondition': 'How address {n} is compared',
+  'settings.pauseAddress': 'Address {n}',
+  'settings.pauseRemove': 'Remove address {n}',
+  'settings.pauseAdd': 'Add an address',
+  'settings.pause.Includes': 'contains',
+  'settings.pause.DoesNotInclude': 'does not contain',
+  'settings.pause.StartsWith': 'starts with',
+  'settings.pause.EndsWith': 'ends with',
+  'settings.pause.Equals': 'is',
   'settings.badSelector': 'Line {n} is not a CSS selector: {selector}',
   'settings.save': 'Save',
   'settings.saved': 'Saved. It applies to pages that customers open from now on.',

@@ -277,6 +277,24 @@ export const ja: Dictionary = {
   'settings.masks': '常に隠すもの',
   'settings.masksHint':
     '1 行に 1 つの CSS セレクター。一致するものはお客様のブラウザーから出ません。',
+  'settings.unmasks': '例外として表示するもの',
+  'settings.unmasksHint':
+    '1行に1つのCSSセレクター。厳格モードで隠される内容や、個人情報と判定された項目が、この要素の中では表示されます。「常に隠すもの」が優先され、パスワード・認証コード・カード番号は表示されません。',
+  'settings.readonlys': '表示するが操作させないもの',
+  'settings.readonlysHint':
+    '1行に1つのCSSセレクター。担当者がページを操作できるようになった場合も、操作できない要素です。',
+  'settings.pauses': '内容を一切送信しないページ',
+  'settings.pausesHint':
+    'ページのアドレス全体（「?」や「#」以降も含む）と比べます。1つでも当てはまれば送信しません。',
+  'settings.pauseCondition': 'アドレス{n}の比べ方',
+  'settings.pauseAddress': 'アドレス{n}',
+  'settings.pauseRemove': 'アドレス{n}を削除',
+  'settings.pauseAdd': 'アドレスを追加',
+  'settings.pause.Includes': 'を含む',
+  'settings.pause.DoesNotInclude': 'を含まない',
+  'settings.pause.StartsWith': 'で始まる',
+  'settings.pause.EndsWith': 'で終わる',
+  'settings.pause.Equals': 'と等しい',
   'settings.badSelector': '{n} 行目は CSS セレクターではありません：{selector}',
   'settings.save': '保存',
   'settings.saved': '保存しました。これからお客様が開くページに適用されます。',
