@@ -10,6 +10,7 @@ import { Choices } from './choices.tsx'
 import { configOf, type Draft, draftOf, isChanged, isReadable } from './draft.ts'
 import { linesOf } from './lines.ts'
 import { LinesField } from './lines-field.tsx'
+import { MaskTester } from './mask-tester.tsx'
 import { PausesField } from './pauses-field.tsx'
 import { SelectorsField } from './selectors-field.tsx'
 import { Snippet } from './snippet.tsx'
@@ -98,6 +99,7 @@ export function DeploymentForm({
         onChange={(readonlys) => put({ readonlys })}
         readOnly={readOnly}
       />
+      {mayEdit && <MaskTester deployment={deployment} draft={draft} onChange={put} />}
       <PausesField
         value={draft.pauses}
         onChange={(pauses) => put({ pauses })}

@@ -1,4 +1,4 @@
-import type { AssetPolicy, CobrowseConfig, Deployment } from '@alongside/protocol/api'
+import type { AssetPolicy, CobrowseConfig, Deployment, RuleChange } from '@alongside/protocol/api'
 import { firstBadSelector, linesOf } from './lines.ts'
 
 /** A deployment's settings as they stand in the form; lists as text, one entry per line. */
@@ -46,4 +46,18 @@ export function isChanged(draft: Draft, deployment: Deployment): boolean {
 
 export function isReadable({ masks, unmasks, readonlys }: Draft): boolean {
   return [masks, unmasks, readonlys].every((text) => !firstBadSelector(text))
+}
+
+/** What was chosen on a page in test mode, as if it were typed here. */
+export function withChanges(draft: Draft, changes: readonly RuleChange[]): Draft {
+  const lists = { maskSelectors: linesOf(draft.masks), unmaskSelectors: linesOf(draft.unmasks) }
+  for (const { list, selector, on } of changes) {
+    const others = lists[list].filter((it) => it !== selector)
+    lists[list] = on ? [...others, selector] : others
+  }
+  return {
+    ...draft,
+    masks: lists.maskSelectors.join('\n'),
+    unmasks: lists.unmaskSelectors.join('\n'),
+  }
 }
