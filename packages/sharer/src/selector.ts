@@ -22,14 +22,18 @@ export function selectorsOf(element: Element): Selectors {
   const like = namesOf(element).find((it) => count(it) > 1 && count(it) <= MOST_LIKE)
   const all = like ? { selector: like, count: count(like) } : null
   const path: string[] = []
+  // Rules are for all pages of a site: tags alone are the last resort.
+  let tags: string | undefined
   for (let at: Element | null = element; at; at = at.parentElement) {
-    const name = namesOf(at).find((it) => count(it) === 1)
-    if (name) return { one: [name, ...path].join(' > '), all }
+    const one = namesOf(at)
+      .map((name) => [name, ...path].join(' > '))
+      .find((selector) => count(selector) === 1)
+    if (one) return { one, all }
     path.unshift(placeOf(at))
     const selector = path.join(' > ')
-    if (at.parentElement && path.length > 1 && count(selector) === 1) return { one: selector, all }
+    if (!tags && count(selector) === 1) tags = selector
   }
-  return { one: path.join(' > '), all }
+  return { one: tags ?? path.join(' > '), all }
 }
 
 /** The best first. */

@@ -49,7 +49,9 @@ export const TESTER_STYLE = `
 .tester button:hover { background: var(--hover); color: var(--ink); }
 .tester button:focus-visible, .tester:focus-visible { outline: 2px solid var(--focus); outline-offset: -2px; }
 .tester button[aria-pressed='true'], .tester button[aria-expanded='true'] { background: var(--hover); color: var(--focus); }
-.tester svg { fill: none; stroke: currentColor; stroke-width: 1.75; stroke-linecap: round; stroke-linejoin: round; }
+/* The copy's own buttons, which elsewhere have the look of the bar of a share. */
+.preview-panel button { all: unset; box-sizing: border-box; display: flex; align-items: center; justify-content: center; cursor: pointer; }
+:is(.tester, .preview-panel) svg { fill: none; stroke: currentColor; stroke-width: 1.75; stroke-linecap: round; stroke-linejoin: round; }
 .tester-head { display: flex; gap: 2px; align-items: center; padding: 8px 8px 8px 16px; border-bottom: 1px solid var(--line); }
 .tester[dir='rtl'] .tester-head { padding: 8px 16px 8px 8px; }
 .tester h2 { flex: 1; min-width: 0; margin: 0; font-size: 15px; font-weight: 600; line-height: 1.3; }
@@ -61,6 +63,7 @@ export const TESTER_STYLE = `
 .tester-lead[data-held] { color: var(--warn); font-weight: 500; }
 .tester-picked { display: grid; gap: 8px; padding: 12px; border: 1px solid var(--line); border-radius: 10px; }
 .tester code { display: block; direction: ltr; font: 500 12px/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; overflow-wrap: anywhere; }
+.tester[dir='rtl'] code { text-align: right; }
 .tester-leaves { font-weight: 600; }
 .tester-why { color: var(--soft); font-size: 13px; }
 .tester-row { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; }
