@@ -40,7 +40,7 @@ export const budgets = {
   bar: 2500,
   hidden: 1200,
   preview: 50_000,
-  tester: 120_000,
+  tester: 100_000,
 }
 
 /** Style sheets as minified text, for constructed sheets.

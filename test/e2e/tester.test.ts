@@ -98,6 +98,36 @@ it('a page of a foreign domain is refused, and its tab goes', async () => {
   )
 })
 
+it('a selector that cannot be read is said at its field, and nothing is saved or tested with it', async () => {
+  const { agent } = story
+  const save = agent.getByRole('button', { name: 'Save' })
+  for (const label of ['Always hidden', 'Shown in spite of it', 'Shown, and not to be acted on']) {
+    const field = agent.getByLabel(label)
+    const was = await field.inputValue()
+    await field.fill(`${was}\n.a[`)
+    await agent.getByText('is not a CSS selector: .a[').waitFor()
+    expect(await field.getAttribute('aria-invalid')).toBe('true')
+    expect(await save.getAttribute('aria-disabled')).toBe('true')
+    await field.fill(was)
+    await agent.getByText('is not a CSS selector').waitFor({ state: 'detached' })
+  }
+})
+
+it('a page whose address pauses says that nothing of it is sent', async () => {
+  const { agent, agentContext, demo } = story
+  await agent.getByRole('button', { name: 'Add an address' }).click()
+  await agent.getByLabel('How address 1 is compared').selectOption('EndsWith')
+  await agent.getByLabel('Address 1', { exact: true }).fill('/plain')
+  const opened = agentContext.waitForEvent('page')
+  await openTest(`${demo.shop.origin}/plain`)
+  const paused = await opened
+  const seen = await byRole(paused)
+  await seen.waitText('Nothing of this page is sent: its address is one of those that pause.')
+  await paused.close()
+  await agent.getByRole('button', { name: 'Remove address 1' }).click()
+  asked.length = 0
+})
+
 it('a page opens in test mode, where each element says what of it would be sent and why', async () => {
   const { agentContext, demo } = story
   const opened = agentContext.waitForEvent('page')
