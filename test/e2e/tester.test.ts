@@ -174,6 +174,10 @@ it('what is hidden there is hidden at once, marked, and missing in the copy', as
   await tester.click('button', 'Hide this')
   await tester.waitText('Its box is sent, and dots for its content.')
   await tester.waitText('“Always hidden” has .account-note.')
+  await tester.click('button', 'Show this: .account-note')
+  await tester.waitText('Sent as it is.')
+  await tester.click('button', 'Hide this')
+  await tester.waitText('“Always hidden” has .account-note.')
   await tester.click('button', 'See what an agent would see')
   await poll(async () => (await copy()).includes(OTHER), 8000, copy)
   expect(await copy()).not.toContain(CANARY)
@@ -200,8 +204,8 @@ it('the keyboard alone goes from element to element, hides one and undoes that',
 it('what was chosen is in the draft, and published under it the canary does not leave', async () => {
   const { agent, customer } = story
   const masks = agent.getByLabel('Always hidden')
-  // One hidden, another hidden, and that undone.
-  await agent.getByText('3 choices of the test are in the fields above').waitFor()
+  // One hidden, shown and hidden again; another hidden, and that undone.
+  await agent.getByText('5 choices of the test are in the fields above').waitFor()
   await poll(
     async () => (await masks.inputValue()) === '.card\n.account-note',
     4000,
@@ -212,7 +216,7 @@ it('what was chosen is in the draft, and published under it the canary does not 
 
   // Nothing but the token and what was chosen.
   expect(asked.filter((it) => it.includes(CANARY) || it.includes(OTHER))).toEqual([])
-  expect(asked.filter((it) => it.startsWith('POST')).length).toBe(4)
+  expect(asked.filter((it) => it.startsWith('POST')).length).toBe(6)
   expect(
     asked.filter((it) => !/^(GET \/messenger\/|(POST|OPTIONS) \/api\/v1\/mask-tests)/.test(it)),
   ).toEqual([])

@@ -160,7 +160,7 @@ export function startTester(options: TesterOptions): Stop {
     () => preview?.close(),
     observePointing({
       isOn: () => card.points && !preview,
-      over: guard((point) => outline.hover(watched.at(point))),
+      over: guard((point) => outline.hover(point && watched.at(point))),
       chosen: guard((point) => select(watched.at(point))),
       // Escape closes the copy first, which hears of it by itself.
       escape: guard(() => preview || leave()),

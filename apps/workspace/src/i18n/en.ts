@@ -302,8 +302,8 @@ export const en = {
     'Waiting for the page to begin. It has a minute; without the snippet it never does.',
   'settings.testRunning': 'The test runs in its tab. Nothing was chosen there yet.',
   'settings.testChanges': {
-    one: '{n} choice of the test is in the fields above. Save to publish it.',
-    other: '{n} choices of the test are in the fields above. Save to publish them.',
+    one: '{n} choice of the test is in the fields above.',
+    other: '{n} choices of the test are in the fields above.',
   },
   'settings.testOver': 'The test is over.',
   'settings.pauses': 'Pages of which nothing is sent',

@@ -293,7 +293,7 @@ export const ja: Dictionary = {
     'ページの開始を待っています。1 分以内に開始しない場合や、スニペットがない場合は始まりません。',
   'settings.testRunning': 'タブでテスト中です。まだ何も選ばれていません。',
   'settings.testChanges': {
-    other: 'テストで選んだ {n} 件が上の欄に反映されています。保存すると公開されます。',
+    other: 'テストで選んだ {n} 件が上の欄に反映されています。',
   },
   'settings.testOver': 'テストは終了しました。',
   'settings.pauses': '内容を一切送信しないページ',

@@ -11,13 +11,15 @@ const PRESSES = [
 /** Points of the top window, in client px, in pages in frames too. */
 export function observePointing(on: {
   isOn(): boolean
-  over(point: Point): void
+  /** null: not at the page, or not to choose. */
+  over(point: Point | null): void
   chosen(point: Point): void
   escape(): void
 }): Stop {
   return observeWindows(window, (inner, toTop) => {
     const move = (event: PointerEvent): void => {
-      if (on.isOn() && !isOwn(event)) on.over(toTop({ x: event.clientX, y: event.clientY }))
+      const is = on.isOn() && !isOwn(event)
+      on.over(is ? toTop({ x: event.clientX, y: event.clientY }) : null)
     }
     const press = (event: Event): void => {
       // A page that scripts clicks is not somebody who points.
