@@ -5,6 +5,7 @@ import { createRecogniser } from '@alongside/capture/recognise'
 import type { CobrowseConfig } from '@alongside/protocol/api'
 import { afterEach, expect, it } from 'vitest'
 import { changed, differences, hiding, opposite, showing } from './rule-changes.ts'
+import { neighbour, type Where } from './tester/watched.ts'
 
 // What is said of an element is what the capture has decided of it.
 
@@ -20,6 +21,7 @@ const MARKUP = `
   <input id="phone" autocomplete="tel">`
 
 let stop = (): void => {}
+let host: CaptureHost | undefined
 afterEach(() => {
   stop()
   document.body.replaceChildren()
@@ -28,7 +30,6 @@ afterEach(() => {
 async function explained(rules: Partial<PrivacyRules>): Promise<(id: string) => Explanation> {
   document.body.innerHTML = MARKUP
   const recogniser = createRecogniser()
-  let host: CaptureHost | undefined
   const privacy = { ...DEFAULT_RULES, ...rules }
   const first = Promise.withResolvers<void>()
   const capture = startCapture({
@@ -80,6 +81,30 @@ it('says that the mode hides, and what looks personal', async () => {
   stop()
   const balanced = await explained({})
   expect(balanced('phone')).toEqual({ leaves: 'shape', why: { by: 'personal' } })
+})
+
+it('the keys go from element to element, into shadow trees and pages in frames and out again', async () => {
+  await explained({})
+  const section = document.querySelector('#section') as Element
+  const shadow = (document.querySelector('#named') as Element).attachShadow({ mode: 'open' })
+  shadow.innerHTML = '<b>Within</b>'
+  const frame = document.createElement('iframe')
+  section.append(frame)
+  const inner = (frame.contentDocument as Document).body
+  inner.textContent = 'Framed'
+  await expect.poll(() => [inner, shadow].every((it) => host?.page.model.idOf(it))).toBe(true)
+  const go = (from: Element | null, ...steps: Where[]): Element | null =>
+    steps.reduce((at, where) => neighbour({ mirrored: host }, at, where), from)
+  const named = document.querySelector('#named') as Element
+  expect(go(null, 'around')).toBe(document.body)
+  expect(go(named, 'after')).toBe(section)
+  expect(go(section, 'before', 'before', 'before', 'before', 'before')).toBe(
+    document.querySelector('#plain'),
+  )
+  expect(go(named, 'into')).toBe(shadow.firstElementChild)
+  expect(go(named, 'into', 'around')).toBe(named)
+  expect(go(frame, 'into', 'into')).toBe(inner)
+  expect(go(inner, 'around', 'around')).toBe(frame)
 })
 
 const CONFIG = {

@@ -26,6 +26,8 @@ export type TesterOptions = {
 
 /** Neither of the two parties' colours: nobody is here but whoever tests. */
 const ACCENT = '#5c636b'
+/** Until what the server did not take is said again. Milliseconds. */
+const AGAIN_MS = 4_000
 
 /**
  * A page under rules that are not published: marks of what is hidden, the replica that an agent would have, and for each element
@@ -124,7 +126,12 @@ export function startTester(options: TesterOptions): Stop {
     const count = changes.length
     options.chosen(changes).then(
       () => count === changes.length && card.sent(true),
-      () => card.sent(false),
+      () => {
+        // What is chosen meanwhile takes all of this along.
+        if (over || count !== changes.length) return
+        card.sent(false)
+        setTimeout(() => !over && count === changes.length && send(), AGAIN_MS)
+      },
     )
   }
   const see = (): void => {

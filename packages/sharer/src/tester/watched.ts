@@ -102,7 +102,7 @@ export function watch(
 
 /** The next element that is known, from one to another; where there is none, the one itself. */
 export function neighbour(
-  { mirrored }: Watched,
+  { mirrored }: Pick<Watched, 'mirrored'>,
   from: Element | null,
   where: Where,
 ): Element | null {
@@ -110,12 +110,18 @@ export function neighbour(
     !!it && !!mirrored && knownAt(it, mirrored) === it && it.getClientRects().length > 0
   if (!from) return isSeen(document.body) ? document.body : null
   if (where === 'around') {
-    const { parentElement } = from
-    return isSeen(parentElement) ? parentElement : from
+    const above = mirrored ? knownAt(from.parentNode, mirrored) : null
+    return isSeen(above) ? above : from
   }
-  if (where === 'into') return [...from.children].find(isSeen) ?? from
+  if (where === 'into') return insideOf(from).find(isSeen) ?? from
   const step = where === 'before' ? 'previousElementSibling' : 'nextElementSibling'
   let next = from[step]
   while (next && !isSeen(next)) next = next[step]
   return next ?? from
+}
+
+/** Of a shadow tree or the page of a frame too. */
+function insideOf(element: Element): Element[] {
+  const page = element instanceof HTMLIFrameElement ? element.contentDocument : null
+  return [...(element.shadowRoot ?? page ?? element).children, ...element.children]
 }
