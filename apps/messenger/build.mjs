@@ -23,7 +23,7 @@ export const inputs = [
 
 /** Brotli bytes, from DESIGN.md section 9; `parts` from docs/adr/0012, `pixels` from docs/adr/0014 and 0016, `recognise` from
  * docs/adr/0022, `subpage` (a page in a frame that was offered to be shared) and `subpages` (the page around it) from docs/adr/0020,
- * `fontFaces` (a page whose scripts make fonts) from docs/adr/0023, `components` (a page with custom elements or slots) from docs/adr/0012, `checks` from docs/adr/0015 and 0024. */
+ * `tester` (an administrator's test mode, with engine and replica) from docs/adr/0026, `fontFaces` (a page whose scripts make fonts) from docs/adr/0023, `components` (a page with custom elements or slots) from docs/adr/0012, `checks` from docs/adr/0015 and 0024. */
 export const budgets = {
   loader: 1500,
   subpage: 1000,
@@ -40,6 +40,7 @@ export const budgets = {
   bar: 2500,
   hidden: 1200,
   preview: 50_000,
+  tester: 100_000,
 }
 
 /** Style sheets as minified text, for constructed sheets.
@@ -128,6 +129,8 @@ export async function build({ print = true } = {}) {
       { own: true },
     ),
     bundle({ ...common, ...entry('preview.ts'), format: 'esm' }),
+    // Whole, with engine and replica: an administrator's, and nobody else's.
+    bundle({ ...common, ...entry('tester.ts'), format: 'esm' }),
   ])
   const files = bundles.flat()
   for (const { path, text } of files) {
@@ -193,6 +196,7 @@ export function measure(files) {
   const bar = whole(more)
   const hidden = whole(later(more, 'showHidden'))
   const preview = take('preview.js')
+  const tester = take('tester.js')
   return {
     loader,
     subpage,
@@ -209,6 +213,7 @@ export function measure(files) {
     bar,
     hidden,
     preview,
+    tester,
   }
 }
 
@@ -239,6 +244,7 @@ function report(sizes) {
   row('bar', sizes.bar, budgets.bar)
   row('hidden', sizes.hidden, budgets.hidden)
   row('preview', sizes.preview, budgets.preview)
+  row('tester', sizes.tester, budgets.tester)
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await build()

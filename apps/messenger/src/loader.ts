@@ -42,6 +42,19 @@ function load(page: Page, script: HTMLScriptElement): void {
   api.on = true
   page.Alongside = api
 
+  const token = takeTestToken(page)
+  if (token) {
+    // No messenger until the test is over, which is at once where the server knows of none.
+    started = true
+    const over = (): void => {
+      started = false
+      start()
+    }
+    import(`${folder}tester.js`)
+      .then((tester) => tester.test({ baseUrl, deploymentId, token }))
+      .then(over, over)
+    return
+  }
   // A tab that is shared goes on at once: the agent is looking at a veil until we are there.
   if (stored(() => sessionStorage, `${prefix}sharing`)) {
     start()
@@ -54,6 +67,15 @@ function load(page: Page, script: HTMLScriptElement): void {
   } else {
     setTimeout(start, 200)
   }
+}
+
+/** What opens test mode stands in the address for as long as it takes to get here. */
+function takeTestToken({ location, history }: Page): string | null {
+  const [mark, token] = /[#&]alongside-test=([\w-]{43})$/.exec(location.hash) ?? []
+  if (!mark || !token) return null
+  const { pathname, search, hash } = location
+  history.replaceState(history.state, '', pathname + search + hash.slice(0, -mark.length))
+  return token
 }
 
 /** An offer of a page around this one, as `Offer` of the capture has it. Who makes it is looked at next, before anything is said. */

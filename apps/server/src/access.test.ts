@@ -46,6 +46,8 @@ const FOR_GUESTS = [
   'POST /api/v1/cobrowse/abcdefgh/accept',
   'POST /api/v1/cobrowse/abcdefgh/decline',
 ]
+/** A page in test mode, with a token that none of the others has. */
+const FOR_TESTS = ['POST /api/v1/mask-tests', 'POST /api/v1/mask-tests/changes']
 const FOR_BOTH = [
   'GET /api/v1/conversations/abcdefgh',
   'GET /api/v1/conversations/abcdefgh/messages',
@@ -74,8 +76,10 @@ test('every route of the contract is there, and no other', () => {
     'GET /api/v1/deployments',
     'GET /api/v1/deployments/abcdefgh',
     'PUT /api/v1/deployments/abcdefgh',
+    'POST /api/v1/deployments/abcdefgh/mask-tests',
+    'GET /api/v1/mask-tests/abcdefgh',
   ]
-  expect(names).toEqual([...PUBLIC, ...FOR_GUESTS, ...FOR_BOTH, ...forAgents].sort())
+  expect(names).toEqual([...PUBLIC, ...FOR_GUESTS, ...FOR_BOTH, ...FOR_TESTS, ...forAgents].sort())
 })
 
 test('route × role: nobody gets where they have no business', async () => {

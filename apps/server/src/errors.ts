@@ -8,6 +8,8 @@ export const ERROR_STATUS = {
   sign_in_failed: 401, // e-mail and password do not belong together
   csrf_invalid: 403, // an agent's change without the header of its own sign-in
   origin_refused: 403, // a page outside the deployment's domains
+  page_refused: 403, // a page to test outside the deployment's domains
+  test_refused: 403, // a token of a test of masks that is not known, was used, is old or is another page's
   permission_missing: 403, // the agent's roles do not allow this
   join_token_invalid: 403, // an answer to a proposal without the token of its offer
   asset_refused: 403, // nothing is fetched from this address

@@ -14,6 +14,7 @@ import { Guards } from './http/guards.ts'
 import { type Roots, STANDARD_ROOTS } from './http/static-files.ts'
 import { SignIns } from './identity/sign-ins.ts'
 import { createLog } from './log.ts'
+import { MaskTests } from './mask-tests.ts'
 import { Conversations } from './messaging/conversations.ts'
 import { Presence } from './messaging/presence.ts'
 import { createMetrics } from './metrics.ts'
@@ -70,6 +71,7 @@ export async function startServer(
     const { signInLifetime: lifetime, signInsPerMinute: triesPerMinute } = config.limits
     const signIns = new SignIns({ store, broker, now, lifetime, triesPerMinute })
 
+    const maskTests = new MaskTests(now)
     const assetProxy = createAssetProxy(config.assets)
 
     // — how it is reached —
@@ -78,7 +80,7 @@ export async function startServer(
     const services = { config, store, conversations, sessions, tickets, metrics, now }
     let draining = false
     const app = await createApp({
-      parts: { ...services, signIns, issuer, assetProxy, gatekeeper, guards },
+      parts: { ...services, signIns, issuer, assetProxy, maskTests, gatekeeper, guards },
       log,
       roots: { ...STANDARD_ROOTS, ...options.roots },
       draining: () => draining,

@@ -2,11 +2,14 @@ import type {
   Agent,
   Certificate,
   CheckCounts,
+  CobrowseConfig,
   Conversation,
   ConversationList,
   Deployment,
   DeploymentConfig,
   DeploymentList,
+  MaskTestStart,
+  MaskTestState,
   Message,
   MessagePage,
   Proposal,
@@ -58,6 +61,12 @@ export interface AgentClient {
     id: string,
     deployment: { name: string; domains: string[]; config: DeploymentConfig },
   ): Promise<Deployment>
+  /** The address of a page in test mode, under a draft of the deployment's rules. */
+  testMasks(
+    deploymentId: string,
+    o: { page: string; cobrowse: CobrowseConfig },
+  ): Promise<MaskTestStart>
+  maskTest(id: string): Promise<MaskTestState>
 }
 
 /** A client for the signed-in agent: the cookie is the browser's business, the CSRF token is kept in here. */
@@ -121,6 +130,8 @@ export function createAgentClient(o: { baseUrl: string; fetch?: typeof fetch }):
     eventsTicket: () => ask('POST', '/tickets'),
     deployments: async () => (await ask<DeploymentList>('GET', '/deployments')).deployments,
     deployment: (id) => ask('GET', `/deployments/${id}`),
+    testMasks: (id, test) => ask('POST', `/deployments/${id}/mask-tests`, test),
+    maskTest: (id) => ask('GET', `/mask-tests/${id}`),
     saveDeployment: (id, deployment) => ask('PUT', `/deployments/${id}`, deployment),
   }
 }

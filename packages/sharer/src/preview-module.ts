@@ -1,4 +1,5 @@
 import type { Capture } from '@alongside/capture/core'
+import type { PreviewWords } from './preview-words.ts'
 import type { SharerWords } from './words.ts'
 
 /**
@@ -13,6 +14,8 @@ export type PreviewOptions = {
   readonly bar: HTMLElement
   readonly agentName: string
   readonly words: Pick<SharerWords, 'language' | 'direction'>
+  /** Instead of those that a customer reads. */
+  readonly texts?: PreviewWords
   /** null while nothing is shared. */
   capture(): Pick<Capture, 'receive'> | null
   /** Requests to a page in a frame. */

@@ -2,7 +2,7 @@ import type { Stop } from './guard.ts'
 import { iconButton } from './icon-button.ts'
 import type { PreviewOptions } from './preview-module.ts'
 import { PREVIEW_STYLE } from './preview-style.ts'
-import { previewWords } from './preview-words.ts'
+import { type PreviewWords, previewWords } from './preview-words.ts'
 
 export type Panel = {
   /** Where the copy is drawn, in CSS px of the page. */
@@ -11,7 +11,7 @@ export type Panel = {
   size(viewport: { readonly width: number; readonly height: number } | null): void
   /** Stands in front of the copy; null: nothing does. */
   note(text: string | null): void
-  readonly words: ReturnType<typeof previewWords>
+  readonly words: PreviewWords
   remove(): void
 }
 
@@ -19,7 +19,7 @@ export type Panel = {
 export function createPanel(options: PreviewOptions): Panel {
   const { root, bar } = options
   const { language, direction } = options.words
-  const words = previewWords(language, options.agentName)
+  const words = options.texts ?? previewWords(language, options.agentName)
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(PREVIEW_STYLE)
   root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]

@@ -25,6 +25,7 @@ import { assetRoutes } from './routes/assets.ts'
 import { cobrowseRoutes } from './routes/cobrowse.ts'
 import { conversationRoutes } from './routes/conversations.ts'
 import { guestRoutes } from './routes/guests.ts'
+import { maskTestRoutes } from './routes/mask-tests.ts'
 import { type Roots, staticRoutes } from './static-files.ts'
 
 /** A browser's headers, cookie included, are under 4 KB. */
@@ -69,6 +70,7 @@ export async function createApp(o: {
       cobrowseRoutes(api, o.parts)
       assetRoutes(api, o.parts)
       agentRoutes(api, o.parts)
+      maskTestRoutes(api, o.parts)
     },
     { prefix: '/api/v1' },
   )

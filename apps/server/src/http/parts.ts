@@ -3,6 +3,7 @@ import type { Sessions } from '../cobrowse/sessions.ts'
 import type { ServerConfig } from '../config/config-schema.ts'
 import type { Issuer } from '../crypto/issuer.ts'
 import type { SignIns } from '../identity/sign-ins.ts'
+import type { MaskTests } from '../mask-tests.ts'
 import type { Conversations } from '../messaging/conversations.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Store } from '../store/store.ts'
@@ -18,6 +19,7 @@ export type HttpParts = {
   readonly sessions: Sessions
   readonly signIns: SignIns
   readonly tickets: Tickets
+  readonly maskTests: MaskTests
   readonly assetProxy: AssetProxy
   readonly issuer: Issuer
   readonly gatekeeper: Gatekeeper

@@ -40,6 +40,7 @@ export const en = {
   'failure.alreadyAssigned': 'Another agent has taken this conversation.',
   'failure.cobrowseDisabled':
     'Co-browse is turned off for this site. It can be turned on in its settings.',
+  'failure.pageRefused': 'This page is not on the allowed domains that were saved last.',
   'failure.notFound': 'This is not there any more.',
   'failure.badRequest': 'The server did not accept this. Check what you entered.',
   'failure.server': 'The server had a problem. Try again in a moment.',
@@ -286,6 +287,37 @@ export const en = {
   'settings.masks': 'Always hidden',
   'settings.masksHint':
     'One CSS selector per line. What matches never leaves the customer’s browser.',
+  'settings.unmasks': 'Shown in spite of it',
+  'settings.unmasksHint':
+    'One CSS selector per line. What is below shows in strict mode, and what looks personal does. “Always hidden” comes first; passwords, codes and cards never show.',
+  'settings.readonlys': 'Shown, and not to be acted on',
+  'settings.readonlysHint':
+    'One CSS selector per line. What an agent may never use, once agents can act on a page.',
+  'settings.test': 'Test masks on a page',
+  'settings.testAddress': 'Address of a page with the snippet',
+  'settings.testHint':
+    'It opens in a new tab, under the settings as they stand here, saved or not. What you hide or show there comes back to this page.',
+  'settings.testOpen': 'Open in test mode',
+  'settings.testWaiting':
+    'Waiting for the page to begin. It has a minute; without the snippet it never does.',
+  'settings.testRunning': 'The test runs in its tab. Nothing was chosen there yet.',
+  'settings.testChanges': {
+    one: '{n} choice of the test is in the fields above.',
+    other: '{n} choices of the test are in the fields above.',
+  },
+  'settings.testOver': 'The test is over.',
+  'settings.pauses': 'Pages of which nothing is sent',
+  'settings.pausesHint':
+    'Compared with the whole address of the page, with everything after “?” and “#”. One that fits is enough.',
+  'settings.pauseCondition': 'How address {n} is compared',
+  'settings.pauseAddress': 'Address {n}',
+  'settings.pauseRemove': 'Remove address {n}',
+  'settings.pauseAdd': 'Add an address',
+  'settings.pause.Includes': 'contains',
+  'settings.pause.DoesNotInclude': 'does not contain',
+  'settings.pause.StartsWith': 'starts with',
+  'settings.pause.EndsWith': 'ends with',
+  'settings.pause.Equals': 'is',
   'settings.badSelector': 'Line {n} is not a CSS selector: {selector}',
   'settings.save': 'Save',
   'settings.saved': 'Saved. It applies to pages that customers open from now on.',

@@ -40,6 +40,7 @@ export const ja: Dictionary = {
   'failure.conversationEnded': 'この会話は終了しています。',
   'failure.alreadyAssigned': '別の担当者がこの会話を引き受けました。',
   'failure.cobrowseDisabled': 'このサイトでは共同閲覧が無効です。設定で有効にできます。',
+  'failure.pageRefused': 'このページは、保存済みの許可ドメインに含まれていません。',
   'failure.notFound': '見つかりません。すでに削除された可能性があります。',
   'failure.badRequest': 'サーバーが受け付けませんでした。入力内容を確認してください。',
   'failure.server': 'サーバーで問題が発生しました。しばらくしてからもう一度お試しください。',
@@ -277,6 +278,36 @@ export const ja: Dictionary = {
   'settings.masks': '常に隠すもの',
   'settings.masksHint':
     '1 行に 1 つの CSS セレクター。一致するものはお客様のブラウザーから出ません。',
+  'settings.unmasks': '例外として表示するもの',
+  'settings.unmasksHint':
+    '1 行に 1 つの CSS セレクター。厳格モードで隠される内容や、個人情報と判定された項目が、この要素の中では表示されます。「常に隠すもの」が優先され、パスワード・認証コード・カード番号は表示されません。',
+  'settings.readonlys': '表示するが操作させないもの',
+  'settings.readonlysHint':
+    '1 行に 1 つの CSS セレクター。担当者がページを操作できるようになった場合も、操作できない要素です。',
+  'settings.test': 'ページでマスクをテスト',
+  'settings.testAddress': 'スニペットを設置したページのアドレス',
+  'settings.testHint':
+    '保存の有無にかかわらず、この画面の現在の設定で、新しいタブに開きます。そこで隠す・表示すると選んだものは、この画面に反映されます。',
+  'settings.testOpen': 'テストモードで開く',
+  'settings.testWaiting':
+    'ページの開始を待っています。1 分以内に開始しない場合や、スニペットがない場合は始まりません。',
+  'settings.testRunning': 'タブでテスト中です。まだ何も選ばれていません。',
+  'settings.testChanges': {
+    other: 'テストで選んだ {n} 件が上の欄に反映されています。',
+  },
+  'settings.testOver': 'テストは終了しました。',
+  'settings.pauses': '内容を一切送信しないページ',
+  'settings.pausesHint':
+    'ページのアドレス全体（「?」や「#」以降も含む）と比べます。1 つでも当てはまれば送信しません。',
+  'settings.pauseCondition': 'アドレス {n} の比べ方',
+  'settings.pauseAddress': 'アドレス {n}',
+  'settings.pauseRemove': 'アドレス {n} を削除',
+  'settings.pauseAdd': 'アドレスを追加',
+  'settings.pause.Includes': 'を含む',
+  'settings.pause.DoesNotInclude': 'を含まない',
+  'settings.pause.StartsWith': 'で始まる',
+  'settings.pause.EndsWith': 'で終わる',
+  'settings.pause.Equals': 'と等しい',
   'settings.badSelector': '{n} 行目は CSS セレクターではありません：{selector}',
   'settings.save': '保存',
   'settings.saved': '保存しました。これからお客様が開くページに適用されます。',

@@ -7,8 +7,12 @@ import { useServices } from '../state/services.tsx'
 import { Button } from '../ui/button.tsx'
 import { FailureLine } from '../ui/failure.tsx'
 import { Choices } from './choices.tsx'
-import { firstBadSelector, linesOf } from './lines.ts'
+import { configOf, type Draft, draftOf, isChanged, isReadable } from './draft.ts'
+import { linesOf } from './lines.ts'
 import { LinesField } from './lines-field.tsx'
+import { MaskTester } from './mask-tester.tsx'
+import { PausesField } from './pauses-field.tsx'
+import { SelectorsField } from './selectors-field.tsx'
 import { Snippet } from './snippet.tsx'
 
 const MODES = ['strict', 'balanced', 'open'] as const
@@ -25,34 +29,18 @@ export function DeploymentForm({
   const { t } = useI18n()
   const { client } = useServices()
   const queries = useQueryClient()
-  const { cobrowse } = deployment.config
-  const [domains, setDomains] = useState(() => deployment.domains.join('\n'))
-  const [masks, setMasks] = useState(() => cobrowse.maskSelectors.join('\n'))
-  const [mode, setMode] = useState(cobrowse.privacy.mode)
-  const [assets, setAssets] = useState(cobrowse.assets ?? 'sharer+direct')
-  const [checked, setChecked] = useState(false)
+  const [draft, setDraft] = useState(() => draftOf(deployment))
+  const put = (change: Partial<Draft>) => setDraft((was) => ({ ...was, ...change }))
   const id = useId()
-  const bad = firstBadSelector(masks)
-  const changed =
-    linesOf(domains).join('\n') !== deployment.domains.join('\n') ||
-    linesOf(masks).join('\n') !== cobrowse.maskSelectors.join('\n') ||
-    mode !== cobrowse.privacy.mode ||
-    assets !== (cobrowse.assets ?? 'sharer+direct')
+  const changed = isChanged(draft, deployment)
+  const readOnly = !mayEdit
 
   const save = useMutation({
     mutationFn: () =>
       client.saveDeployment(deployment.id, {
         name: deployment.name,
-        domains: linesOf(domains),
-        config: {
-          ...deployment.config,
-          cobrowse: {
-            ...cobrowse,
-            maskSelectors: linesOf(masks),
-            assets,
-            privacy: { ...cobrowse.privacy, mode },
-          },
-        },
+        domains: linesOf(draft.domains),
+        config: { ...deployment.config, cobrowse: configOf(draft, deployment) },
       }),
     onSuccess: (saved) =>
       queries.setQueryData<readonly Deployment[]>(keys.deployments, (list) =>
@@ -61,8 +49,7 @@ export function DeploymentForm({
   })
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    setChecked(true)
-    if (!bad && !save.isPending) save.mutate()
+    if (isReadable(draft) && changed && !save.isPending) save.mutate()
   }
 
   return (
@@ -75,9 +62,9 @@ export function DeploymentForm({
       <LinesField
         label={t('settings.domains')}
         hint={t('settings.domainsHint')}
-        value={domains}
-        onChange={setDomains}
-        readOnly={!mayEdit}
+        value={draft.domains}
+        onChange={(domains) => put({ domains })}
+        readOnly={readOnly}
       />
       <Choices<(typeof MODES)[number]>
         label={t('settings.privacy')}
@@ -87,19 +74,36 @@ export function DeploymentForm({
           name: t(`settings.privacy.${one}`),
           text: t(`settings.privacyText.${one}`),
         }))}
-        value={mode}
-        onChange={setMode}
-        readOnly={!mayEdit}
+        value={draft.mode}
+        onChange={(mode) => put({ mode })}
+        readOnly={readOnly}
       />
-      <LinesField
+      <SelectorsField
         label={t('settings.masks')}
         hint={t('settings.masksHint')}
-        value={masks}
-        onChange={setMasks}
-        readOnly={!mayEdit}
-        error={
-          bad && checked ? t('settings.badSelector', { n: bad.line, selector: bad.selector }) : null
-        }
+        value={draft.masks}
+        onChange={(masks) => put({ masks })}
+        readOnly={readOnly}
+      />
+      <SelectorsField
+        label={t('settings.unmasks')}
+        hint={t('settings.unmasksHint')}
+        value={draft.unmasks}
+        onChange={(unmasks) => put({ unmasks })}
+        readOnly={readOnly}
+      />
+      <SelectorsField
+        label={t('settings.readonlys')}
+        hint={t('settings.readonlysHint')}
+        value={draft.readonlys}
+        onChange={(readonlys) => put({ readonlys })}
+        readOnly={readOnly}
+      />
+      {mayEdit && <MaskTester deployment={deployment} draft={draft} onChange={put} />}
+      <PausesField
+        value={draft.pauses}
+        onChange={(pauses) => put({ pauses })}
+        readOnly={readOnly}
       />
       <Choices<(typeof ASSETS)[number]>
         label={t('settings.assets')}
@@ -108,9 +112,9 @@ export function DeploymentForm({
           name: t(`settings.assets.${one}`),
           text: t(`settings.assetsText.${one}`),
         }))}
-        value={assets}
-        onChange={setAssets}
-        readOnly={!mayEdit}
+        value={draft.assets}
+        onChange={(assets) => put({ assets })}
+        readOnly={readOnly}
       />
       <FailureLine error={save.error} />
       {mayEdit && (
@@ -118,7 +122,11 @@ export function DeploymentForm({
           <span role="status">
             {changed ? t('settings.changed') : save.isSuccess ? t('settings.saved') : ''}
           </span>
-          <Button kind="primary" type="submit" busy={save.isPending || !changed}>
+          <Button
+            kind="primary"
+            type="submit"
+            busy={save.isPending || !changed || !isReadable(draft)}
+          >
             {t('settings.save')}
           </Button>
         </footer>

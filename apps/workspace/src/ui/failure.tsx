@@ -10,6 +10,7 @@ const BY_CODE: { readonly [code: string]: MessageKey } = {
   sign_in_failed: 'failure.signIn',
   sign_in_needed: 'failure.signedOut',
   permission_missing: 'failure.forbidden',
+  page_refused: 'failure.pageRefused',
   rate_limited: 'failure.tooMany',
   agent_busy: 'failure.agentBusy',
   session_exists: 'failure.sessionExists',

@@ -1,6 +1,7 @@
 /**
  * The HTTP and event API, under /api/v1. G: a guest (`authorization: Bearer <guest token>`), A: an agent (cookie, and
- * the header `x-alongside-csrf` on everything but GET), P: public, from an origin of the deployment. All bodies JSON.
+ * the header `x-alongside-csrf` on everything but GET), P: public, from an origin of the deployment, T: a page in test
+ * mode (a bearer token of its own). All bodies JSON.
  *
  * P  GET  /deployments/:id/public                                      → PublicDeployment
  * P  POST /guests                {deploymentId, name?}                 → Guest
@@ -31,6 +32,10 @@
  * A  GET  /deployments                                                 → DeploymentList
  * A  GET  /deployments/:id                                             → Deployment
  * A  PUT  /deployments/:id       {name, domains, config}               → Deployment (a new version)
+ * A  POST /deployments/:id/mask-tests  {page, cobrowse}                → MaskTestStart
+ * A  GET  /mask-tests/:id                                              → MaskTestState
+ * T  POST /mask-tests            {deploymentId}                        → MaskTestPage (the token is spent)
+ * T  POST /mask-tests/changes    {changes}                             → 204
  *
  * Sockets: /api/v1/events (JSON text, events.ts), /api/v1/cobrowse/:id/socket (binary, wire.ts). Both begin with a ticket.
  */
@@ -51,6 +56,9 @@ export {
   GuestState,
   Id,
   Look,
+  MaskTestPage,
+  MaskTestStart,
+  MaskTestState,
   Message,
   MessagePage,
   MessageText,
@@ -61,6 +69,8 @@ export {
   PRIVACY_MODES,
   Proposal,
   PublicDeployment,
+  RuleChange,
+  RuleChanges,
   SessionView,
   SignedIn,
   SystemEvent,

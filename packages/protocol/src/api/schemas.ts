@@ -112,6 +112,30 @@ export const Deployment = Type.Object(
 )
 export type Deployment = Static<typeof Deployment>
 
+/** What an administrator chose on a page in test mode: a selector that comes into a list of the rules, or goes. */
+export const RuleChange = Type.Object(
+  {
+    list: Type.Enum(['maskSelectors', 'unmaskSelectors']),
+    selector: Type.String({ minLength: 1, maxLength: 500 }),
+    on: Type.Boolean(),
+  },
+  closed,
+)
+export type RuleChange = Static<typeof RuleChange>
+export const RuleChanges = Type.Array(RuleChange, { maxItems: 500 })
+
+/** `address` opens the page in test mode, once and within a minute. */
+export const MaskTestStart = Type.Object({ id: Id, address: Type.String() }, closed)
+export type MaskTestStart = Static<typeof MaskTestStart>
+
+/** `token` is for what the page says from now on; the rules are those of the draft. */
+export const MaskTestPage = Type.Object({ token: Type.String(), cobrowse: CobrowseConfig }, closed)
+export type MaskTestPage = Static<typeof MaskTestPage>
+
+/** `changes`: all of them, oldest first. */
+export const MaskTestState = Type.Object({ opened: Type.Boolean(), changes: RuleChanges }, closed)
+export type MaskTestState = Static<typeof MaskTestState>
+
 // — people —
 
 export const PERMISSIONS = [
