@@ -244,3 +244,19 @@ describe('a canvas that is not to be seen', () => {
     expect(await alike(at)).toBeNull()
   })
 })
+
+it('a canvas that is written while a frame is long overdue does not begin another flush within', async () => {
+  const { page, capture, difference } = await share('<p>a</p>', ({ defaultView }) => {
+    Object.assign(defaultView as Window, { requestAnimationFrame: () => 1, setInterval: () => 0 })
+  })
+  await until(() => capture.stats)
+  for (let i = 0; i < 3; i++) {
+    page.body.append('more')
+    await Promise.resolve()
+  }
+  await new Promise((resolve) => setTimeout(resolve, 150))
+  const box = page.createElement('div')
+  box.innerHTML = '<canvas></canvas><p>after it</p>'
+  page.body.append(box)
+  expect(difference()).toBeNull()
+})

@@ -76,7 +76,7 @@ export function createSchedule(view: Window, run: (settled: boolean) => void): S
     soon: () => next(request),
     again: () => next(fire),
     settle() {
-      if (frame && performance.now() - asked > LATE) fire()
+      if (frame && performance.now() - asked > LATE) next(fire)
       if (settling || turns.has(look)) return
       const settle = (): void => {
         settling = false
