@@ -23,6 +23,7 @@ export const inputs = [
 
 /** Brotli bytes, from DESIGN.md section 9; `parts` from docs/adr/0012, `pixels` from docs/adr/0014 and 0016, `recognise` from
  * docs/adr/0022, `subpage` (a page in a frame that was offered to be shared) and `subpages` (the page around it) from docs/adr/0020,
+ * `presence` (cursors and clicks of both) from docs/adr/0032,
  * `tester` (an administrator's test mode, with engine and replica) from docs/adr/0026, `fontFaces` (a page whose scripts make fonts) from docs/adr/0023, `components` (a page with custom elements or slots) from docs/adr/0012, `checks` from docs/adr/0015 and 0024. */
 export const budgets = {
   loader: 1500,
@@ -38,6 +39,7 @@ export const budgets = {
   fontFaces: 1000,
   components: 2000,
   bar: 2500,
+  presence: 4000,
   hidden: 1200,
   preview: 50_000,
   tester: 100_000,
@@ -194,6 +196,7 @@ export function measure(files) {
   const components = whole(later(second, 'components'))
   const more = later('cobrowse.js', 'completeBar')
   const bar = whole(more)
+  const presence = whole(later('cobrowse.js', 'startPresence'))
   const hidden = whole(later(more, 'showHidden'))
   const preview = take('preview.js')
   const tester = take('tester.js')
@@ -211,6 +214,7 @@ export function measure(files) {
     fontFaces,
     components,
     bar,
+    presence,
     hidden,
     preview,
     tester,
@@ -242,6 +246,7 @@ function report(sizes) {
   row('fonts', sizes.fontFaces, budgets.fontFaces)
   row('components', sizes.components, budgets.components)
   row('bar', sizes.bar, budgets.bar)
+  row('presence', sizes.presence, budgets.presence)
   row('hidden', sizes.hidden, budgets.hidden)
   row('preview', sizes.preview, budgets.preview)
   row('tester', sizes.tester, budgets.tester)

@@ -39,6 +39,7 @@ const NAMES: Readonly<Record<string, string>> = {
   checks: 'co-browse, what checks the mirror',
   subpage: 'a page in a frame that is offered to be shared',
   bar: 'co-browse, what the bar can do beside Stop',
+  presence: 'co-browse, cursors and clicks of both',
   hidden: 'co-browse, marks of what is hidden, when they are asked for',
   preview: 'co-browse, what the agent sees, when that is asked for',
   tester: 'test of masks, engine and replica included, for administrators',
@@ -58,7 +59,7 @@ async function messengerSizes(root: string): Promise<Figure[]> {
     return { path: join(dist, name), contents, text: contents.toString() }
   })
   const sizes: Record<string, number> | null = files.length > 0 ? measure(files) : null
-  const all = ['cobrowse', 'recognise', 'parts', 'pixels', 'checks', 'bar'].reduce(
+  const all = ['cobrowse', 'recognise', 'parts', 'pixels', 'checks', 'bar', 'presence'].reduce(
     (sum, name) => sum + (sizes?.[name] ?? 0),
     0,
   )

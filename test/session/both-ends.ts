@@ -2,6 +2,7 @@ import * as later from '@alongside/capture/parts'
 import * as recognise from '@alongside/capture/recognise'
 import { type Sharer, startSharer } from '@alongside/sharer'
 import * as bar from '@alongside/sharer/bar'
+import * as presence from '@alongside/sharer/presence'
 import { startViewer, type Viewer, type ViewerState } from '@alongside/viewer'
 import { WORDS } from '../support/toolbar-words.ts'
 import { createIssuer, type MemoryRelay, openMemoryRelay } from './memory-relay.ts'
@@ -66,6 +67,7 @@ export async function openBothEnds(
       later,
       recognise: options.recognise ?? recognise,
       bar,
+      presence,
       sessionId: 'session',
       agentName: 'Maria',
       tabId: 'tab',

@@ -9,7 +9,7 @@ type SharerOptions = Parameters<typeof startSharer>[0]
 /** What the widget gives; the rest of the sharer's options is made here, so that it costs the chat nothing. */
 export type SharingOptions = Omit<
   SharerOptions,
-  'words' | 'issuerKey' | 'later' | 'recognise' | 'bar' | 'loadPreview'
+  'words' | 'issuerKey' | 'later' | 'recognise' | 'bar' | 'presence' | 'loadPreview'
 > & {
   readonly words: Words
   /** base64url */
@@ -24,6 +24,7 @@ export function startSharing(options: SharingOptions): ReturnType<typeof startSh
     later: import('@alongside/capture/parts'),
     recognise: import('@alongside/capture/recognise'),
     bar: import('@alongside/sharer/bar'),
+    presence: import('@alongside/sharer/presence'),
     loadPreview: () => import('./preview.ts'),
     issuerKey: options.issuerKey === null ? null : fromBase64Url(options.issuerKey),
   })

@@ -8,6 +8,7 @@ import { CONFIG, deadSocket } from '../test/no-network.ts'
 import * as bar from './bar.ts'
 import { createHost } from './host.ts'
 import { startSharer } from './index.ts'
+import * as presence from './presence.ts'
 import { openPreview } from './preview.ts'
 
 test('everything is drawn on a page that allows no inline style, no image and no markup from strings', async () => {
@@ -25,6 +26,7 @@ test('everything is drawn on a page that allows no inline style, no image and no
     later,
     recognise,
     bar,
+    presence,
     sessionId: 'session',
     agentName: 'Maria',
     tabId: 'tab',

@@ -29,10 +29,10 @@ function open(now?: () => number) {
   const inbox = createInbox({
     requests: () => done.push('requests'),
     subpage: () => done.push('subpage'),
-    overlay: {
+    overlay: () => ({
       pointer: (at) => done.push(at ? 'pointer' : 'pointerGone'),
       click: () => done.push('click'),
-    },
+    }),
     ...(now && { now }),
   })
   return { inbox, done }
@@ -98,12 +98,12 @@ test('a bug of ours is not mistaken for a bad payload', () => {
   const inbox = createInbox({
     requests: () => {},
     subpage: () => {},
-    overlay: {
+    overlay: () => ({
       pointer() {
         throw new TypeError('ours')
       },
       click() {},
-    },
+    }),
   })
   const gone = writePayload({ kind: 'message', message: { message: 'pointerGone' } })
   expect(() => inbox.take(gone, 'volatile', 'pointer')).toThrow('ours')

@@ -23,7 +23,8 @@ export function createInbox(options: {
   requests(frame: Uint8Array): void
   /** Requests to a page in a frame. */
   subpage(frame: Uint8Array): void
-  overlay: Pick<Overlay, 'pointer' | 'click'>
+  /** What draws, once it is there. */
+  overlay(): Pick<Overlay, 'pointer' | 'click'> | null
   now?(): number
 }): Inbox {
   const now = options.now ?? (() => performance.now())
@@ -43,13 +44,13 @@ export function createInbox(options: {
     if (right !== 'pointer' || !mayMark()) return false
     switch (received.message) {
       case 'pointer':
-        options.overlay.pointer(received.place, received.touch)
+        options.overlay()?.pointer(received.place, received.touch)
         return true
       case 'pointerGone':
-        options.overlay.pointer(null)
+        options.overlay()?.pointer(null)
         return true
       case 'click':
-        options.overlay.click(received.place, received.touch)
+        options.overlay()?.click(received.place, received.touch)
         return true
       case 'leaving':
       case 'held':

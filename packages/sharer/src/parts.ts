@@ -37,17 +37,17 @@ export function createParts(later: Later, deployment: Deployment): Captured {
 /** `@alongside/sharer/bar`, or while it is still being loaded. */
 export type LaterBar = LoadedBar | Promise<LoadedBar>
 type LoadedBar = Pick<typeof import('./bar.ts'), 'completeBar'>
+/** `@alongside/sharer/presence`, or while it is still being loaded. */
+export type LaterPresence = LoadedPresence | Promise<LoadedPresence>
+type LoadedPresence = Pick<typeof import('./presence.ts'), 'startPresence'>
 
-/** Where it does not come, the bar has Stop and nothing else. */
-export function completeLater(
-  later: LaterBar,
-  options: Parameters<LoadedBar['completeBar']>[0],
-): Stop {
+/** Starts what a chunk brings, unless it was stopped before; where the chunk does not come, the sharing goes on without. */
+export function whenLoaded<M>(chunk: M | Promise<M>, start: (module: M) => Stop): Stop {
   let stop: Stop | undefined
   let over = false
   const load = async (): Promise<void> => {
-    const { completeBar } = await later
-    if (!over) stop = completeBar(options)
+    const module = await chunk
+    if (!over) stop = start(module)
   }
   load().catch(() => {})
   return () => {

@@ -9,6 +9,7 @@ export const PREVIEW_STYLE = `
   --mat: #e4e6e9;
   --focus: #2f6fed;
   position: absolute;
+  z-index: 1;
   inset: 0;
   box-sizing: border-box;
   display: grid;

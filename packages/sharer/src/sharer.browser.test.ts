@@ -6,6 +6,7 @@ import { WORDS } from '../../../test/support/toolbar-words.ts'
 import { CONFIG, deadSocket } from '../test/no-network.ts'
 import * as bar from './bar.ts'
 import { type Sharer, startSharer } from './index.ts'
+import * as presence from './presence.ts'
 
 const OWN = '[data-alongside-own]'
 const attachShadow = Element.prototype.attachShadow
@@ -49,6 +50,7 @@ function share(): { log: string[]; stopButton: HTMLElement; before: string } {
     later,
     recognise,
     bar,
+    presence,
     onEnded: note('ended'),
     stop: note('stop'),
   })
@@ -116,6 +118,7 @@ test('a session that is over before it begins is told once, with nothing left on
     later,
     recognise,
     bar,
+    presence,
     ...OPTIONS,
     ticket: () => Promise.reject(Object.assign(new Error('over'), { code: 'session_ended' })),
     onEnded: (reason) => ended.push(reason),

@@ -1,21 +1,24 @@
-import { placeAt, rectOf, startCapture } from '@alongside/capture/core'
+import { startCapture } from '@alongside/capture/core'
 import type { Deployment } from '@alongside/capture/subpages'
 import type { ChannelState } from '@alongside/channel'
-import { createOverlay } from '@alongside/overlay'
+import type { Overlay } from '@alongside/overlay'
 import { type HeldReason, must } from '@alongside/protocol'
 import type { CobrowseConfig } from '@alongside/protocol/api'
 import { safeAccent } from './accent.ts'
-import { observeClicks } from './clicks.ts'
 import { type Connect, connect } from './connection.ts'
 import { createGuard, type Stop } from './guard.ts'
 import { createHost } from './host.ts'
 import { createInbox } from './inbox.ts'
 import { observeLeaving } from './leaving.ts'
-import { observeMoving } from './moving.ts'
-import { completeLater, createParts, type Later, type LaterBar, type Recognise } from './parts.ts'
-import { observePointer } from './pointer.ts'
+import {
+  createParts,
+  type Later,
+  type LaterBar,
+  type LaterPresence,
+  type Recognise,
+  whenLoaded,
+} from './parts.ts'
 import type { PreviewModule } from './preview-module.ts'
-import { createReports } from './reports.ts'
 import { createSharing } from './sharing.ts'
 import { observeStopKeys } from './stop-keys.ts'
 import { createToolbar } from './toolbar.ts'
@@ -50,6 +53,7 @@ export type SharerOptions = {
   /** Or while it is still being loaded: nothing of the page is read before, and nothing is shared when it does not come. */
   readonly recognise: Recognise | Promise<Recognise>
   readonly bar: LaterBar
+  readonly presence: LaterPresence
   /** What the agent sees, shown here: comes when it is asked for. */
   loadPreview?(): Promise<PreviewModule>
   /** How the socket is made; the tests give one without a network. */
@@ -84,16 +88,9 @@ export function startSharer(options: SharerOptions): Sharer {
 
   /** Requests that came before there could be a capture; more than these are not of our viewer. */
   const early: Uint8Array[] = []
+  let overlay: Overlay | null = null
   const host = createHost(document, safeAccent(options.accent))
   stops.push(host.remove)
-  const overlay = createOverlay({
-    root: host.root,
-    party: 'agent',
-    name: options.agentName,
-    rectOf: (id) => sharing.capture && rectOf(sharing.capture, id),
-    style: 'css-sheet',
-  })
-  stops.push(overlay.destroy)
   const toolbar = createToolbar({ ...options, host, onStop: customerStops })
   stops.push(toolbar.destroy)
   host.keepOnTop(toolbar.point)
@@ -105,14 +102,14 @@ export function startSharer(options: SharerOptions): Sharer {
       else if (early.length < MOST_EARLY) early.push(frame)
     },
     subpage: captured.receive,
-    overlay,
+    overlay: () => overlay,
   })
   const connection = connect(options, {
     onPayload: guard(inbox.take),
     onStream: () => void begin(),
     onState(connection) {
       toolbar.show(connection)
-      if (connection !== 'open') overlay.pointer(null)
+      if (connection !== 'open') overlay?.pointer(null)
     },
     onEnded: (reason) => end(() => options.onEnded(reason)),
   })
@@ -132,7 +129,21 @@ export function startSharer(options: SharerOptions): Sharer {
   )
   stops.push(
     sharing.stop,
-    completeLater(options.bar, { ...options, host, toolbar, sharing, captured }),
+    whenLoaded(options.bar, ({ completeBar }) =>
+      completeBar({ ...options, host, toolbar, sharing, captured }),
+    ),
+    whenLoaded(options.presence, ({ startPresence }) =>
+      startPresence({
+        ...options,
+        host,
+        sharing,
+        connection,
+        guard,
+        draw: (it) => {
+          overlay = it
+        },
+      }),
+    ),
   )
   const begin = async (): Promise<void> => {
     try {
@@ -146,29 +157,8 @@ export function startSharer(options: SharerOptions): Sharer {
     })()
   }
 
-  const reports = createReports({
-    guard,
-    placeAt: (x, y) => sharing.capture && placeAt(sharing.capture, document, x, y),
-    send: connection.send,
-    sendVolatile: connection.sendVolatile,
-  })
-  stops.push(reports.stop)
-  const moved = guard(() => {
-    overlay.refresh()
-    reports.repeat()
-  })
   stops.push(
-    observeWindows(window, (inner, toTop) => {
-      const inside = [
-        observePointer(inner, toTop, reports),
-        observeClicks(inner, toTop, reports),
-        observeMoving(inner, moved),
-        observeStopKeys(inner, customerStops),
-      ]
-      return () => {
-        for (const stop of inside) stop()
-      }
-    }),
+    observeWindows(window, (inner) => observeStopKeys(inner, customerStops)),
     observeLeaving(window, guard(sharing.leave)),
   )
   return {

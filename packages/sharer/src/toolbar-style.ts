@@ -1,4 +1,4 @@
-import { PARTY_COLORS } from '@alongside/overlay'
+import { PARTY_COLORS } from '@alongside/overlay/party'
 
 /** Here the bar has to leave room for a messenger's launcher beside it. */
 export const NARROW = '(max-width: 480px)'
@@ -7,6 +7,7 @@ export const NARROW = '(max-width: 480px)'
 export function toolbarStyle(): string {
   return `
 .bar {
+  z-index: 2;
   --surface: #ffffff;
   --ink: #17191c;
   --soft: #5c636b;
