@@ -102,7 +102,7 @@ export class RandomStructure {
   #replace(): void {
     const element = this.#element()
     const roll = this.#random(3)
-    if (roll === 0) element.replaceWith('in place of it', this.#page.createElement('em'))
+    if (roll === 0) element.replaceWith('replaced', this.#page.createElement('em'))
     else if (roll === 1) element.replaceWith(...element.childNodes)
     else {
       const parent = this.#parent()

@@ -101,7 +101,7 @@ export function createRecogniser({ emails = false }: RecogniserOptions = {}): Re
       },
       audit(until) {
         for (
-          let left = Math.min(fields.size, MOST_ASKED);
+          let left = until < Infinity ? Math.min(fields.size, MOST_ASKED) : fields.size;
           left > 0 && performance.now() < until;
           left--
         ) {
