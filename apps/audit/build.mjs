@@ -9,7 +9,7 @@ const here = dirname(fileURLToPath(import.meta.url))
 export const inputs = [
   join(here, 'src'),
   join(here, 'build.mjs'),
-  ...['protocol', 'capture'].map((name) => join(here, '../../packages', name, 'src')),
+  ...['protocol', 'capture', 'sharer'].map((name) => join(here, '../../packages', name, 'src')),
 ]
 
 export async function build() {

@@ -1,4 +1,4 @@
-import { startCapture } from '@alongside/capture/core'
+import { DEFAULT_RULES, startCapture } from '@alongside/capture/core'
 import { PARTS } from '@alongside/capture/parts'
 import type { Engine } from './engine.ts'
 
@@ -10,7 +10,8 @@ export const engine: Engine = {
       text: (_: unknown, text: string) => text,
       part: () => ({}),
     }
-    const capture = startCapture({ document: page, emit, ready, parts: PARTS, recogniser })
+    const privacy = () => DEFAULT_RULES
+    const capture = startCapture({ document: page, emit, ready, parts: PARTS, recogniser, privacy })
     return { receive: (message) => capture.receive(message), stop: () => capture.stop() }
   },
 }

@@ -19,7 +19,15 @@ beforeAll(async () => {
     left += response.payloadData.length
   })
   await story.signIn()
-  await configure({ pauseCriteria: [{ urlFragment: '/payment', condition: 'Includes' }] })
+  const masked = { urlFragment: '/claims', condition: 'Includes', maskSelectors: ['.canary'] }
+  await configure({
+    pauseCriteria: [{ urlFragment: '/payment', condition: 'Includes' }],
+    privacy: {
+      mode: 'balanced',
+      unmaskSelectors: [],
+      pageRules: [{ ...masked, unmaskSelectors: [] }],
+    },
+  })
   await story.visit('/plain')
   await story.share()
 })
@@ -111,6 +119,40 @@ it('while the address is one that pauses, nothing leaves and both are told; then
   await messenger.waitText(/can see this tab/)
   const shown = await agent.evaluate(() => globalThis.canonical.replica())
   expect(shown.includes(canary)).toBe(true)
+})
+
+it('rules of an address hold from the moment the page has it, for what was there and for what comes', async () => {
+  const { customer, agent } = story
+  const shown = (): Promise<string> => agent.evaluate(() => globalThis.canonical.replica())
+  const add = (address: string | null): Promise<string> => {
+    const canary = nextCanary()
+    return customer.evaluate(
+      ({ canary, address }) => {
+        const line = document.createElement('p')
+        line.className = 'canary'
+        line.textContent = canary
+        document.body.prepend(line)
+        if (address) history.pushState(null, '', address)
+        return canary
+      },
+      { canary, address },
+    )
+  }
+  const before = await add(null)
+  await story.converge()
+  expect(await shown()).toContain(before)
+
+  const after = await add('/claims/new')
+  const later = await add(null)
+  await poll(
+    async () => !(await shown()).includes(before),
+    8000,
+    () => shown(),
+  )
+  for (const canary of [before, after, later]) expect(await shown()).not.toContain(canary)
+  await customer.evaluate(() => history.back())
+  await story.converge()
+  for (const canary of [before, after, later]) expect(await shown()).toContain(canary)
 })
 
 it('a page that is loaded at such an address sends nothing of itself', async () => {

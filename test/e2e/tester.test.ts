@@ -279,3 +279,35 @@ it('a page of the site cannot make one, whoever is signed in', async () => {
   expect(answer).toBe('refused')
   await site.close()
 })
+
+it('rules for some pages and hidden e-mail addresses are set in the form, and said with what cannot be read', async () => {
+  const { agent } = story
+  await agent.goto(`${story.demo.server.origin}/workspace/settings`)
+  const rules = agent.getByRole('group', { name: 'Rules for some pages' })
+  await rules.getByRole('button', { name: 'Add rules for an address' }).click()
+  await rules.getByLabel('Address 1', { exact: true }).fill('/claims')
+  await rules.getByLabel('How address 1 is compared').selectOption('StartsWith')
+  await rules.getByLabel('What an agent sees of a page').selectOption('strict')
+  await rules.getByLabel('Always hidden').fill('.a[')
+  await agent.getByText('is not a CSS selector: .a[').waitFor()
+  await rules.getByLabel('Always hidden').fill('.claim')
+  await agent.getByRole('radio', { name: 'Hidden', exact: true }).click()
+  await agent.getByRole('button', { name: 'Save' }).click()
+  await agent.getByText('It applies to pages that customers open from now on.').waitFor()
+  const { privacy } = await agent.evaluate(async () => {
+    const answer = await fetch('/api/v1/deployments/demo-shop')
+    return (await answer.json()).config.cobrowse
+  })
+  expect(privacy).toMatchObject({
+    emails: true,
+    pageRules: [
+      {
+        condition: 'StartsWith',
+        urlFragment: '/claims',
+        mode: 'strict',
+        maskSelectors: ['.claim'],
+        unmaskSelectors: [],
+      },
+    ],
+  })
+})

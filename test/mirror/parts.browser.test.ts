@@ -1,4 +1,4 @@
-import { type MakePart, startCapture } from '@alongside/capture/core'
+import { DEFAULT_RULES, type MakePart, startCapture } from '@alongside/capture/core'
 import { PARTS } from '@alongside/capture/parts'
 import { createRecogniser } from '@alongside/capture/recognise'
 import { createReplica } from '@alongside/replica'
@@ -27,6 +27,7 @@ it('what comes after the first picture brings it to where it would have been', a
   const capture = startCapture({
     document: page,
     recogniser: createRecogniser(),
+    privacy: () => DEFAULT_RULES,
     parts: new Promise((resolve) => {
       bring = resolve
     }),

@@ -1,4 +1,4 @@
-import { startCapture } from '@alongside/capture/core'
+import { DEFAULT_RULES, startCapture } from '@alongside/capture/core'
 import { PARTS } from '@alongside/capture/parts'
 import { createRecogniser } from '@alongside/capture/recognise'
 import { createReplica } from '@alongside/replica'
@@ -33,6 +33,7 @@ it('edits before anyone follows the rules one by one are all there when somebody
   const capture = startCapture({
     document: page,
     recogniser: createRecogniser(),
+    privacy: () => DEFAULT_RULES,
     emit: (bytes) => replica.apply(bytes),
     parts: new Promise((resolve) => {
       come = resolve

@@ -193,6 +193,7 @@ describe('what a page in a frame says', () => {
     const capture = startWith({
       document: page,
       recogniser: createRecogniser(),
+      privacy: () => DEFAULT_RULES,
       emit: (frame) => out.push(describeFrame(frame)),
       ready: () => isOpen,
       parts: [subpages.part],

@@ -34,7 +34,7 @@ test('nothing is shared before there is what knows what not to show, and all of 
   await expect
     .poll(() => both.replica()?.querySelector('h1')?.textContent, { timeout: 8000 })
     .toBe('Trail jacket')
-  expect(both.replica()?.querySelector('input')?.value).toMatch(/^•+$/)
+  await expect.poll(() => both.replica()?.querySelector('input')?.value).toMatch(/^•+$/)
   expect(both.ended).toEqual([])
 })
 

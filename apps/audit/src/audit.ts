@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { chromium } from 'playwright-core'
 import { AuditError } from './errors.ts'
-import type { PageReport } from './page/page.ts'
-import type { Rules } from './page/slot.ts'
+import type { Audited, PageReport } from './page/page.ts'
 
 export interface AuditOptions {
   readonly url: string
-  readonly rules: Rules
+  readonly audited: Audited
   /** Chromium's program. */
   readonly browser: string
   /** How long the page may go on after it has loaded. Milliseconds. */
@@ -20,7 +19,7 @@ const LOAD = 30_000
 /** Opens the page in a browser of its own, and gives what would leave it. @throws {AuditError} */
 export async function audit({
   url,
-  rules,
+  audited,
   browser,
   settle,
   flags = [],
@@ -40,7 +39,7 @@ export async function audit({
     await page.waitForTimeout(settle)
     await page.evaluate(readFileSync(new URL('../dist/page.js', import.meta.url), 'utf8'))
     return await page
-      .evaluate((given) => globalThis.alongsideAudit.run(given), rules)
+      .evaluate((given) => globalThis.alongsideAudit.run(given), audited)
       .catch((error: unknown) => fail('rules_invalid', first(error)))
   } finally {
     await running.close()

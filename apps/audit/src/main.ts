@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import type { RulesConfig } from '@alongside/sharer/rules'
 import { audit } from './audit.ts'
 import { AuditError } from './errors.ts'
-import type { Rules } from './page/slot.ts'
 import { reportOf, textOf } from './report.ts'
 
 const HELP = `alongside audit URL    what of a page would leave the browser of a customer
@@ -18,6 +18,7 @@ const HELP = `alongside audit URL    what of a page would leave the browser of a
 Ends with 0 when nothing leaves that must not, with 1 when something does, with 2 when there is no report.
 `
 
+const NOTHING_SAID = { maskSelectors: [], readonlySelectors: [], pauseCriteria: [] }
 const MODES: ReadonlySet<string> = new Set(['strict', 'balanced', 'open'])
 
 type Out = { write(text: string): unknown }
@@ -62,7 +63,7 @@ async function run(args: readonly string[], out: Out): Promise<number> {
   const report = reportOf(
     await audit({
       url,
-      rules: rulesOf(values.rules, values.mode, values.forbid),
+      audited: { config: configOf(values.rules, values.mode), forbidden: values.forbid },
       browser: values.browser ?? process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
       settle,
       flags: values['no-sandbox'] ? ['--no-sandbox'] : [],
@@ -72,27 +73,16 @@ async function run(args: readonly string[], out: Out): Promise<number> {
   return report.leaks.length > 0 ? 1 : 0
 }
 
-function rulesOf(
-  file: string | undefined,
-  mode: string | undefined,
-  forbidden: readonly string[],
-): Rules {
+/** What the file leaves out is as a deployment has it at first. */
+function configOf(file: string | undefined, mode: string | undefined): RulesConfig {
   const { cobrowse, ...alone } = file ? read(file) : {}
-  const { maskSelectors = [], privacy = {} } = (cobrowse ?? alone) as {
-    maskSelectors?: string[]
-    privacy?: { mode?: string; unmaskSelectors?: string[] }
-  }
-  const chosen = mode ?? privacy.mode ?? 'balanced'
+  const { privacy, ...given } = (cobrowse ?? alone) as Partial<RulesConfig>
+  const chosen = mode ?? privacy?.mode ?? 'balanced'
   if (!MODES.has(chosen)) throw new AuditError('rules_invalid', `mode: ${chosen} is none`)
-  const lists = [maskSelectors, privacy.unmaskSelectors ?? []]
-  if (!lists.every((list) => Array.isArray(list) && list.every((each) => typeof each === 'string')))
-    throw new AuditError('rules_invalid', `${file}: lists of selectors are lists of texts`)
-  const [masking = [], unmasking = []] = lists
   return {
-    mode: chosen as Rules['mode'],
-    maskSelectors: masking,
-    unmaskSelectors: unmasking,
-    forbidden,
+    ...NOTHING_SAID,
+    ...given,
+    privacy: { unmaskSelectors: [], ...privacy, mode: chosen as RulesConfig['privacy']['mode'] },
   }
 }
 

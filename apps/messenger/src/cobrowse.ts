@@ -1,5 +1,6 @@
 import { type SharerWords, startSharer } from '@alongside/sharer'
 import type { SubpageOptions } from '@alongside/sharer/subpage'
+import { builtInsHold } from './built-ins.ts'
 import { heldKey, type Words } from './words/words.ts'
 
 export { startSharer }
@@ -34,6 +35,7 @@ export function startSharing(options: SharingOptions): ReturnType<typeof startSh
 export async function startSubpage(
   options: Omit<SubpageOptions, 'later' | 'recognise'>,
 ): Promise<void> {
+  if (!builtInsHold()) return
   const later = import('@alongside/capture/parts')
   const [subpage, recognise] = await Promise.all([
     import('@alongside/sharer/subpage'),

@@ -1,6 +1,5 @@
 import type { PublicDeployment } from '@alongside/protocol/api'
 import { originAllowed, parseOrigin } from '@alongside/protocol/origins'
-import { builtInsHold } from './built-ins.ts'
 
 /** What the loader of a page in a frame was offered, and by whom, as the browser says it. */
 export type SubpageOffer = {
@@ -29,7 +28,6 @@ export async function join({
   const deployment: PublicDeployment = await answer.json()
   const around = parseOrigin(origin)
   if (!around || !originAllowed(around, deployment.domains)) return
-  if (!builtInsHold()) return
   const { startSubpage } = await import('./cobrowse.ts')
   startSubpage({ ...offer, deployment })
 }

@@ -2,7 +2,7 @@ import { describeFrame, must, type NodeId, readRequests } from '@alongside/proto
 import { Mirror } from './mirror.ts'
 import { unzoned, windowOf } from './natives.ts'
 import type { CaptureStats, MakePart } from './part.ts'
-import { createClassifier, DEFAULT_RULES, type PrivacyRules, type Recogniser } from './privacy.ts'
+import { createClassifier, type PrivacyRules, type Recogniser } from './privacy.ts'
 import { createSchedule } from './schedule.ts'
 
 /** How long the first picture waits for the text of the page's style sheets, so that it is styled. Milliseconds. */
@@ -31,7 +31,8 @@ export interface Capture {
 export type CaptureOptions = {
   readonly document?: Document
   emit(frame: Uint8Array): void
-  readonly privacy?: PrivacyRules
+  /** Asked at the start of each epoch. */
+  privacy(): PrivacyRules
   /** Of this capture alone. */
   readonly recogniser: Recogniser
   /** false: the outbox is full, hold the next flush; what is dirty keeps coalescing. */
@@ -67,7 +68,7 @@ export function startCapture(options: CaptureOptions): Capture {
   )
   const mirror = new Mirror({
     document: page,
-    classifier: createClassifier(options.privacy ?? DEFAULT_RULES, options.recogniser),
+    classify: () => createClassifier(options.privacy(), options.recogniser),
     emit: (frame) => running && options.emit(frame),
     schedule,
   })

@@ -40,7 +40,7 @@ export class Mirror implements Host {
   stats: CaptureStats | null = null
   page: Page
   states: States
-  readonly #classifier: Classifier
+  readonly #classify: () => Classifier
   readonly #roots: Roots
   readonly #closedShadows = new WeakMap<Element, ShadowRoot>()
   readonly #parts: Part[] = []
@@ -53,13 +53,14 @@ export class Mirror implements Host {
 
   constructor(parts: {
     document: Document
-    classifier: Classifier
+    /** What decides in the epoch that begins. */
+    classify: () => Classifier
     emit: (frame: Uint8Array) => void
     schedule: Schedule
   }) {
     const { schedule } = parts
     this.document = parts.document
-    this.#classifier = parts.classifier
+    this.#classify = parts.classify
     this.emit = parts.emit
     this.changed = (later) => (later ? schedule.settle() : schedule.soon())
     this.sheets = new Sheets(this.out, this.changed)
@@ -241,7 +242,7 @@ export class Mirror implements Host {
     const page = new Page({
       model,
       out: this.out,
-      classifier: this.#classifier,
+      classifier: this.#classify(),
       closedShadows: this.#closedShadows,
       found: {
         root: (root, id) => {
@@ -304,7 +305,7 @@ export class Mirror implements Host {
 
   /** Elements that a rule with combinators names now and did not before, or the other way round. */
   #noticeFarReaching(): void {
-    const { farReaching, stateful } = this.#classifier
+    const { farReaching, stateful } = this.page.classifier
     const { touched, attributes, renewed } = this.dirty
     if (!farReaching || !(stateful || renewed || touched.size + attributes.size > 0)) return
     const before = this.#named
@@ -318,10 +319,11 @@ export class Mirror implements Host {
   }
 
   #rememberNamed(): void {
-    if (!this.#classifier.farReaching) return
+    const { farReaching, selector } = this.page.classifier
+    if (!farReaching) return
     this.#named = new Set()
     for (const root of this.#roots.all) {
-      for (const element of allMatching(root, this.#classifier.selector)) {
+      for (const element of allMatching(root, selector)) {
         this.#named.add(element)
       }
     }

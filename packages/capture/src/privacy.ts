@@ -22,7 +22,7 @@ export class PrivacyRulesError extends Error {
 
 /** Knows sensitive data by its looks. A chunk of its own (`@alongside/capture/recognise`): without it nothing is shared. */
 export interface Recogniser {
-  /** `floor`: what no rule lifts (passwords, cards, one-time codes); `personal`: what a site may unmask. */
+  /** `floor`: what no rule lifts (passwords, cards, one-time codes); `personal`: what a site may unmask. Once, and for good. */
   field(field: Element): 'floor' | 'personal' | null
   /** The text of a node, with marks in place of what is sensitive in it, also where only its neighbours make it so; of no node: by itself. */
   text(node: Node | null, text: string): string
@@ -60,7 +60,6 @@ export function createClassifier(rules: PrivacyRules, recogniser: Recogniser): C
   const maskSelector = checked([...rules.maskSelectors, MASK])
   const unmaskSelector = checked([...rules.unmaskSelectors, UNMASK])
   const strict = rules.mode === 'strict'
-  const ever = new WeakMap<Element, 'floor' | 'personal'>()
 
   const named = [...rules.maskSelectors, ...rules.unmaskSelectors].join(',')
   const selector = `${maskSelector}, ${unmaskSelector}, ${BLOCK}`
@@ -103,11 +102,8 @@ export function createClassifier(rules: PrivacyRules, recogniser: Recogniser): C
 
     sensitive(field) {
       try {
-        if (!isField(field)) return false
-        const was = ever.get(field)
-        const now = was === 'floor' ? was : (kindOf(field) ?? was)
-        if (now) ever.set(field, now)
-        return now === 'floor' || (now === 'personal' && !closestOf(field, unmaskSelector))
+        const kind = isField(field) && recogniser.field(field)
+        return kind === 'floor' || (kind === 'personal' && !closestOf(field, unmaskSelector))
       } catch {
         return true
       }
@@ -121,11 +117,6 @@ export function createClassifier(rules: PrivacyRules, recogniser: Recogniser): C
         return maskText(text)
       }
     },
-  }
-
-  function kindOf(field: Element): 'floor' | 'personal' | null {
-    const isSecret = /^(password|hidden)$/i.test(attributeOf(field, 'type') ?? '')
-    return isSecret && nameOf(field) === 'input' ? 'floor' : recogniser.field(field)
   }
 }
 

@@ -3,7 +3,7 @@ import * as FLAG from './flag.ts'
 import { dataOf, firstChildOf, isElement, nameOf, nextSiblingOf, parentOf } from './natives.ts'
 import type { Host, Part } from './part.ts'
 import type { Labels } from './privacy/field-texts.ts'
-import { sensitivityOf } from './privacy/fields.ts'
+import { type Sensitivity, sensitivityOf } from './privacy/fields.ts'
 import { beside } from './privacy/flow.ts'
 import { mayHold, scan, WITH_DIGIT } from './privacy/scan.ts'
 import { maskText, type Recogniser } from './privacy.ts'
@@ -29,6 +29,7 @@ export function createRecogniser({ emails = false }: RecogniserOptions = {}): Re
   /** Texts that have changed while they were looked at: somebody types there. */
   const typed = new WeakSet<Node>()
   const withheld = new WeakSet<Node>()
+  const ever = new WeakMap<Element, Sensitivity>()
   let met: (node: Node, beside: readonly Node[]) => void = () => {}
 
   const isWorth = (text: string): boolean => WITH_DIGIT.test(text) || (emails && text.includes('@'))
@@ -132,7 +133,15 @@ export function createRecogniser({ emails = false }: RecogniserOptions = {}): Re
     }
   }
 
-  return { field: (field) => sensitivityOf(field, labels, settings), text, part }
+  /** Whatever it is now: it may hold what it was given then (a password that is shown). */
+  function field(field: Element): Sensitivity {
+    const was = ever.get(field) ?? null
+    const now = was === 'floor' ? was : (sensitivityOf(field, labels, settings) ?? was)
+    ever.set(field, now)
+    return now
+  }
+
+  return { field, text, part }
 }
 
 function* childrenOf(node: Node): Generator<Node> {

@@ -5,7 +5,7 @@ import type { Stop } from './guard.ts'
 /** `@alongside/capture/parts`, or while it is still being loaded. */
 export type Later = LaterParts | Promise<LaterParts>
 /** `@alongside/capture/recognise`: what says what of a page is not to be seen. */
-export type Recognise = { createRecogniser(): Recogniser }
+export type Recognise = { createRecogniser(options?: { readonly emails?: boolean }): Recogniser }
 type LaterParts = Pick<typeof import('@alongside/capture/parts'), 'PARTS' | 'followSubpages'>
 
 export type Captured = {

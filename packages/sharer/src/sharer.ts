@@ -118,7 +118,7 @@ export function startSharer(options: SharerOptions): Sharer {
   const sharing = createSharing(
     options.config,
     (o) => {
-      const recogniser = must(recognise, 'recogniser').createRecogniser()
+      const recogniser = must(recognise, 'recogniser').createRecogniser(options.config?.privacy)
       return startCapture({ ...o, recogniser, parts: captured.parts })
     },
     connection,

@@ -1,14 +1,8 @@
 import { type Capture, type CaptureOptions, PrivacyRulesError } from '@alongside/capture/core'
-import {
-  frameKind,
-  type HeldReason,
-  innermost,
-  type Lane,
-  writeRequests,
-} from '@alongside/protocol'
+import { frameKind, type HeldReason, innermost, type Lane } from '@alongside/protocol'
 import type { CobrowseConfig } from '@alongside/protocol/api'
 import type { Connection } from './connection.ts'
-import { isPaused, readRules } from './rules.ts'
+import { followRules, isPaused, renew } from './rules.ts'
 
 /** Sees what goes out, in this page. */
 export type Listener = {
@@ -40,7 +34,6 @@ export function createSharing(
   let listener: Listener | undefined
   let held: HeldReason | null = config ? null : 'rules_unavailable'
 
-  const renew = (): void => capture?.receive(writeRequests([{ request: 'epoch' }]))
   const tell = (): void => {
     onHeld(held)
     listener?.hold(held)
@@ -53,20 +46,24 @@ export function createSharing(
       if (now !== held) {
         held = now
         // What came meanwhile was dropped.
-        if (!now) renew()
+        if (!now) renew(capture)
         tell()
       }
     }
     return held !== null
   }
-  const open = (config: CobrowseConfig): Capture =>
-    start({
+  const open = (config: CobrowseConfig): Capture => {
+    const rules = followRules(config, () => capture)
+    return start({
       emit(frame) {
-        if (!held && !holds() && !listener?.take(frame)) connection.sendFrame(frame, laneOf(frame))
+        // What was made by the rules of another address is dropped.
+        if (!held && !holds() && !rules.changed() && !listener?.take(frame))
+          connection.sendFrame(frame, laneOf(frame))
       },
       ready: () => !holds() && !connection.behind,
-      privacy: readRules(config),
+      privacy: rules.now,
     })
+  }
 
   return {
     get capture() {
@@ -74,7 +71,7 @@ export function createSharing(
     },
     begin() {
       // The new stream has nothing of what was sent before: the capture that runs starts a new epoch.
-      renew()
+      renew(capture)
       try {
         if (config) capture ??= open(config)
       } catch (error) {

@@ -4,7 +4,7 @@ import { frameKind } from '@alongside/protocol'
 import type { CobrowseConfig } from '@alongside/protocol/api'
 import type { Stop } from './guard.ts'
 import { createParts, type Later, type Recognise } from './parts.ts'
-import { readRules } from './rules.ts'
+import { followRules } from './rules.ts'
 
 export type SubpageOptions = {
   /** To the page around, which has been looked at: what comes through it is its word. */
@@ -23,17 +23,20 @@ const MOST_UNDER_WAY = 4
 export function startSubpage({ port, masked, deployment, later, recognise }: SubpageOptions): Stop {
   let underWay = 0
   const say = (what: Uint8Array | Word): void => port.postMessage(what)
-  const rules = readRules(deployment.config.cobrowse)
+  const { cobrowse } = deployment.config
+  if (masked) cobrowse.maskSelectors.push(':root')
+  const rules = followRules(cobrowse, () => capture)
   const { parts, receive } = createParts(later, deployment)
   const capture = startCapture({
     emit(frame) {
+      if (rules.changed()) return
       underWay++
       say(frame)
     },
     ready: () => underWay < MOST_UNDER_WAY,
-    privacy: masked ? { ...rules, maskSelectors: [...rules.maskSelectors, ':root'] } : rules,
+    privacy: rules.now,
     parts,
-    recogniser: recognise.createRecogniser(),
+    recogniser: recognise.createRecogniser(cobrowse.privacy),
   })
 
   const asked = (frame: Uint8Array): void => {

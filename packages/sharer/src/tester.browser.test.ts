@@ -34,7 +34,7 @@ async function explained(rules: Partial<PrivacyRules>): Promise<(id: string) => 
   const first = Promise.withResolvers<void>()
   const capture = startCapture({
     emit: () => first.resolve(),
-    privacy,
+    privacy: () => privacy,
     slice: 1_000,
     recogniser,
     parts: [

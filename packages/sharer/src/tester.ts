@@ -6,6 +6,7 @@ import { createHost } from './host.ts'
 import { openPreview } from './preview.ts'
 import type { Preview } from './preview-module.ts'
 import { changed, differences, hiding, opposite, showing } from './rule-changes.ts'
+import { readRules } from './rules.ts'
 import { selectorsOf } from './selector.ts'
 import { createCard } from './tester/card.ts'
 import { createOutline } from './tester/outline.ts'
@@ -92,11 +93,7 @@ export function startTester(options: TesterOptions): Stop {
       card.show(null)
       return
     }
-    const rules = {
-      mode: config.privacy.mode,
-      maskSelectors: config.maskSelectors,
-      unmaskSelectors: config.privacy.unmaskSelectors,
-    }
+    const rules = readRules(config, location.href)
     const explanation = explain(element, { rules, recogniser: watched.recogniser }, mirrored)
     const selectors = selectorsOf(element)
     const hide = hiding(explanation, selectors.one, config)

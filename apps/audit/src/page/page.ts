@@ -1,7 +1,8 @@
 // Bundled by build.mjs into the page that is audited: it plants canaries, shares the page with nobody, and says which leave.
 import { type Capture, startCapture } from '@alongside/capture'
+import { type RulesConfig, readRules } from '@alongside/sharer/rules'
 import { plant } from './plant.ts'
-import type { Rules, Slot } from './slot.ts'
+import type { Slot } from './slot.ts'
 
 declare global {
   var alongsideAudit: { readonly run: typeof run }
@@ -13,6 +14,13 @@ export interface Seen extends Omit<Slot, 'canary'> {
   readonly leaves: boolean
 }
 
+/** What is audited: the rules of a deployment, and what must not leave whatever they say. */
+export interface Audited {
+  readonly config: RulesConfig
+  /** Selectors. */
+  readonly forbidden: readonly string[]
+}
+
 export interface PageReport {
   readonly seen: readonly Seen[]
   /** There were more slots than are looked at. */
@@ -22,13 +30,14 @@ export interface PageReport {
 }
 
 /** Twice: what is in the page when sharing starts, and what comes then. Throws where a selector cannot be read. */
-async function run(rules: Rules): Promise<PageReport> {
+async function run({ config, forbidden }: Audited): Promise<PageReport> {
   const frames: Uint8Array[] = []
+  const privacy = readRules(config, location.href)
+  const rules = { ...privacy, forbidden }
   const first = plant(document, rules, 0)
-  const { mode, maskSelectors, unmaskSelectors } = rules
   const capture = startCapture({
     document,
-    privacy: { mode, maskSelectors, unmaskSelectors },
+    privacy,
     emit: (frame) => frames.push(frame.slice()),
   })
   try {

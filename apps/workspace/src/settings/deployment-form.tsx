@@ -7,15 +7,16 @@ import { useServices } from '../state/services.tsx'
 import { Button } from '../ui/button.tsx'
 import { FailureLine } from '../ui/failure.tsx'
 import { Choices } from './choices.tsx'
-import { configOf, type Draft, draftOf, isChanged, isReadable } from './draft.ts'
+import { configOf, type Draft, draftOf, isChanged, isReadable, MODES } from './draft.ts'
 import { linesOf } from './lines.ts'
 import { LinesField } from './lines-field.tsx'
 import { MaskTester } from './mask-tester.tsx'
+import { PageRulesField } from './page-rules-field.tsx'
 import { PausesField } from './pauses-field.tsx'
 import { SelectorsField } from './selectors-field.tsx'
 import { Snippet } from './snippet.tsx'
 
-const MODES = ['strict', 'balanced', 'open'] as const
+const EMAILS = ['shown', 'hidden'] as const
 const ASSETS = ['sharer', 'sharer+direct', 'sharer+proxy'] as const
 
 /** One site: its snippet, and what of its pages an agent sees. */
@@ -78,6 +79,17 @@ export function DeploymentForm({
         onChange={(mode) => put({ mode })}
         readOnly={readOnly}
       />
+      <Choices<(typeof EMAILS)[number]>
+        label={t('settings.emails')}
+        of={EMAILS.map((one) => ({
+          value: one,
+          name: t(`settings.emails.${one}`),
+          text: t(`settings.emailsText.${one}`),
+        }))}
+        value={draft.emails ? 'hidden' : 'shown'}
+        onChange={(value) => put({ emails: value === 'hidden' })}
+        readOnly={readOnly}
+      />
       <SelectorsField
         label={t('settings.masks')}
         hint={t('settings.masksHint')}
@@ -97,6 +109,11 @@ export function DeploymentForm({
         hint={t('settings.readonlysHint')}
         value={draft.readonlys}
         onChange={(readonlys) => put({ readonlys })}
+        readOnly={readOnly}
+      />
+      <PageRulesField
+        value={draft.pages}
+        onChange={(pages) => put({ pages })}
         readOnly={readOnly}
       />
       {mayEdit && <MaskTester deployment={deployment} draft={draft} onChange={put} />}

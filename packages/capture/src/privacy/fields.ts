@@ -33,7 +33,7 @@ const MOST_FIELDS = 40
 export function sensitivityOf(field: Element, labels: Labels, settings: ScanSettings): Sensitivity {
   const type = typeOf(field)
   const token = (attributeOf(field, 'autocomplete') ?? '').toLowerCase()
-  if (type === 'password' || FLOOR_TOKENS.test(token)) return 'floor'
+  if (/^(password|hidden)$/.test(type) || FLOOR_TOKENS.test(token)) return 'floor'
   if (NO_TEXT.test(type)) return null
 
   const label = WORDS.normalise(labelOf(field, labels))

@@ -29,6 +29,11 @@ export const PAUSE_CONDITIONS = [
   'EndsWith',
   'Equals',
 ] as const
+/** Of pages, by all of their address. */
+const Address = {
+  urlFragment: Type.String({ minLength: 1, maxLength: 500 }),
+  condition: Type.Enum([...PAUSE_CONDITIONS]),
+}
 const Selectors = Type.Array(Type.String({ minLength: 1, maxLength: 500 }), { maxItems: 200 })
 
 /**
@@ -37,6 +42,16 @@ const Selectors = Type.Array(Type.String({ minLength: 1, maxLength: 500 }), { ma
  */
 export const ASSET_POLICIES = ['sharer', 'sharer+direct', 'sharer+proxy'] as const
 export type AssetPolicy = (typeof ASSET_POLICIES)[number]
+
+const PageRule = Type.Object(
+  {
+    ...Address,
+    mode: Type.Optional(Type.Enum([...PRIVACY_MODES])),
+    maskSelectors: Selectors,
+    unmaskSelectors: Selectors,
+  },
+  closed,
+)
 
 export const CobrowseConfig = Type.Object(
   {
@@ -47,22 +62,20 @@ export const CobrowseConfig = Type.Object(
     channels: Type.Array(Type.Enum(['Webmessaging', 'Voice'])),
     maskSelectors: Selectors,
     readonlySelectors: Selectors,
-    pauseCriteria: Type.Array(
-      Type.Object(
-        {
-          urlFragment: Type.String({ minLength: 1, maxLength: 500 }),
-          condition: Type.Enum([...PAUSE_CONDITIONS]),
-        },
-        closed,
-      ),
-      { maxItems: 100 },
-    ),
+    pauseCriteria: Type.Array(Type.Object(Address, closed), { maxItems: 100 }),
     /** Without it `sharer+direct`. */
     assets: Type.Optional(Type.Enum([...ASSET_POLICIES])),
     /** What images, fonts and pixels take of the customer's link at most; without it as LIMITS has it. */
     assetBytesPerSecond: Type.Optional(Type.Integer({ minimum: 10_000, maximum: 100_000_000 })),
     privacy: Type.Object(
-      { mode: Type.Enum([...PRIVACY_MODES]), unmaskSelectors: Selectors },
+      {
+        mode: Type.Enum([...PRIVACY_MODES]),
+        unmaskSelectors: Selectors,
+        /** Whether addresses of e-mail are hidden too; without it they are not. */
+        emails: Type.Optional(Type.Boolean()),
+        /** What is said beside that of pages of some addresses; of several the last has the last word on the mode. */
+        pageRules: Type.Optional(Type.Array(PageRule, { maxItems: 100 })),
+      },
       closed,
     ),
   },

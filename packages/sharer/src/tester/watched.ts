@@ -41,7 +41,7 @@ export function watch(
     ready(): void
   },
 ): Watched {
-  const recogniser = createRecogniser()
+  const recogniser = createRecogniser(config?.privacy)
   let mirrored: CaptureHost | undefined
   let held: HeldReason | null = null
   let told = 0
