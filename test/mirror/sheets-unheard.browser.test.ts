@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { joinPage } from './joined.ts'
+import { runEdits } from './run-edits.ts'
 
 /** A `<style>` out of a frame that came and went in a new shadow root, so that nobody saw it: its objects have no hooks. */
 function styleOfGoneFrame(page: Document, css: string): HTMLStyleElement {
@@ -46,4 +47,10 @@ it('rules within rules, edited through a window that came and went unseen', asyn
   } finally {
     joined.close()
   }
+})
+
+it('a rule edited in the task in which its style came into a window that is new', async () => {
+  // Found by `npm run fuzz` with this seed; less than its 210 operations does not show it.
+  const { problem } = await runEdits(210, 351_135_618, { all: true, holds: true, marks: true })
+  expect(problem).toBe(null)
 })

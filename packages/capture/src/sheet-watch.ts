@@ -1,6 +1,7 @@
 import type { SheetId } from '@alongside/protocol'
 import { type Container, rulesOf, rulesText } from './containers.ts'
 import type { Known } from './known-sheet.ts'
+import { documentOf } from './natives.ts'
 import type { Root } from './part.ts'
 import { isContainer, isKeyframes, type Rules } from './rules.ts'
 import { isChosen } from './sheet-choice.ts'
@@ -32,8 +33,8 @@ export class SheetWatch {
   readonly #hooked = new WeakSet<object>()
   /** Sheets of elements that were looked at once. */
   readonly #seen = new WeakSet<Known>()
-  /** Their first text was compared. */
-  readonly #verified = new WeakSet<Element | CSSStyleSheet>()
+  /** Their first text was compared; of an element, in this document. */
+  readonly #verified = new WeakMap<Element | CSSStyleSheet, Document | null>()
   /** By what the content of a constructed sheet is being replaced. */
   readonly #replacing = new WeakMap<CSSStyleSheet, unknown>()
   #reading = false
@@ -175,9 +176,11 @@ export class SheetWatch {
   /** Whether a sheet is what its text makes, one step at a time: scripts may have edited it before anyone watched. */
   *#verify(known: Known): Generator<void> {
     const { sheet } = known
-    // An element once: what comes after its first text is heard of.
-    const first = this.#sheets.ownerOf(known) ?? sheet
-    const text = known.home && !this.#verified.has(first) && this.#sheets.textOf(known)
+    // An element once in a document: what comes after its first text is heard of, where anything is.
+    const owner = this.#hears(sheet) ? this.#sheets.ownerOf(known) : null
+    const first = owner ?? sheet
+    const within = owner ? documentOf(owner) : null
+    const text = known.home && this.#verified.get(first) !== within && this.#sheets.textOf(known)
     if (!text || !rulesOf(sheet)) return
     const rules = this.#rules
     const base = rules.baseOf(sheet)
@@ -201,7 +204,7 @@ export class SheetWatch {
     }
     // Replaced meanwhile: the next round begins again.
     if (rules.baseOf(sheet) !== base) return
-    this.#verified.add(first)
+    this.#verified.set(first, within)
     const more = had.length - made.length
     const differ = made.findIndex((sum, i) => sum !== had[i])
     const head = more && differ >= 0 ? differ : made.length
