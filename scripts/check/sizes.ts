@@ -46,6 +46,7 @@ const NAMES: Readonly<Record<string, string>> = {
   subpages: 'a page that has such frames, and they themselves',
   fontFaces: 'a page whose scripts make fonts',
   components: 'a page with custom elements or slots',
+  queries: 'a page that asks for images with letters outside ASCII',
 }
 
 /** The bundles as they are built, by the messenger's own measure and budgets. */
