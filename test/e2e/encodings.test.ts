@@ -1,15 +1,21 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { legacySites } from '../../apps/playground/src/hard/legacy/routes.ts'
+import { snippetFor } from '../../apps/workspace/src/settings/snippet-text.ts'
 import { poll } from '../support/by-role.ts'
 import { type Story, startStory } from '../support/story.ts'
 
 // Pages of before UTF-8: letters are the bytes of the page's encoding, and so are the queries that it asks with.
 
 let story: Story
+/** What of ours the customer's browser has asked for. */
+const ours = new Set<string>()
 
 beforeAll(async () => {
   story = await startStory()
+  story.customer.on('request', (request) => {
+    if (request.url().startsWith(`${story.demo.server.origin}/messenger/`)) ours.add(request.url())
+  })
   await story.visit('/')
   await story.share()
 })
@@ -28,6 +34,7 @@ describe.each(legacySites)('$encoding, said by $declared', (site) => {
     await story.visit(at)
     expect(await customer.evaluate(() => document.characterSet)).toBe(encoding)
     rows.push(await equal(customer, 'front page'))
+    if (site.lang === 'ja') await story.messenger.waitText('さんがこのタブを見ています')
     const { written: said } = await seen(customer)
     for (const text of [written.badge, written.tax, written.mark, written.end])
       expect(said.join()).toContain(text)
@@ -68,6 +75,19 @@ describe.each(legacySites)('$encoding, said by $declared', (site) => {
     expect(await replicaText()).toContain(words.places[2])
     console.log([`encodings: ${encoding}, said by ${site.declared}`, ...rows].join('\n  '))
   })
+})
+
+it('all that the customer’s browser loads of ours is pure ASCII, in whatever encoding the page is', async () => {
+  const files = new Map([['the snippet', Buffer.from(snippetFor('https://chat.example', 'shop'))]])
+  for (const url of ours)
+    files.set(new URL(url).pathname, Buffer.from(await (await fetch(url)).arrayBuffer()))
+  const bytes = [...files.values()].reduce((sum, { length }) => sum + length, 0)
+  console.log(`encodings: ${bytes} B of ours in ${files.size} files`)
+  const named = [...files.keys()].join()
+  for (const name of ['loader', 'widget', '/ja-', '/en-', 'proposal', 'cobrowse'])
+    expect(named).toContain(name)
+  const odd = [...files].filter(([, bytes]) => bytes.some((byte) => byte > 0x7e))
+  expect(odd.map(([name]) => name)).toEqual([])
 })
 
 async function replicaText(): Promise<string> {

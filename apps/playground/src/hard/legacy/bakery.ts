@@ -40,6 +40,7 @@ export const bakery: LegacySite = {
     badge: 'fraîs',
     tax: ' la pièce · TVA incluse',
     mark: '* Žádané Ő ű ł *',
+    bullet: '»',
     end: '— à bientôt, auf Wiedersehen! —',
   },
   files: {

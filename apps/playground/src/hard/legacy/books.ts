@@ -35,7 +35,13 @@ export const books: LegacySite = {
     },
   ],
   names: { card: '書籍', price: '価格', note: '目録' },
-  written: { badge: '初版', tax: '（送料別）', mark: '◆新着◆', end: '― 雨読堂 目録 ―' },
+  written: {
+    badge: '初版',
+    tax: '（送料別）',
+    mark: '◆新着◆',
+    bullet: '◆',
+    end: '― 雨読堂 目録 ―',
+  },
   files: {
     sheet: '体裁',
     utf8: '配色',

@@ -35,7 +35,13 @@ export const inn: LegacySite = {
     },
   ],
   names: { card: '客室', price: '料金', note: 'お知らせ' },
-  written: { badge: '人気', tax: '（税込・一泊二食）', mark: '★表示★', end: '― 湯宿 表屋 ―' },
+  written: {
+    badge: '人気',
+    tax: '（税込・一泊二食）',
+    mark: '★表示★',
+    bullet: '◇',
+    end: '― 湯宿 表屋 ―',
+  },
   files: {
     sheet: '様式',
     utf8: '色彩',

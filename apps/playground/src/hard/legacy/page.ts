@@ -19,7 +19,7 @@ export function frontPage(snippet: Snippet | null, site: LegacySite): Markup {
       ({ name, text, price }) =>
         html`<li class="${names.card}"><img src="${files.picture}.svg?${asks.picture}=${name}" alt="${name}"><h3>${name}</h3><p>${text}</p><p class="${names.price}">${price}</p></li>`,
     )}</ul>
-<p class="drawn"><svg width="200" height="60" viewBox="0 0 200 60" role="img" aria-label="${site.title}"><image href="${files.pattern}.svg?${asks.pattern}=${site.patterns[3]}" width="60" height="60"/><text x="70" y="36">${site.title}</text></svg>
+<p class="drawn"><svg width="320" height="60" viewBox="0 0 320 60" role="img" aria-label="${site.title}"><image href="${files.pattern}.svg?${asks.pattern}=${site.patterns[3]}" width="60" height="60"/><text x="70" y="36">${site.title}</text></svg>
 <img srcset="${files.pattern}.svg?${asks.pattern}=${site.patterns[0]} 1x, ${files.pattern}.svg 2x" src="${files.pattern}.svg" alt="${site.patterns[0]}" width="60" height="60">
 <span class="strip" style="background-image:url('${files.pattern}.svg?${asks.pattern}=${site.patterns[0]}');display:inline-block;width:200px;height:60px"></span></p>
 <h2>${words.search}</h2>
@@ -50,7 +50,7 @@ function legacyPage(snippet: Snippet | null, site: LegacySite, main: Piece): Mar
   const { files, asks, words, encoding } = site
   const meta = site.declared === 'meta' && html`<meta charset="${encoding}">\n`
   const sheet = (name: string) => html`<link rel="stylesheet" href="${name}.css">\n`
-  const strip = `nav{background:${site.look.accent}14 url("${files.pattern}.svg?${asks.pattern}=${site.patterns[3]}") 0 0/90px}nav li::before{content:"${site.written.mark.slice(0, 1)} "}`
+  const strip = `nav{background:${site.look.accent}14 url("${files.pattern}.svg?${asks.pattern}=${site.patterns[3]}") 0 0/90px}nav li::before{content:"${site.written.bullet} "}`
   return html`<!doctype html>
 <html lang="${site.lang}">
 <head>

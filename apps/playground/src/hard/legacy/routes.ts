@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { sceneImage } from '../../images/pictures.ts'
 import type { Markup } from '../../markup.ts'
 import type { Snippet } from '../../snippet.ts'
 import { bakery } from './bakery.ts'
@@ -8,7 +7,7 @@ import { decodeForm, type Encoding, encodeMarkup } from './encoding.ts'
 import { indexPage } from './index-page.ts'
 import { inn } from './inn.ts'
 import { answerPage, frontPage } from './page.ts'
-import { patternImage, sealImage } from './pictures.ts'
+import { patternImage, sealImage, stillLife } from './pictures.ts'
 import { sheetsOf } from './sheets.ts'
 import type { LegacySite } from './site.ts'
 import { tea } from './tea.ts'
@@ -59,7 +58,7 @@ function registerSite(app: FastifyInstance, snippet: Snippet | null, site: Legac
     if (name === files.seal) return svg(sealImage(site.title, look.accent))
     const asked = askedFor(site, queryOf(raw.url))
     if (asked === null) return reply.callNotFound()
-    if (name === files.picture) return svg(sceneImage(asked))
+    if (name === files.picture) return svg(stillLife(asked))
     return name === files.pattern ? svg(patternImage(asked)) : reply.callNotFound()
   })
 }

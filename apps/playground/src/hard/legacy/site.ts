@@ -29,6 +29,7 @@ export interface LegacySite {
     readonly badge: string
     readonly tax: string
     readonly mark: string
+    readonly bullet: string
     readonly end: string
   }
   /** Names of files, without their endings. */

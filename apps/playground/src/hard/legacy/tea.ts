@@ -23,7 +23,13 @@ export const tea: LegacySite = {
     { name: '云南普洱', text: '存放十五年的老茶饼，汤色红浓。', price: '三百二十元' },
   ],
   names: { card: '茶叶', price: '价格', note: '公告' },
-  written: { badge: '推荐', tax: '（每罐一百克）', mark: '【新茶】', end: '—— 西湖茶庄 ——' },
+  written: {
+    badge: '推荐',
+    tax: '（每罐一百克）',
+    mark: '【新茶】',
+    bullet: '◇',
+    end: '—— 西湖茶庄 ——',
+  },
   files: {
     sheet: '样式',
     utf8: '颜色',
