@@ -45,6 +45,7 @@ export const budgets = {
   hidden: 1200,
   preview: 50_000,
   tester: 100_000,
+  overHttp: 2500,
 }
 
 /** Style sheets as minified text, for constructed sheets.
@@ -85,7 +86,7 @@ const common = {
 const chunksApart = {
   name: 'chunks-apart',
   setup(build) {
-    build.onResolve({ filter: /\/(cobrowse|proposal|preview)\.ts$/ }, ({ path, kind }) =>
+    build.onResolve({ filter: /\/(cobrowse|proposal|preview|over-http)\.ts$/ }, ({ path, kind }) =>
       kind === 'entry-point' ? null : { path: `./${basename(path, '.ts')}.js`, external: true },
     )
   },
@@ -135,6 +136,7 @@ export async function build({ print = true } = {}) {
     bundle({ ...common, ...entry('preview.ts'), format: 'esm' }),
     // Whole, with engine and replica: an administrator's, and nobody else's.
     bundle({ ...common, ...entry('tester.ts'), format: 'esm' }),
+    bundle({ ...common, ...entry('over-http.ts'), format: 'esm' }),
   ])
   const files = bundles.flat()
   for (const { path, text } of files) {
@@ -203,6 +205,7 @@ export function measure(files) {
   const hidden = whole(later(more, 'showHidden'))
   const preview = take('preview.js')
   const tester = take('tester.js')
+  const overHttp = take('over-http.js')
   return {
     loader,
     subpage,
@@ -222,6 +225,7 @@ export function measure(files) {
     hidden,
     preview,
     tester,
+    overHttp,
   }
 }
 
@@ -255,6 +259,7 @@ function report(sizes) {
   row('hidden', sizes.hidden, budgets.hidden)
   row('preview', sizes.preview, budgets.preview)
   row('tester', sizes.tester, budgets.tester)
+  row('over-http', sizes.overHttp, budgets.overHttp)
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await build()

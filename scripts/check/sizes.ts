@@ -43,6 +43,7 @@ const NAMES: Readonly<Record<string, string>> = {
   hidden: 'co-browse, marks of what is hidden, when they are asked for',
   preview: 'co-browse, what the agent sees, when that is asked for',
   tester: 'test of masks, engine and replica included, for administrators',
+  overHttp: 'a page whose WebSockets do not get through',
   subpages: 'a page that has such frames, and they themselves',
   fontFaces: 'a page whose scripts make fonts',
   components: 'a page with custom elements or slots',

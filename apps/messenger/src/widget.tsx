@@ -1,3 +1,4 @@
+import { connector, HTTP_KEY } from '@alongside/channel'
 import type { Boot, PageApi } from './boot.ts'
 import { builtInsHold } from './built-ins.ts'
 import { fetchDeployment } from './model/deployment.ts'
@@ -18,20 +19,23 @@ export { useMessenger, useView } from './view/context.ts'
 export async function start(boot: Boot): Promise<void> {
   const page: Window & { Alongside?: PageApi } = window
   const local = safeStorage(() => localStorage)
-  const [deployment, words] = await Promise.all([
+  const session = safeStorage(() => sessionStorage)
+  const [deployment, words, connect] = await Promise.all([
     fetchDeployment(boot),
     loadWords({
       lang: document.documentElement.lang,
       dir: document.documentElement.dir,
       languages: navigator.languages,
     }),
+    connector(() => import('./over-http.ts'), session.read(HTTP_KEY)),
   ])
   const messenger = createMessenger({
     boot,
     deployment,
     words,
     local,
-    session: safeStorage(() => sessionStorage),
+    session,
+    connect,
     page,
     loadProposal: () => import('./proposal.ts'),
     async loadCobrowse() {

@@ -5,6 +5,7 @@
 export const ERROR_STATUS = {
   bad_request: 400, // the body, the query or a parameter is not of the declared form
   sign_in_needed: 401, // no token or sign-in, or one that is not valid (any more)
+  connection_unknown: 401, // no socket over HTTP, or closed, or of another page
   sign_in_failed: 401, // e-mail and password do not belong together
   csrf_invalid: 403, // an agent's change without the header of its own sign-in
   origin_refused: 403, // a page outside the deployment's domains

@@ -4,7 +4,7 @@ import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 /** What /metrics shows. No label ever carries an id, a name or an address. */
 export type Metrics = {
   readonly registry: Registry
-  readonly sockets: Gauge<'kind'>
+  readonly sockets: Gauge<'kind' | 'transport'>
   readonly sessions: Counter<'state'>
   readonly messages: Counter<'from'>
   readonly frames: Counter<'class'>
@@ -26,7 +26,7 @@ export function createMetrics(): Metrics {
   })
   return {
     registry,
-    sockets: new Gauge(named('sockets', 'Open sockets.', ['kind'])),
+    sockets: new Gauge(named('sockets', 'Open sockets.', ['kind', 'transport'])),
     sessions: new Counter(
       named('session_states_total', 'Times a session entered a state.', ['state']),
     ),

@@ -19,8 +19,10 @@ import { Conversations } from './messaging/conversations.ts'
 import { Presence } from './messaging/presence.ts'
 import { createMetrics } from './metrics.ts'
 import { serveEvents } from './sockets/events-socket.ts'
+import { HttpSockets } from './sockets/http-sockets.ts'
+import { OpenSockets, type Serve } from './sockets/open-sockets.ts'
 import { serveRelay } from './sockets/relay-socket.ts'
-import { acceptSockets } from './sockets/upgrade.ts'
+import { acceptUpgrades } from './sockets/upgrade.ts'
 import { openStore } from './store/open-store.ts'
 import type { Store } from './store/store.ts'
 import { Tickets } from './tickets.ts'
@@ -78,18 +80,21 @@ export async function startServer(
     const gatekeeper = new Gatekeeper(config, store)
     const guards = new Guards({ store, signIns, gatekeeper })
     const services = { config, store, conversations, sessions, tickets, metrics, now }
+    const sockets = new OpenSockets({ config, gatekeeper, metrics })
+    const serve: Serve = {
+      events: (opened) => serveEvents({ ...services, broker, presence, onError }, opened),
+      session: (opened, id) => serveRelay({ ...services, broker, onError }, opened, id),
+    }
     let draining = false
     const app = await createApp({
       parts: { ...services, signIns, issuer, assetProxy, maskTests, gatekeeper, guards },
       log,
       roots: { ...STANDARD_ROOTS, ...options.roots },
+      httpSockets: new HttpSockets({ config, gatekeeper, sockets, serve }),
       draining: () => draining,
     })
-    const sockets = acceptSockets({
-      ...{ server: app.server, config, gatekeeper, metrics },
-      onEvents: (socket) => serveEvents({ ...services, broker, presence, onError }, socket),
-      onSession: (socket, id) => serveRelay({ ...services, broker, onError }, socket, id),
-    })
+    const { server } = app
+    const stopUpgrades = acceptUpgrades({ server, config, gatekeeper, metrics, sockets, serve })
     await sessions.start()
     await app.listen({ host: config.host, port: config.port })
     const address = app.server.address()
@@ -106,6 +111,7 @@ export async function startServer(
       presence.stop()
       sockets.drain()
       await new Promise((resolve) => setTimeout(resolve, DRAIN_MS))
+      stopUpgrades()
       sockets.stop()
       await app.close()
       await store.close()

@@ -13,11 +13,11 @@ import { onWake } from './wake.ts'
 export interface WebSocketLike {
   binaryType: string
   readonly bufferedAmount: number
-  send(bytes: Uint8Array<ArrayBuffer>): void
+  send(data: string | Uint8Array<ArrayBuffer>): void
   close(): void
   addEventListener(
     type: 'open' | 'message' | 'close' | 'error',
-    on: (event: { data?: unknown }) => void,
+    on: (event: { data?: unknown; code?: number }) => void,
   ): void
 }
 

@@ -1,19 +1,36 @@
 import { once } from 'node:events'
+import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type Role, readWireFrame, type WireFrame, writeWireFrame } from '@alongside/protocol'
-import { type WebSocket, WebSocketServer } from 'ws'
+import { WebSocketServer } from 'ws'
+import type { Connect } from '../src/connector.ts'
+import { HttpSocket } from '../src/http-socket.ts'
+import { openHttpPeers } from './http-peers.ts'
+
+export type Transport = 'websocket' | 'http' | 'poll'
+
+/** The server's half, whichever way. */
+type Socket = {
+  readonly readyState: number
+  send(bytes: Uint8Array): void
+  terminate(): void
+  pause(): void
+  on(type: 'close', listener: () => void): unknown
+}
 
 /** What a dishonest relay does with a frame: what goes on to the other end instead of it. */
 export type Rewrite = (bytes: Uint8Array, from: Role) => readonly Uint8Array[]
 
 export type Relay = {
-  readonly sockets: Map<Role, WebSocket>
+  readonly sockets: Map<Role, Socket>
   /** Every byte that passed, as the relay sees it. */
   readonly seen: Uint8Array[]
   readonly breaks: number
   rewrite: Rewrite | null
   /** Milliseconds that each frame of a socket waits; order is kept. */
   delay: () => number
+  /** How an end opens its sockets. */
+  readonly connect: Connect
   ticket(role: Role): () => Promise<{ ticket: string; websocketUrl: string }>
   /** As the relay speaks itself. */
   say(role: Role, frame: WireFrame): void
@@ -25,12 +42,14 @@ export type Relay = {
 }
 
 /** A relay that only forwards: it knows who is there and nothing else. */
-export async function openRelay(): Promise<Relay> {
-  const server = new WebSocketServer({ port: 0, host: '127.0.0.1', perMessageDeflate: false })
+export async function openRelay(transport: Transport = 'websocket'): Promise<Relay> {
+  const server = createServer()
+  const webSockets = new WebSocketServer({ server, perMessageDeflate: false })
+  server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
-  const sockets = new Map<Role, WebSocket>()
-  const dead = new WeakSet<WebSocket>()
+  const sockets = new Map<Role, Socket>()
+  const dead = new WeakSet<Socket>()
   let tickets = 0
   let breaks = 0
   const send = (role: Role, bytes: Uint8Array) => {
@@ -49,6 +68,10 @@ export async function openRelay(): Promise<Relay> {
       ticket: `${role} ${++tickets}`,
       websocketUrl: `ws://127.0.0.1:${port}`,
     }),
+    connect: (url) =>
+      transport === 'websocket'
+        ? new WebSocket(url)
+        : new HttpSocket(url, { poll: transport === 'poll', onHeldBack() {}, onDeaf() {} }),
     say: (role, frame) => send(role, writeWireFrame(frame)),
     inject: send,
     break(role, how) {
@@ -60,13 +83,15 @@ export async function openRelay(): Promise<Relay> {
       else socket.pause()
     },
     async stop() {
-      for (const socket of server.clients) socket.terminate()
+      for (const socket of webSockets.clients) socket.terminate()
+      peers.stop()
+      server.closeAllConnections()
       server.close()
       await once(server, 'close')
     },
   }
 
-  server.on('connection', (socket) => {
+  const accept = (socket: Socket, onMessage: (listen: (bytes: Uint8Array) => void) => void) => {
     let role: Role | null = null
     let work = Promise.resolve()
     const receive = (bytes: Uint8Array) => {
@@ -87,20 +112,27 @@ export async function openRelay(): Promise<Relay> {
       const other = role === 'sharer' ? 'viewer' : 'sharer'
       for (const out of relay.rewrite?.(bytes, role) ?? [bytes]) send(other, out)
     }
-    socket.on('message', (data) => {
-      const bytes = new Uint8Array(data as Buffer)
+    onMessage((bytes) => {
       work = work.then(async () => {
         const wait = relay.delay()
         if (wait > 0) await new Promise((done) => setTimeout(done, wait))
         receive(bytes)
       })
     })
-    socket.on('error', () => {})
     socket.on('close', () => {
       if (!role || sockets.get(role) !== socket) return
       sockets.delete(role)
       relay.say(role === 'sharer' ? 'viewer' : 'sharer', { kind: 'peer', present: false })
     })
-  })
+  }
+  webSockets.on('connection', (socket) =>
+    accept(socket, (listen) => {
+      socket.on('message', (data) => listen(new Uint8Array(data as Buffer)))
+      socket.on('error', () => {})
+    }),
+  )
+  const peers = openHttpPeers(server, (peer) =>
+    accept(peer, (listen) => peer.on('message', listen)),
+  )
   return relay
 }

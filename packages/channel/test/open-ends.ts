@@ -64,6 +64,7 @@ export function openEnd(
     role,
     sessionId: SESSION,
     ticket: relay.ticket(role),
+    connect: relay.connect,
     timing: CALM,
     ...(role === 'viewer'
       ? { certify: (key: Uint8Array) => issuer.certify(key) }

@@ -1,4 +1,4 @@
-import { onWake } from '@alongside/channel'
+import { onWake, type WebSocketLike } from '@alongside/channel'
 import { BACK_OFF, backOff } from '@alongside/protocol'
 import type { ClientEvent, ServerEvent, Ticket } from '@alongside/protocol/api'
 
@@ -22,7 +22,7 @@ export function openEvents(o: {
   ticket(): Promise<Ticket>
   onEvent(event: ServerEvent): void
   onState(state: EventsState): void
-  connect?(url: string): WebSocket
+  connect?(url: string): WebSocketLike
   timing?: EventsTiming
 }): Events {
   const timing = o.timing ?? EVENTS_TIMING
@@ -92,7 +92,7 @@ type Socket = { send(event: ClientEvent): void; ping(): void; close(): void }
 
 /** One socket's life. `onClose` comes at most once, and not after `close()`. */
 function runSocket(
-  socket: WebSocket,
+  socket: WebSocketLike,
   ticket: string,
   timing: EventsTiming,
   on: { onOpen(): void; onEvent(event: ServerEvent): void; onClose(): void },

@@ -1,4 +1,12 @@
 export { BACK_OFF, type BackOff, backOff } from './back-off.ts'
+export {
+  type Batch,
+  type Cuttable,
+  readBatch,
+  readMessages,
+  writeBatch,
+  writeMessages,
+} from './batch.ts'
 export { ByteReader, ByteWriter } from './bytes.ts'
 export {
   type AgentCertificate,

@@ -1,3 +1,4 @@
+import type { Connect } from '@alongside/channel'
 import { ApiFailure, type Events, type GuestClient, openEvents } from '@alongside/client'
 import type { Conversation, Message, ServerEvent } from '@alongside/protocol/api'
 import type { SafeStorage } from '../storage.ts'
@@ -28,6 +29,7 @@ export interface ConversationModel {
 
 export function createConversation(o: {
   client: GuestClient
+  connect: Connect
   store: Store<MessengerState>
   local: SafeStorage
   keys: { readonly guest: string; readonly conversation: string; readonly recent: string }
@@ -79,6 +81,7 @@ export function createConversation(o: {
     if (!wanted || events) return
     events = openEvents({
       ticket: () => client.eventsTicket(),
+      connect: o.connect,
       onEvent,
       onState(state) {
         if (state === 'offline') store.set({ connection: 'offline', typing: null })

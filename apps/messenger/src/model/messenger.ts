@@ -1,3 +1,4 @@
+import type { Connect } from '@alongside/channel'
 import { createGuestClient, newId } from '@alongside/client'
 import type { Message, PublicDeployment, SessionView } from '@alongside/protocol/api'
 import type { Boot } from '../boot.ts'
@@ -62,6 +63,7 @@ export function createMessenger(o: {
   words: Words
   local: SafeStorage
   session: SafeStorage
+  connect: Connect
   page: Window
   loadProposal(): Promise<{ readonly createSharing: typeof createSharing }>
   loadCobrowse(): Promise<Cobrowse>
@@ -85,6 +87,7 @@ export function createMessenger(o: {
 
   const sharingOptions = {
     client,
+    connect: o.connect,
     store,
     session: o.session,
     keys,
@@ -111,6 +114,7 @@ export function createMessenger(o: {
   }
   const conversation = createConversation({
     client,
+    connect: o.connect,
     store,
     local: o.local,
     keys,

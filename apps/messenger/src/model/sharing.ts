@@ -1,3 +1,4 @@
+import type { Connect } from '@alongside/channel'
 import type { GuestClient } from '@alongside/client'
 import type { CoBrowseEvent, SessionView } from '@alongside/protocol/api'
 import type { startSharing } from '../cobrowse.ts'
@@ -28,6 +29,7 @@ const TELL_AGAIN: readonly number[] = [500, 2000, 5000, 15_000]
 
 export function createSharing(o: {
   client: GuestClient
+  connect: Connect
   store: Store<MessengerState>
   session: SafeStorage
   keys: { readonly offer: string; readonly sharing: string }
@@ -105,6 +107,7 @@ export function createSharing(o: {
       sessionId: view.id,
       agentName: view.agentName,
       tabId: o.tabId,
+      connect: o.connect,
       ticket: () => client.sessionTicket(view.id, { tabId: o.tabId }),
       issuerKey: o.issuerKey ?? deployment.issuerKey,
       config,

@@ -102,6 +102,9 @@ export const configSchema = section({
     bytesPerSecond: count(16 << 20, 'Bytes of one end of a session.'),
     bufferedBytes: count(1 << 20, 'Above this, cursor frames to a slow end are dropped.'),
     queuedBytes: count(64 << 20, 'Above this, a slow end is disconnected; it resumes.'),
+    httpAnswer: count(25_000, 'An answer lasts that carries a socket’s messages over HTTP.'),
+    httpAway: count(15_000, 'A socket over HTTP without such an answer closes after.'),
+    httpRequestsPerSecond: count(100, 'Requests a second of one socket over HTTP, each way.'),
   }),
 })
 

@@ -13,6 +13,7 @@ import type { ServerConfig } from '../config/config-schema.ts'
 import { Refusal, StartError } from '../errors.ts'
 import { logRequests } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
+import type { HttpSockets } from '../sockets/http-sockets.ts'
 import type { Api } from './api-route.ts'
 import { addCrossOrigin } from './cross-origin.ts'
 import { collectDocs, docsRoutes } from './docs.ts'
@@ -26,6 +27,7 @@ import { cobrowseRoutes } from './routes/cobrowse.ts'
 import { conversationRoutes } from './routes/conversations.ts'
 import { guestRoutes } from './routes/guests.ts'
 import { maskTestRoutes } from './routes/mask-tests.ts'
+import { socketRoutes } from './routes/sockets.ts'
 import { type Roots, staticRoutes } from './static-files.ts'
 
 /** A browser's headers, cookie included, are under 4 KB. */
@@ -38,6 +40,7 @@ export async function createApp(o: {
   readonly parts: HttpParts
   readonly log: FastifyBaseLogger
   readonly roots: Roots
+  readonly httpSockets: HttpSockets
   readonly draining: () => boolean
 }): Promise<FastifyInstance> {
   const { config, gatekeeper, metrics } = o.parts
@@ -71,6 +74,9 @@ export async function createApp(o: {
       assetRoutes(api, o.parts)
       agentRoutes(api, o.parts)
       maskTestRoutes(api, o.parts)
+      await api.register(async (own) =>
+        socketRoutes(own.withTypeProvider(), o.parts, o.httpSockets),
+      )
     },
     { prefix: '/api/v1' },
   )

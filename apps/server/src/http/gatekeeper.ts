@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import { mayChat, type Origin, parseOrigin } from '@alongside/protocol/origins'
 import type { ServerConfig } from '../config/config-schema.ts'
 import { isLoopback } from '../config/read-config.ts'
@@ -57,8 +58,10 @@ export class Gatekeeper {
     return this.ownOrigin(host ?? '').startsWith('https:')
   }
 
-  websocketUrl(host: string, path: string): string {
-    return `${this.ownOrigin(host).replace(/^http/, 'ws')}${path}`
+  /** A proxy may have put its own name for us in the place of the page's: then `publicUrl` says what browsers reach. */
+  websocketUrl({ host = '', origin = '' }: IncomingHttpHeaders, path: string): string {
+    const own = this.isOwn(origin) ? origin : this.#publicUrl || this.ownOrigin(host)
+    return `${own.replace(/^http/, 'ws')}${path}`
   }
 
   async anyDeployment(origin: Origin): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { ClientEvent, type ServerEvent } from '@alongside/protocol/api'
 import { Compile } from 'typebox/compile'
-import type { RawData, WebSocket } from 'ws'
+import type { RawData } from 'ws'
 import type { Broker, Notice } from '../broker/broker.ts'
 import type { Sessions } from '../cobrowse/sessions.ts'
 import type { ServerConfig } from '../config/config-schema.ts'
@@ -12,8 +12,8 @@ import type { Metrics } from '../metrics.ts'
 import type { Store } from '../store/store.ts'
 import type { Tickets } from '../tickets.ts'
 import { CLOSE } from './close-codes.ts'
+import type { Opened, Socket } from './open-sockets.ts'
 import { Rate } from './rate.ts'
-import type { Upgraded } from './upgrade.ts'
 
 const checker = Compile(ClientEvent)
 /** A client that does not read its events is cut off; it asks HTTP for what it missed. */
@@ -32,7 +32,7 @@ export type EventParts = {
 }
 
 /** One event socket: a ticket first, then what concerns its guest, or everything for an agent. */
-export function serveEvents(parts: EventParts, { socket, origin }: Upgraded): void {
+export function serveEvents(parts: EventParts, { socket, origin }: Opened): void {
   const { limits } = parts.config
   const rate = new Rate(limits.eventsPerSecond)
   let principal: Principal | null = null
@@ -89,7 +89,7 @@ export function serveEvents(parts: EventParts, { socket, origin }: Upgraded): vo
 
 async function welcome(
   parts: EventParts,
-  socket: WebSocket,
+  socket: Socket,
   principal: Principal,
   send: (event: ServerEvent) => void,
 ): Promise<void> {

@@ -8,7 +8,7 @@ import {
   writeWireFrame,
 } from '@alongside/protocol'
 import type { CobrowseConfig } from '@alongside/protocol/api'
-import type { RawData, WebSocket } from 'ws'
+import type { RawData } from 'ws'
 import type { Broker, Seat } from '../broker/broker.ts'
 import type { Sessions } from '../cobrowse/sessions.ts'
 import type { ServerConfig } from '../config/config-schema.ts'
@@ -18,8 +18,8 @@ import type { SessionRecord, Store } from '../store/store.ts'
 import type { Tickets } from '../tickets.ts'
 import { CLOSE } from './close-codes.ts'
 import { revokes } from './events-socket.ts'
+import type { Opened, Socket } from './open-sockets.ts'
 import { Rate } from './rate.ts'
-import type { Upgraded } from './upgrade.ts'
 
 /** How often frames are written down as activity; the idle limit is minutes. */
 const ACTIVITY_MS = 5_000
@@ -40,11 +40,7 @@ export type RelayParts = {
  * One end of a session. Reads the clear head of a frame (kind, lane, right, numbers) and passes the bytes as they came:
  * what is sealed stays sealed, and what is not for the relay is never unpacked.
  */
-export function serveRelay(
-  parts: RelayParts,
-  { socket, origin }: Upgraded,
-  sessionId: string,
-): void {
+export function serveRelay(parts: RelayParts, { socket, origin }: Opened, sessionId: string): void {
   const { limits } = parts.config
   const send = (frame: WireFrame): void => {
     if (socket.readyState === socket.OPEN) socket.send(writeWireFrame(frame))
@@ -139,7 +135,7 @@ function roleIn(record: SessionRecord, principal: Principal, tabId: string | nul
 
 function connect(
   parts: RelayParts,
-  socket: WebSocket,
+  socket: Socket,
   sessionId: string,
   { role, principal, config }: Connected,
   { send, refuse }: Answers,
@@ -161,7 +157,7 @@ function connect(
       if (socket.bufferedAmount > limits.queuedBytes) {
         return refuse('too_slow', 'this end does not keep up; resume', CLOSE.overloaded)
       }
-      socket.send(bytes, { binary: true })
+      socket.send(bytes)
     },
     peer: (present) => send({ kind: 'peer', present }),
     replaced: () => refuse('replaced', 'opened elsewhere', CLOSE.replaced),
@@ -229,7 +225,7 @@ function connect(
 }
 
 /** Over its rate an end is read more slowly, which TCP tells it; nothing is lost and nobody is cut off. */
-function slowDown(socket: WebSocket, milliseconds: number): void {
+function slowDown(socket: Socket, milliseconds: number): void {
   if (milliseconds <= 0 || socket.isPaused) return
   socket.pause()
   setTimeout(() => socket.resume(), Math.min(milliseconds, 5_000))

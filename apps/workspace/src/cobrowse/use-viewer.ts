@@ -22,7 +22,7 @@ export function useViewer(o: {
   me: Agent
   onEnded(reason: string): void
 }): { state: ViewerState | null; failed: boolean; fit(mode: FitMode): void } {
-  const { client } = useServices()
+  const { client, connect } = useServices()
   const { t } = useI18n()
   const [state, setState] = useState<ViewerState | null>(null)
   const [failed, setFailed] = useState(false)
@@ -59,6 +59,7 @@ export function useViewer(o: {
             empty: t('replica.empty'),
           },
           hidden: t('stage.hidden'),
+          connect,
           ticket: () => client.sessionTicket(sessionId),
           certify: async (publicKey) => {
             const { certificate } = await client.certificate(sessionId, base64url(publicKey))
@@ -75,7 +76,7 @@ export function useViewer(o: {
       viewer.current?.stop()
       viewer.current = null
     }
-  }, [client, sessionId])
+  }, [client, connect, sessionId])
 
   // The last picture of an ended session is nobody's business any more.
   useEffect(() => {

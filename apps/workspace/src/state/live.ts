@@ -9,9 +9,10 @@ const TYPING_LASTS = 8_000
 
 /** Keeps the caches in step with the server's events. Returns its stop. */
 export function startLive(services: Services): () => void {
-  const { client, queries, outbox, connection } = services
+  const { client, connect, queries, outbox, connection } = services
   const events = openEvents({
     ticket: () => client.eventsTicket(),
+    connect,
     onEvent: (event) => receive(services, event),
     onState(state) {
       connection.set(state)

@@ -1,3 +1,4 @@
+import type { Connect } from '@alongside/channel'
 import { type AgentClient, ApiFailure, createAgentClient } from '@alongside/client'
 import { QueryCache, QueryClient } from '@tanstack/react-query'
 import { type Context, createContext, useContext } from 'react'
@@ -12,6 +13,8 @@ export type Connection = 'connecting' | 'open' | 'offline'
 /** Everything that outlives a component. Built once in main.tsx, handed down by context. */
 export type Services = {
   readonly client: AgentClient
+  /** How sockets are made where the agent is. */
+  readonly connect: Connect
   readonly queries: QueryClient
   readonly outbox: Outbox
   /** Customers who are typing, by conversation. */
@@ -34,7 +37,7 @@ export type Outcome = {
   readonly seconds: number | null
 }
 
-export function createServices(baseUrl: string): Services {
+export function createServices(baseUrl: string, connect: Connect): Services {
   const client = createAgentClient({ baseUrl })
   const queries: QueryClient = new QueryClient({
     queryCache: new QueryCache({
@@ -56,6 +59,7 @@ export function createServices(baseUrl: string): Services {
   })
   return {
     client,
+    connect,
     queries,
     outbox: createOutbox({ client, onSent: (message) => putMessage(queries, message) }),
     typing: createValue<ReadonlyMap<string, Typing>>(new Map()),

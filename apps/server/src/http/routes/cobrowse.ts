@@ -46,7 +46,7 @@ export function cobrowseRoutes(api: Api, parts: HttpParts): void {
       return {
         id: record.id,
         joinCode: sessions.offers.joinCode(record.id),
-        websocketUrl: gatekeeper.websocketUrl(request.headers.host ?? '', socketPath(record.id)),
+        websocketUrl: gatekeeper.websocketUrl(request.headers, socketPath(record.id)),
         dateOfferEnds: time(session.state === 'proposed' ? session.expiresAt : record.proposedAt),
         communicationType: request.body?.communicationType ?? 'Webmessaging',
       }
@@ -169,7 +169,7 @@ export function cobrowseRoutes(api: Api, parts: HttpParts): void {
         tabId,
         origin: guards.pageOrigin(request)?.text ?? gatekeeper.ownOrigin(host),
       })
-      const websocketUrl = gatekeeper.websocketUrl(host, socketPath(record.id))
+      const websocketUrl = gatekeeper.websocketUrl(request.headers, socketPath(record.id))
       return { ticket, websocketUrl, expiresAt: time(expiresAt) }
     },
   )

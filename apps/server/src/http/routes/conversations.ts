@@ -184,7 +184,7 @@ export function conversationRoutes(
         tabId: null,
         origin: guards.pageOrigin(request)?.text ?? gatekeeper.ownOrigin(host),
       })
-      const websocketUrl = gatekeeper.websocketUrl(host, '/api/v1/events')
+      const websocketUrl = gatekeeper.websocketUrl(request.headers, '/api/v1/events')
       return { ticket, websocketUrl, expiresAt: time(expiresAt) }
     },
   )

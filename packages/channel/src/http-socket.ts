@@ -1,0 +1,233 @@
+import { LIMITS, readMessages, writeBatch } from '@alongside/protocol'
+import type { WebSocketLike } from './socket.ts'
+
+/** Milliseconds, but for `batch`. */
+export type HttpTiming = {
+  /** An answer that streams begins within this, or something on the way holds it back: then it is polled. */
+  readonly begin: number
+  /** Before a request that failed is made again, once. */
+  readonly again: number
+  /** Bytes of messages in one request, beyond the first. */
+  readonly batch: number
+}
+
+export const HTTP_TIMING: HttpTiming = { begin: 2_500, again: 300, batch: 256 << 10 }
+
+/** What may go out with a page that goes away; all such requests of a page together have 64 KiB (Fetch, keepalive). */
+const PARTING_BYTES = 60 << 10
+
+type Type = Parameters<WebSocketLike['addEventListener']>[0]
+type Listener = Parameters<WebSocketLike['addEventListener']>[1]
+
+type Way = {
+  /** Answers end with the first message instead of going on. */
+  readonly poll: boolean
+  /** Answers are held back on this way. */
+  onHeldBack(): void
+  /** It never spoke: no way at all. */
+  onDeaf(): void
+  readonly fetch?: typeof fetch
+  readonly timing?: Partial<HttpTiming>
+}
+
+/**
+ * A socket over HTTP: one POST after another up, one answer after another down, each message once and in order, or the socket
+ * closes. `binaryType` 'arraybuffer' gives bytes, anything else text, as the address has it.
+ */
+export class HttpSocket implements WebSocketLike {
+  binaryType = ''
+  bufferedAmount = 0
+  readonly #url: string
+  readonly #way: Way
+  readonly #fetch: typeof fetch
+  readonly #timing: HttpTiming
+  /** Not answered for yet; the first has the number `#first`. */
+  #queue: Uint8Array<ArrayBuffer>[] = []
+  #first = 0
+  #posting = false
+  #parting = false
+  #secret = ''
+  #heard = false
+  #state: 'open' | 'closing' | 'closed' = 'open'
+  readonly #listeners: [Type, Listener][] = []
+  readonly #abort = new AbortController()
+
+  constructor(url: string, way: Way) {
+    this.#url = url.replace(/^ws/, 'http')
+    this.#way = way
+    this.#fetch = way.fetch ?? fetch.bind(globalThis)
+    this.#timing = { ...HTTP_TIMING, ...way.timing }
+    globalThis.addEventListener?.('pagehide', this.#part)
+    globalThis.addEventListener?.('pageshow', this.#stay)
+    queueMicrotask(() => this.#tell('open'))
+  }
+
+  addEventListener(type: Type, on: Listener): void {
+    this.#listeners.push([type, on])
+  }
+
+  send(data: string | Uint8Array<ArrayBuffer>): void {
+    if (this.#state !== 'open') return
+    const bytes = typeof data === 'string' ? new TextEncoder().encode(data) : data
+    this.#queue.push(bytes)
+    this.bufferedAmount += bytes.length
+    if (this.#parting) this.#part()
+    else this.#post()
+  }
+
+  /** What was sent before still goes out, and then the word that it was all. */
+  close(): void {
+    if (this.#state !== 'open') return
+    this.#state = 'closing'
+    this.#post()
+  }
+
+  /** Sends what there is, and at last the end, one request at a time. */
+  async #post(): Promise<void> {
+    if (this.#posting) return
+    this.#posting = true
+    try {
+      while (this.#queue.length > 0) {
+        const messages = this.#batch()
+        await this.#request({ body: writeBatch({ first: this.#first, messages }) })
+        this.#queue.splice(0, messages.length)
+        this.#first += messages.length
+        for (const { length } of messages) this.bufferedAmount -= length
+      }
+      if (this.#state === 'closing' && this.#secret) await this.#farewell()
+    } catch {
+      this.#lose()
+    }
+    this.#posting = false
+    if (this.#state === 'closing') this.#lose()
+  }
+
+  #batch(): Uint8Array<ArrayBuffer>[] {
+    let size = 0
+    const fits = this.#queue.findIndex(({ length }, i) => {
+      size += length
+      return i > 0 && size > this.#timing.batch
+    })
+    return fits < 0 ? [...this.#queue] : this.#queue.slice(0, fits)
+  }
+
+  /** Made again after a failure of the network: the number of its first message keeps it from counting twice. */
+  async #request(init: { body: Uint8Array<ArrayBuffer>; keepalive?: boolean }): Promise<void> {
+    const ask = () =>
+      this.#fetch(this.#url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/octet-stream', ...this.#headers() },
+        cache: 'no-store',
+        ...init,
+      })
+    const answer = await ask().catch(async () => {
+      await new Promise((resolve) => setTimeout(resolve, this.#timing.again))
+      return ask()
+    })
+    if (!answer.ok) throw new Error(`${answer.status}`)
+    if (this.#secret) return
+    this.#secret = (await answer.json()).connection
+    this.#listen()
+  }
+
+  #headers(): { authorization: string } | undefined {
+    return this.#secret ? { authorization: `Connection ${this.#secret}` } : undefined
+  }
+
+  #farewell(): Promise<void> {
+    return this.#request({
+      body: writeBatch({ first: this.#first, messages: [] }),
+      keepalive: true,
+    })
+  }
+
+  async #listen(): Promise<void> {
+    const { poll, onHeldBack } = this.#way
+    let held: ReturnType<typeof setTimeout> | undefined
+    try {
+      while (this.#state !== 'closed') {
+        if (!poll && !this.#heard) {
+          held = setTimeout(() => {
+            this.#heard = true
+            onHeldBack()
+            this.#lose()
+          }, this.#timing.begin)
+        }
+        const answer = await this.#fetch(`${this.#url}${poll ? '?poll' : ''}`, {
+          headers: this.#headers() ?? {},
+          cache: 'no-store',
+          signal: this.#abort.signal,
+        })
+        if (!answer.ok || !answer.body) break
+        const reader = answer.body.getReader()
+        let rest: Uint8Array<ArrayBuffer> = new Uint8Array()
+        for (;;) {
+          const { done, value } = await reader.read()
+          if (done) break
+          clearTimeout(held)
+          this.#heard = true
+          rest = this.#receive(joined(rest, value))
+        }
+        // Cut off inside a message: what came after it is lost.
+        if (rest.length > 0) break
+      }
+    } catch {
+      // The network, or our own end of it.
+    }
+    clearTimeout(held)
+    this.#lose()
+  }
+
+  /** Gives what is left over. */
+  #receive(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+    const { messages, rest, closed } = readMessages(bytes, LIMITS.frameBytes)
+    for (const message of messages) {
+      if (this.#state !== 'open') break
+      const data =
+        this.binaryType === 'arraybuffer'
+          ? message.slice().buffer
+          : new TextDecoder().decode(message)
+      this.#tell('message', { data })
+    }
+    if (closed) this.#lose()
+    return rest
+  }
+
+  /** The page goes: what has no answer yet goes once more, with the browser instead of the page. */
+  readonly #part = (): void => {
+    this.#parting = true
+    if (!this.#secret || this.bufferedAmount > PARTING_BYTES || this.#queue.length === 0) return
+    const body = writeBatch({ first: this.#first, messages: this.#queue })
+    this.#request({ body, keepalive: true }).catch(() => {})
+  }
+
+  readonly #stay = (): void => {
+    this.#parting = false
+    this.#post()
+  }
+
+  #tell(type: Type, event = {}): void {
+    for (const [wanted, on] of this.#listeners) if (wanted === type) on(event)
+  }
+
+  #lose(): void {
+    if (this.#state === 'closed') return
+    this.#state = 'closed'
+    this.#abort.abort()
+    globalThis.removeEventListener?.('pagehide', this.#part)
+    globalThis.removeEventListener?.('pageshow', this.#stay)
+    if (!this.#heard) this.#way.onDeaf()
+    this.#tell('close')
+  }
+}
+
+function joined(
+  before: Uint8Array<ArrayBuffer>,
+  more: Uint8Array<ArrayBuffer>,
+): Uint8Array<ArrayBuffer> {
+  if (before.length === 0) return more
+  const out = new Uint8Array(before.length + more.length)
+  out.set(before)
+  out.set(more, before.length)
+  return out
+}
