@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { acceptProposal } from './accept.ts'
 import { drawnCursor, poll } from './by-role.ts'
+import { openSockets } from './short-story.ts'
 import { replicaReady, type Story } from './story.ts'
 
 /** Every kind of page of the shop. */
@@ -32,6 +33,15 @@ export function storyCases(start: () => Promise<Story>): void {
     await messenger.type('textbox', 'Message', 'Which boots are waterproof?')
     await customer.keyboard.press('Enter')
     await agent.getByText('Which boots are waterproof?').first().click()
+    // Typing is not kept for who has no socket yet; finding out that WebSockets do not get through takes seconds.
+    await poll(
+      async () => {
+        const open = await openSockets(story)
+        return (open['events,http'] ?? 0) + (open['events,websocket'] ?? 0) === 2
+      },
+      10_000,
+      async () => JSON.stringify(await openSockets(story)),
+    )
     const composer = agent.getByRole('textbox', { name: /^Message/ })
     await composer.pressSequentially('The Fell ones', { delay: 20 })
     await messenger.waitText(/is typing/)

@@ -6,6 +6,8 @@ export type HttpPeerTiming = {
   readonly answer: number
   /** Without an answer to write to for so long, the client is gone. */
   readonly away: number
+  /** The same after it only looked: browsers wake tabs that nobody sees once a minute. */
+  readonly asleep: number
   /** After an answer broke off: what the client sent before it left may still arrive. */
   readonly late: number
   /** A client that polls gets what comes within this time after the first message, too. */
@@ -15,9 +17,13 @@ export type HttpPeerTiming = {
 export const HTTP_PEER_TIMING: HttpPeerTiming = {
   answer: 25_000,
   away: 15_000,
+  asleep: 75_000,
   late: 1_000,
   gather: 15,
 }
+
+/** An answer goes on until it has lasted, until it has anything, or only says what is there. */
+export type How = 'stream' | 'poll' | 'peek'
 
 /** Where the bytes of one answer go: what is needed of Node's ServerResponse. */
 export interface Answer {
@@ -47,7 +53,7 @@ export class HttpPeer<Bytes extends Cuttable<Bytes>> {
   #queue: Uint8Array[] = []
   #queued = 0
   #answer: Answer | null = null
-  #polled = false
+  #how: How = 'stream'
   #gathering = false
   #ending: ReturnType<typeof setTimeout> | undefined
   #leaving: ReturnType<typeof setTimeout> | undefined
@@ -84,7 +90,7 @@ export class HttpPeer<Bytes extends Cuttable<Bytes>> {
     if (this.readyState !== 1) return
     const bytes = typeof data === 'string' ? new TextEncoder().encode(data) : data
     const message = writeMessages([bytes])
-    if (this.#answer && !this.#polled) {
+    if (this.#answer && this.#how === 'stream') {
       this.#answer.write(message)
       return
     }
@@ -138,14 +144,14 @@ export class HttpPeer<Bytes extends Cuttable<Bytes>> {
     await this.#running()
   }
 
-  /** What is sent goes to this answer until it has lasted; `poll`: until it has anything. Only when there is none. */
-  carry(answer: Answer, poll: boolean): void {
+  /** What is sent goes to this answer. Only when there is none. */
+  carry(answer: Answer, how: How): void {
     clearTimeout(this.#leaving)
     this.#answer = answer
-    this.#polled = poll
-    if (this.readyState !== 1) this.#end()
-    else if (this.#polled && this.#queued > 0) this.#end()
-    else if (!this.#polled) {
+    this.#how = how
+    const full = how === 'poll' && this.#queued > 0
+    if (this.readyState !== 1 || how === 'peek' || full) this.#end()
+    else if (how === 'stream') {
       answer.write(writeMessages([new Uint8Array()]))
       for (const message of this.#drain()) answer.write(message)
     }
@@ -183,7 +189,9 @@ export class HttpPeer<Bytes extends Cuttable<Bytes>> {
     this.#gathering = false
     for (const message of this.#drain()) answer.write(message)
     answer.end()
-    if (this.readyState === 1) this.#expect(this.#timing.away)
+    if (this.readyState === 1) {
+      this.#expect(this.#how === 'peek' ? this.#timing.asleep : this.#timing.away)
+    }
   }
 
   #expect(ms: number): void {

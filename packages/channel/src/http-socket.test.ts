@@ -175,6 +175,24 @@ test('where there is no server for it, it says that it heard nothing', async () 
   await vi.waitFor(() => expect(said).toEqual(['deaf', 'closed']), soon)
 })
 
+test('a tab that nobody sees holds no connection for its events, and does again when it is seen', async () => {
+  const tab = Object.assign(new EventTarget(), { visibilityState: 'visible' })
+  vi.stubGlobal('document', tab)
+  stops.push(() => vi.unstubAllGlobals())
+  const { socket, said } = open(await start({ answer: 30, away: 1_000 }), { timing: { rest: 40 } })
+  socket.send('hello')
+  await vi.waitFor(() => expect(peer?.carried).toBe(true), soon)
+  tab.visibilityState = 'hidden'
+  await vi.waitFor(() => expect(peers.asked.at(-1)).toBe('?peek'), soon)
+  expect(peer?.carried).toBe(false)
+  peer?.send('while hidden')
+  await vi.waitFor(() => expect(said).toEqual(['while hidden']), soon)
+  tab.visibilityState = 'visible'
+  tab.dispatchEvent(new Event('visibilitychange'))
+  await vi.waitFor(() => expect(peers.asked.at(-1)).toBe(''), soon)
+  expect(closed).toBe(0)
+})
+
 test('bytes that are no messages close it', async () => {
   const { socket, said } = open(await start(), {
     fetch: async (input, init) =>

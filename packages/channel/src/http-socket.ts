@@ -1,5 +1,6 @@
 import { LIMITS, readMessages, writeBatch } from '@alongside/protocol'
 import type { WebSocketLike } from './socket.ts'
+import { onWake, visible } from './wake.ts'
 
 /** Milliseconds, but for `batch`. */
 export type HttpTiming = {
@@ -7,11 +8,18 @@ export type HttpTiming = {
   readonly begin: number
   /** Before a request that failed is made again, once. */
   readonly again: number
+  /** Between two answers of a tab that nobody sees. */
+  readonly rest: number
   /** Bytes of messages in one request, beyond the first. */
   readonly batch: number
 }
 
-export const HTTP_TIMING: HttpTiming = { begin: 2_500, again: 300, batch: 256 << 10 }
+export const HTTP_TIMING: HttpTiming = {
+  begin: 2_500,
+  again: 300,
+  rest: 10_000,
+  batch: 256 << 10,
+}
 
 /** What may go out with a page that goes away; all such requests of a page together have 64 KiB (Fetch, keepalive). */
 const PARTING_BYTES = 60 << 10
@@ -146,14 +154,15 @@ export class HttpSocket implements WebSocketLike {
     let held: ReturnType<typeof setTimeout> | undefined
     try {
       while (this.#state !== 'closed') {
-        if (!poll && !this.#heard) {
+        const resting = await this.#rest()
+        if (!poll && !resting && !this.#heard) {
           held = setTimeout(() => {
             this.#heard = true
             onHeldBack()
             this.#lose()
           }, this.#timing.begin)
         }
-        const answer = await this.#fetch(`${this.#url}${poll ? '?poll' : ''}`, {
+        const answer = await this.#fetch(`${this.#url}${resting ? '?peek' : poll ? '?poll' : ''}`, {
           headers: this.#headers() ?? {},
           cache: 'no-store',
           signal: this.#abort.signal,
@@ -176,6 +185,24 @@ export class HttpSocket implements WebSocketLike {
     }
     clearTimeout(held)
     this.#lose()
+  }
+
+  /**
+   * Over HTTP/1.1 a browser has six connections to a server for all its tabs together: one that nobody sees keeps none for
+   * text. Says whether to ask only for what is there.
+   */
+  async #rest(): Promise<boolean> {
+    if (this.binaryType || visible() || !this.#heard) return false
+    await new Promise<void>((resolve) => {
+      const end = () => {
+        stop()
+        clearTimeout(timer)
+        resolve()
+      }
+      const stop = onWake(end)
+      const timer = setTimeout(end, this.#timing.rest)
+    })
+    return !visible()
   }
 
   /** Gives what is left over. */

@@ -7,7 +7,7 @@ function page(): Page | undefined {
 }
 
 // True where there is no such notion.
-function visible(): boolean {
+export function visible(): boolean {
   return page()?.visibilityState !== 'hidden'
 }
 

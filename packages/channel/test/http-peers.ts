@@ -4,7 +4,8 @@ import { LIMITS } from '@alongside/protocol'
 import { HttpPeer, type HttpPeerTiming } from '../src/http-peer.ts'
 
 export type HttpPeers = {
-  readonly peers: readonly HttpPeer<Buffer>[]
+  /** How each answer was asked for. */
+  readonly asked: readonly string[]
   stop(): void
 }
 
@@ -14,6 +15,7 @@ export function openHttpPeers(
   onPeer: (peer: HttpPeer<Buffer>) => void,
   timing: Partial<HttpPeerTiming> = {},
 ): HttpPeers {
+  const asked: string[] = []
   const open = new Map<string, HttpPeer<Buffer>>()
   server.on('request', async (request, response) => {
     const [, secret] = (request.headers.authorization ?? '').split(' ')
@@ -26,7 +28,9 @@ export function openHttpPeers(
       response.on('close', () => {
         if (!response.writableFinished) peer.broke(response)
       })
-      peer.carry(response, request.url?.endsWith('?poll') ?? false)
+      const { search } = new URL(request.url ?? '/', 'http://peers')
+      asked.push(search)
+      peer.carry(response, search === '?peek' ? 'peek' : search === '?poll' ? 'poll' : 'stream')
       return
     }
     const parts: Buffer[] = []
@@ -48,9 +52,7 @@ export function openHttpPeers(
     }
   })
   return {
-    get peers() {
-      return [...open.values()]
-    },
+    asked,
     stop() {
       for (const peer of open.values()) peer.terminate()
     },

@@ -7,7 +7,8 @@ import { HEADROOM_BYTES, type SocketKind } from '../../sockets/open-sockets.ts'
 import { type Api, closed } from '../api-route.ts'
 import type { HttpParts } from '../parts.ts'
 
-const query = Type.Object({ poll: Type.Optional(Type.Literal('')) }, closed)
+const flag = Type.Optional(Type.Literal(''))
+const query = Type.Object({ poll: flag, peek: flag }, closed)
 const params = Type.Object({ id: Type.Optional(Id) }, closed)
 
 /** What keeps an answer from being held back, kept or changed on its way. */
@@ -80,7 +81,8 @@ export function socketRoutes(api: Api, { config }: HttpParts, sockets: HttpSocke
         answer.on('close', () => {
           if (!answer.writableFinished) socket.peer.broke(answer)
         })
-        socket.peer.carry(answer, request.query.poll !== undefined)
+        const { poll, peek } = request.query
+        socket.peer.carry(answer, peek === '' ? 'peek' : poll === '' ? 'poll' : 'stream')
       },
     )
   }
