@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { writeFrame } from '../test/write-frame.ts'
+import { type Batch, readBatch, readMessages, writeBatch, writeMessages } from './batch.ts'
 import { readCertificate, writeCertificate } from './certificate.ts'
 import { LIMITS } from './limits.ts'
 import { readMessage, writeMessage } from './messages.ts'
@@ -22,6 +23,18 @@ import { readWireFrame, writeWireFrame } from './wire.ts'
 // docs/PROTOCOL.md says what an example block is. A new kind of example needs a line here, and nothing else.
 const FORMATS: Record<string, Format> = {
   wire: format(readWireFrame, writeWireFrame),
+  batch: format(
+    (bytes) => readBatch(bytes, LIMITS.frameBytes),
+    (value: Batch) => writeBatch(value),
+  ),
+  answer: format(
+    (bytes) => {
+      const { messages, closed } = readMessages(bytes, LIMITS.frameBytes)
+      return { messages, closed }
+    },
+    // It begins with padding, which is read as nothing.
+    ({ messages, closed }) => writeMessages([new Uint8Array(), ...messages], closed),
+  ),
   certificate: format(readCertificate, writeCertificate),
   payload: format(readPayload, writePayload),
   message: format(readMessage, writeMessage),
