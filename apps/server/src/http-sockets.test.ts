@@ -35,6 +35,8 @@ afterAll(async () => {
 })
 
 const EVENTS = '/api/v1/events'
+const batch = (first: number, messages: Uint8Array[], closed = false): Uint8Array =>
+  writeBatch({ first, messages, closed })
 const soon = { timeout: 5_000, interval: 10 }
 const bytes = (message: object | WireFrame | string): Uint8Array =>
   typeof message === 'string'
@@ -69,7 +71,7 @@ type Client = {
 
 /** Opens a connection with its hello, and reads what comes until it closes. */
 async function open(page: Page, hello: object): Promise<Client> {
-  const opened = await up(page, writeBatch({ first: 0, messages: [bytes(hello)] }))
+  const opened = await up(page, batch(0, [bytes(hello)]))
   if (opened.status !== 200) throw new Error(JSON.stringify(opened))
   const secret: string = opened.body.connection
   const headers = { origin: page.origin ?? SHOP, authorization: `Connection ${secret}` }
@@ -92,7 +94,7 @@ async function open(page: Page, hello: object): Promise<Client> {
     heard,
     over: read().catch(() => {}),
     send: (...messages) => {
-      const body = writeBatch({ first, messages: messages.map(bytes) })
+      const body = batch(first, messages.map(bytes), messages.length === 0)
       first += messages.length
       return up(page, body, headers)
     },
@@ -150,7 +152,7 @@ test('a session: one end over HTTP, the other on a WebSocket, and neither knows'
   }
   viewer.send(data(7, 500_000))
   await vi.waitFor(() => expect(framesOf(sharer).at(-1)).toMatchObject({ sequence: 7 }), soon)
-  // An empty batch is the word that it was all.
+  // Nothing more is the word that it was all.
   await sharer.send()
   await viewer.next((frame) => frame.kind === 'peer' && !frame.present)
   await sharer.over
@@ -177,7 +179,7 @@ test('a ticket opens one connection, for its own page and purpose', async () => 
 })
 
 test('who is refused a WebSocket is refused this, with the same codes', async () => {
-  const body = writeBatch({ first: 0, messages: [bytes('{}')] })
+  const body = batch(0, [bytes('{}')])
   for (const origin of ['https://evil.example', 'null', 'http://shop.localhost.evil.example']) {
     const answer = await up({ server, path: EVENTS, origin }, body)
     expect(answer).toMatchObject({ status: 403, body: { code: 'origin_refused' } })
@@ -204,7 +206,7 @@ test('who is refused a WebSocket is refused this, with the same codes', async ()
 
 test('a connection is known by its secret, at its own address and from its own page only', async () => {
   const client = await openEvents(await guest(server))
-  const body = writeBatch({ first: 1, messages: [bytes('{"type":"ping"}')] })
+  const body = batch(1, [bytes('{"type":"ping"}')])
   const authorization = `Connection ${client.secret}`
   const elsewhere = `/api/v1/cobrowse/abcdefgh/socket`
   const wrong: [string, string, Record<string, string>][] = [
@@ -231,7 +233,7 @@ test('a page of ours reads without an origin, as browsers have it', async () => 
   const { body } = await robin.call('POST', '/tickets')
   const message = bytes({ type: 'hello', ticket: body.ticket })
   const page = { server, path: EVENTS, origin: server.origin }
-  const opened = await up(page, writeBatch({ first: 0, messages: [message] }))
+  const opened = await up(page, batch(0, [message]))
   const headers = { authorization: `Connection ${opened.body.connection}` }
   const own = await fetch(`${server.origin}${EVENTS}?poll`, {
     headers: { ...headers, 'sec-fetch-site': 'same-origin' },
@@ -254,14 +256,9 @@ test('bad requests are refused by code and close their connection, and nobody el
   const bad: [string, Uint8Array, number, string][] = [
     ['no number', new Uint8Array(2), 400, 'bad_request'],
     ['a message cut short', new Uint8Array([0, 0, 0, 1, 0, 0, 0, 9, 1]), 400, 'bad_request'],
-    ['a close', new Uint8Array([0, 0, 0, 1, 255, 255, 255, 255]), 400, 'bad_request'],
-    ['a gap', writeBatch({ first: 2, messages: [ping] }), 400, 'bad_request'],
-    [
-      'a long event',
-      writeBatch({ first: 1, messages: [Buffer.alloc(9_000)] }),
-      413,
-      'body_too_large',
-    ],
+    ['more after the end', new Uint8Array([0, 0, 0, 1, 255, 255, 255, 255, 0]), 400, 'bad_request'],
+    ['a gap', batch(2, [ping]), 400, 'bad_request'],
+    ['a long event', batch(1, [Buffer.alloc(9_000)]), 413, 'body_too_large'],
   ]
   for (const [why, body, status, code] of bad) {
     const client = await openEvents(kim)
@@ -289,7 +286,7 @@ test('a request that comes twice counts once', async () => {
   const authorization = `Connection ${client.secret}`
   const messages = [1, 2].map(() => bytes('{"type":"ping"}'))
   for (const count of [1, 1, 2, 2]) {
-    const body = writeBatch({ first: 1, messages: messages.slice(0, count) })
+    const body = batch(1, messages.slice(0, count))
     expect((await up({ server, path: EVENTS }, body, { authorization })).status).toBe(204)
   }
   await client.send()
@@ -318,14 +315,14 @@ test('its requests have a rate of their own: over it answers wait, and far over 
 test('one that says no hello, or comes for nothing any more, is closed', async () => {
   const own = await runServer({ limits: { helloTimeout: 100, httpAway: 150 } })
   const page = { server: own, path: EVENTS }
-  const quiet = await up(page, writeBatch({ first: 0, messages: [bytes('{"type":"ping"}')] }))
+  const quiet = await up(page, batch(0, [bytes('{"type":"ping"}')]))
   const authorization = `Connection ${quiet.body.connection}`
   const told = await fetch(own.origin + EVENTS, { headers: { origin: SHOP, authorization } })
   expect(String(Buffer.from(await told.arrayBuffer()))).toContain('bad_event')
   const kim = await guest(own)
   const { body } = await kim.call('POST', '/tickets')
   const hello = bytes({ type: 'hello', ticket: body.ticket })
-  await up(page, writeBatch({ first: 0, messages: [hello] }))
+  await up(page, batch(0, [hello]))
   const open = async (): Promise<string> => (await caller(own, {}).call('GET', '/metrics')).body
   expect(await open()).toMatch(/^alongside_sockets{kind="events",transport="http"} 1$/m)
   await vi.waitFor(

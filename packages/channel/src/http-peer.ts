@@ -8,7 +8,7 @@ export type HttpPeerTiming = {
   readonly away: number
   /** The same after it only looked: browsers wake tabs that nobody sees once a minute. */
   readonly asleep: number
-  /** After an answer broke off: what the client sent before it left may still arrive. */
+  /** After the client said that it leaves, or its answer broke off: what it sent before may still arrive. */
   readonly late: number
   /** A client that polls gets what comes within this time after the first message, too. */
   readonly gather: number
@@ -56,7 +56,8 @@ export class HttpPeer<Bytes extends Cuttable<Bytes>> {
   #how: How = 'stream'
   #gathering = false
   #ending: ReturnType<typeof setTimeout> | undefined
-  #leaving: ReturnType<typeof setTimeout> | undefined
+  #gone: ReturnType<typeof setTimeout> | undefined
+  #isLeaving = false
   /** Messages of the client that have been taken. */
   #taken = 0
   #resumed: (() => void)[] = []
@@ -103,19 +104,14 @@ export class HttpPeer<Bytes extends Cuttable<Bytes>> {
   close(_code?: number, _reason?: string): void {
     if (this.readyState !== 1) return
     this.readyState = 3
-    this.#queue.push(writeMessages([], true))
     this.#end()
     this.#finish()
   }
 
-  /** At once, and without a word. */
+  /** As close, and what was sent before does not arrive. */
   terminate(): void {
-    if (this.readyState === 1) {
-      this.readyState = 3
-      this.#finish()
-    }
-    this.#queue = []
-    this.#end()
+    this.#drain()
+    this.close()
   }
 
   pause(): void {
@@ -132,21 +128,21 @@ export class HttpPeer<Bytes extends Cuttable<Bytes>> {
    * between. Resolves when the client may send more: of a paused reader requests wait, as bytes would in TCP.
    */
   async take(body: Bytes): Promise<void> {
-    const { first, messages } = readBatch(body, this.#limit)
+    const { first, messages, closed } = readBatch(body, this.#limit)
     await this.#running()
     if (this.readyState !== 1) return
     if (first > this.#taken) throw new ProtocolError('bad_sequence', 'messages are missing')
-    if (messages.length === 0) this.close()
     for (const message of messages.slice(this.#taken - first)) {
       this.#taken++
       for (const listener of this.#on.message) listener(message, !this.#text)
     }
+    if (closed) this.#leave()
     await this.#running()
   }
 
   /** What is sent goes to this answer. Only when there is none. */
   carry(answer: Answer, how: How): void {
-    clearTimeout(this.#leaving)
+    if (!this.#isLeaving) clearTimeout(this.#gone)
     this.#answer = answer
     this.#how = how
     const full = how === 'poll' && this.#queued > 0
@@ -162,9 +158,14 @@ export class HttpPeer<Bytes extends Cuttable<Bytes>> {
   broke(answer: Answer): void {
     if (this.#answer !== answer) return
     clearTimeout(this.#ending)
-    clearTimeout(this.#leaving)
     // Still there, so that no other answer is taken.
-    this.#leaving = setTimeout(() => this.terminate(), this.#timing.late)
+    this.#leave()
+  }
+
+  #leave(): void {
+    if (this.readyState !== 1 || this.#isLeaving) return
+    this.#expect(this.#timing.late)
+    this.#isLeaving = true
   }
 
   #running(): Promise<void> {
@@ -188,15 +189,16 @@ export class HttpPeer<Bytes extends Cuttable<Bytes>> {
     this.#answer = null
     this.#gathering = false
     for (const message of this.#drain()) answer.write(message)
-    answer.end()
+    answer.end(this.readyState === 1 ? undefined : writeMessages([], true))
     if (this.readyState === 1) {
       this.#expect(this.#how === 'peek' ? this.#timing.asleep : this.#timing.away)
     }
   }
 
   #expect(ms: number): void {
-    clearTimeout(this.#leaving)
-    this.#leaving = setTimeout(() => this.terminate(), ms)
+    if (this.#isLeaving) return
+    clearTimeout(this.#gone)
+    this.#gone = setTimeout(() => this.terminate(), ms)
   }
 
   #drain(): Uint8Array[] {
@@ -207,7 +209,7 @@ export class HttpPeer<Bytes extends Cuttable<Bytes>> {
   }
 
   #finish(): void {
-    clearTimeout(this.#leaving)
+    clearTimeout(this.#gone)
     this.resume()
     for (const listener of this.#on.close) listener()
   }

@@ -128,7 +128,7 @@ test('the last word of the server arrives, also when it closes before it is aske
 })
 
 test('a client that never comes for its messages is given up, and so is one whose answer breaks', async () => {
-  const url = await start({ away: 60, late: 60 })
+  const url = await start({ away: 500, late: 60 })
   const only: typeof fetch = (input, init) =>
     init?.method === 'POST' ? fetch(input, init) : new Promise(() => {})
   open(url, { fetch: only }).socket.send('hello')

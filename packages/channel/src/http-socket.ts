@@ -96,13 +96,15 @@ export class HttpSocket implements WebSocketLike {
     this.#posting = true
     try {
       while (this.#queue.length > 0) {
-        const messages = this.#batch()
-        await this.#request({ body: writeBatch({ first: this.#first, messages }) })
+        const messages = this.#next()
+        await this.#request({ body: this.#batch(messages) })
         this.#queue.splice(0, messages.length)
         this.#first += messages.length
         for (const { length } of messages) this.bufferedAmount -= length
       }
-      if (this.#state === 'closing' && this.#secret) await this.#farewell()
+      if (this.#state === 'closing' && this.#secret) {
+        await this.#request({ body: this.#batch([], true), keepalive: true })
+      }
     } catch {
       this.#lose()
     }
@@ -110,7 +112,11 @@ export class HttpSocket implements WebSocketLike {
     if (this.#state === 'closing') this.#lose()
   }
 
-  #batch(): Uint8Array<ArrayBuffer>[] {
+  #batch(messages: readonly Uint8Array[], closed = false): Uint8Array<ArrayBuffer> {
+    return writeBatch({ first: this.#first, messages, closed })
+  }
+
+  #next(): Uint8Array<ArrayBuffer>[] {
     let size = 0
     const fits = this.#queue.findIndex(({ length }, i) => {
       size += length
@@ -140,13 +146,6 @@ export class HttpSocket implements WebSocketLike {
 
   #headers(): { authorization: string } | undefined {
     return this.#secret ? { authorization: `Connection ${this.#secret}` } : undefined
-  }
-
-  #farewell(): Promise<void> {
-    return this.#request({
-      body: writeBatch({ first: this.#first, messages: [] }),
-      keepalive: true,
-    })
   }
 
   async #listen(): Promise<void> {
@@ -220,17 +219,20 @@ export class HttpSocket implements WebSocketLike {
     return rest
   }
 
-  /** The page goes: what has no answer yet goes once more, with the browser instead of the page. */
+  /**
+   * The page goes: the browser takes along what has no answer yet, and the word that it was all. To the same address as
+   * everything, of which the browser knows already that it may (CORS).
+   */
   readonly #part = (): void => {
     this.#parting = true
-    if (!this.#secret || this.bufferedAmount > PARTING_BYTES || this.#queue.length === 0) return
-    const body = writeBatch({ first: this.#first, messages: this.#queue })
+    if (!this.#secret) return
+    const body = this.#batch(this.bufferedAmount > PARTING_BYTES ? [] : this.#queue, true)
     this.#request({ body, keepalive: true }).catch(() => {})
   }
 
   readonly #stay = (): void => {
-    this.#parting = false
-    this.#post()
+    // From the back-forward cache: the server has let go of it.
+    if (this.#parting) this.#lose()
   }
 
   #tell(type: Type, event = {}): void {

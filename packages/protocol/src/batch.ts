@@ -5,11 +5,15 @@ import { ProtocolError } from './errors.ts'
  * significant first. An empty one is padding, which begins an answer so that proxies let go of it.
  */
 const LENGTH = 4
-/** In the place of a length: no more messages, and no more answers. */
+/** In the place of a length: who sends this is leaving. */
 const CLOSED = 0xffff_ffff
 
 /** Client → server: `first` is the number of the first message, counted from 0, so that a request may be repeated. */
-export type Batch = { readonly first: number; readonly messages: readonly Uint8Array[] }
+export type Batch = {
+  readonly first: number
+  readonly messages: readonly Uint8Array[]
+  readonly closed: boolean
+}
 
 /** Cutting a Node Buffer gives Buffers, of an Uint8Array others of its kind. */
 export interface Cuttable<Bytes> {
@@ -53,8 +57,8 @@ export function readMessages<Bytes extends Cuttable<Bytes>>(
   return { messages, rest: bytes.subarray(at), closed: false }
 }
 
-export function writeBatch({ first, messages }: Batch): Uint8Array<ArrayBuffer> {
-  const body = writeMessages(messages)
+export function writeBatch({ first, messages, closed }: Batch): Uint8Array<ArrayBuffer> {
+  const body = writeMessages(messages, closed)
   const out = new Uint8Array(LENGTH + body.length)
   writeNumber(out, 0, first)
   out.set(body, LENGTH)
@@ -64,12 +68,15 @@ export function writeBatch({ first, messages }: Batch): Uint8Array<ArrayBuffer> 
 export function readBatch<Bytes extends Cuttable<Bytes>>(
   bytes: Bytes,
   limit: number,
-): { first: number; messages: Bytes[] } {
+): { first: number; messages: Bytes[]; closed: boolean } {
   if (bytes.length < LENGTH) throw new ProtocolError('truncated', 'a batch without its number')
   const { messages, rest, closed } = readMessages(bytes.subarray(LENGTH), limit)
-  if (closed) throw new ProtocolError('bad_value', 'only the server closes in a message')
-  if (rest.length > 0) throw new ProtocolError('truncated', 'a batch that ends inside a message')
-  return { first: readNumber(bytes, 0), messages }
+  if (rest.length > 0) {
+    throw closed
+      ? new ProtocolError('bad_value', 'bytes after the end')
+      : new ProtocolError('truncated', 'a batch that ends inside a message')
+  }
+  return { first: readNumber(bytes, 0), messages, closed }
 }
 
 function writeNumber(out: Uint8Array, at: number, value: number): void {
