@@ -193,6 +193,39 @@ test('a tab that nobody sees holds no connection for its events, and does again 
   expect(closed).toBe(0)
 })
 
+test('a page that goes says so, with what has no answer yet, though its loads are broken off first', async () => {
+  const page = new EventTarget()
+  for (const name of ['addEventListener', 'removeEventListener'] as const) {
+    vi.stubGlobal(name, page[name].bind(page))
+  }
+  stops.push(() => vi.unstubAllGlobals())
+  const parting: RequestInit[] = []
+  let breakOff = () => {}
+  const going: typeof fetch = async (input, init) => {
+    if (init?.keepalive) parting.push(init)
+    if (init?.method === 'POST' && !init.keepalive && parting.length + heard.length > 0) {
+      return new Promise(() => {}) // under way when the page goes
+    }
+    const answer = await fetch(input, { ...init, signal: null })
+    if (init?.method === 'POST') return answer
+    // The proxy goes on reading when the page does not.
+    return new Response(new ReadableStream({ start: (to) => (breakOff = () => to.error('gone')) }))
+  }
+  const { socket } = open(await start({ late: 30 }), { fetch: going })
+  socket.send('hello')
+  await vi.waitFor(() => expect(peer?.carried).toBe(true), soon)
+  await vi.waitFor(() => expect(heard).toEqual(['hello']), soon)
+  socket.send('on its way')
+  await new Promise((done) => setTimeout(done, 10))
+  breakOff()
+  await Promise.resolve()
+  page.dispatchEvent(new Event('pagehide'))
+  socket.send('leaving')
+  await vi.waitFor(() => expect(heard).toEqual(['hello', 'on its way', 'leaving']), soon)
+  await vi.waitFor(() => expect(closed).toBe(1), soon)
+  expect(parting.length).toBe(2)
+})
+
 test('bytes that are no messages close it', async () => {
   const { socket, said } = open(await start(), {
     fetch: async (input, init) =>

@@ -183,7 +183,8 @@ export class HttpSocket implements WebSocketLike {
       // The network, or our own end of it.
     }
     clearTimeout(held)
-    this.#lose()
+    // Chrome breaks off what a page loads before it says `pagehide`; no timer comes between.
+    setTimeout(() => this.#lose(), 0)
   }
 
   /**
