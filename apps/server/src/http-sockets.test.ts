@@ -1,16 +1,16 @@
-import {
-  must,
-  PROTOCOL_VERSION,
-  readMessages,
-  readWireFrame,
-  type WireFrame,
-  writeBatch,
-  writeWireFrame,
-} from '@alongside/protocol'
-import type { ServerEvent } from '@alongside/protocol/api'
+import { PROTOCOL_VERSION, readMessages, type WireFrame } from '@alongside/protocol'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import {
-  type Answer,
+  batch,
+  bytes,
+  type Client,
+  EVENTS,
+  eventsOf,
+  framesOf,
+  open,
+  post,
+} from './test-over-http.ts'
+import {
   agent,
   type Caller,
   caller,
@@ -34,75 +34,7 @@ afterAll(async () => {
   remove(server.data)
 })
 
-const EVENTS = '/api/v1/events'
-const batch = (first: number, messages: Uint8Array[], closed = false): Uint8Array =>
-  writeBatch({ first, messages, closed })
 const soon = { timeout: 5_000, interval: 10 }
-const bytes = (message: object | WireFrame | string): Uint8Array =>
-  typeof message === 'string'
-    ? Buffer.from(message)
-    : 'kind' in message
-      ? writeWireFrame(message)
-      : Buffer.from(JSON.stringify(message))
-
-type Page = { readonly server: TestServer; readonly path: string; readonly origin?: string }
-
-/** One request up, as a client makes it. */
-async function up(
-  { server, path, origin = SHOP }: Page,
-  body: Uint8Array,
-  more: Record<string, string> = {},
-): Promise<Pick<Answer, 'status' | 'body'>> {
-  const answer = await fetch(server.origin + path, {
-    method: 'POST',
-    headers: { origin, 'content-type': 'application/octet-stream', ...more },
-    body: Buffer.from(body),
-  })
-  const text = await answer.text()
-  return { status: answer.status, body: text === '' ? null : JSON.parse(text) }
-}
-
-type Client = {
-  readonly secret: string
-  readonly heard: Buffer[]
-  readonly over: Promise<void>
-  send(...messages: (object | string)[]): Promise<Pick<Answer, 'status' | 'body'>>
-}
-
-/** Opens a connection with its hello, and reads what comes until it closes. */
-async function open(page: Page, hello: object): Promise<Client> {
-  const opened = await up(page, batch(0, [bytes(hello)]))
-  if (opened.status !== 200) throw new Error(JSON.stringify(opened))
-  const secret: string = opened.body.connection
-  const headers = { origin: page.origin ?? SHOP, authorization: `Connection ${secret}` }
-  const heard: Buffer[] = []
-  let first = 1
-  const read = async (): Promise<void> => {
-    for (let rest = Buffer.alloc(0); ; ) {
-      const answer = await fetch(page.server.origin + page.path, { headers })
-      if (answer.status !== 200) return
-      for await (const part of must(answer.body, 'a body')) {
-        const got = readMessages(Buffer.concat([rest, part]), 1 << 21)
-        heard.push(...got.messages)
-        rest = Buffer.from(got.rest)
-        if (got.closed) return
-      }
-    }
-  }
-  return {
-    secret,
-    heard,
-    over: read().catch(() => {}),
-    send: (...messages) => {
-      const body = batch(first, messages.map(bytes), messages.length === 0)
-      first += messages.length
-      return up(page, body, headers)
-    },
-  }
-}
-const eventsOf = ({ heard }: Client): ServerEvent[] =>
-  heard.map((one) => JSON.parse(one.toString()))
-const framesOf = ({ heard }: Client): WireFrame[] => heard.map((one) => readWireFrame(one))
 
 async function openEvents(who: Caller & { origin: string }, at = server): Promise<Client> {
   const { body } = await who.call('POST', '/tickets')
@@ -181,7 +113,7 @@ test('a ticket opens one connection, for its own page and purpose', async () => 
 test('who is refused a WebSocket is refused this, with the same codes', async () => {
   const body = batch(0, [bytes('{}')])
   for (const origin of ['https://evil.example', 'null', 'http://shop.localhost.evil.example']) {
-    const answer = await up({ server, path: EVENTS, origin }, body)
+    const answer = await post({ server, path: EVENTS, origin }, body)
     expect(answer).toMatchObject({ status: 403, body: { code: 'origin_refused' } })
   }
   const none = await fetch(server.origin + EVENTS, {
@@ -194,7 +126,7 @@ test('who is refused a WebSocket is refused this, with the same codes', async ()
   const kim = await guest(small)
   await events(kim)
   const second = await openEvents(kim, small)
-  expect(await up({ server: small, path: EVENTS }, body)).toMatchObject({
+  expect(await post({ server: small, path: EVENTS }, body)).toMatchObject({
     status: 429,
     body: { code: 'rate_limited' },
   })
@@ -217,7 +149,7 @@ test('a connection is known by its secret, at its own address and from its own p
   ]
   for (const [why, path, headers] of wrong) {
     const refused = { status: 401, body: { code: 'connection_unknown' } }
-    expect([why, await up({ server, path }, body, headers)]).toMatchObject([why, refused])
+    expect([why, await post({ server, path }, body, headers)]).toMatchObject([why, refused])
     const read = await fetch(server.origin + path, { headers: { origin: SHOP, ...headers } })
     expect([why, read.status]).toEqual([why, 401])
   }
@@ -233,7 +165,7 @@ test('a page of ours reads without an origin, as browsers have it', async () => 
   const { body } = await robin.call('POST', '/tickets')
   const message = bytes({ type: 'hello', ticket: body.ticket })
   const page = { server, path: EVENTS, origin: server.origin }
-  const opened = await up(page, batch(0, [message]))
+  const opened = await post(page, batch(0, [message]))
   const headers = { authorization: `Connection ${opened.body.connection}` }
   const own = await fetch(`${server.origin}${EVENTS}?poll`, {
     headers: { ...headers, 'sec-fetch-site': 'same-origin' },
@@ -263,14 +195,14 @@ test('bad requests are refused by code and close their connection, and nobody el
   for (const [why, body, status, code] of bad) {
     const client = await openEvents(kim)
     const authorization = `Connection ${client.secret}`
-    const answer = await up({ server, path: EVENTS }, body, { authorization })
+    const answer = await post({ server, path: EVENTS }, body, { authorization })
     expect([why, answer]).toMatchObject([why, { status, body: { code } }])
     await client.over
   }
   const form = { 'content-type': 'application/json' }
-  const json = await up({ server, path: EVENTS }, bytes('{}'), form)
+  const json = await post({ server, path: EVENTS }, bytes('{}'), form)
   expect(json).toMatchObject({ status: 415, body: { code: 'unsupported_media_type' } })
-  const huge = await up({ server, path: EVENTS }, new Uint8Array(1_100_000))
+  const huge = await post({ server, path: EVENTS }, new Uint8Array(1_100_000))
   expect(huge).toMatchObject({ status: 413, body: { code: 'body_too_large' } })
   const client = await openEvents(kim)
   const authorization = `Connection ${client.secret}`
@@ -287,7 +219,7 @@ test('a request that comes twice counts once', async () => {
   const messages = [1, 2].map(() => bytes('{"type":"ping"}'))
   for (const count of [1, 1, 2, 2]) {
     const body = batch(1, messages.slice(0, count))
-    expect((await up({ server, path: EVENTS }, body, { authorization })).status).toBe(204)
+    expect((await post({ server, path: EVENTS }, body, { authorization })).status).toBe(204)
   }
   await client.send()
   await client.over
@@ -315,14 +247,14 @@ test('its requests have a rate of their own: over it answers wait, and far over 
 test('one that says no hello, or comes for nothing any more, is closed', async () => {
   const own = await runServer({ limits: { helloTimeout: 100, httpAway: 150 } })
   const page = { server: own, path: EVENTS }
-  const quiet = await up(page, batch(0, [bytes('{"type":"ping"}')]))
+  const quiet = await post(page, batch(0, [bytes('{"type":"ping"}')]))
   const authorization = `Connection ${quiet.body.connection}`
   const told = await fetch(own.origin + EVENTS, { headers: { origin: SHOP, authorization } })
   expect(String(Buffer.from(await told.arrayBuffer()))).toContain('bad_event')
   const kim = await guest(own)
   const { body } = await kim.call('POST', '/tickets')
   const hello = bytes({ type: 'hello', ticket: body.ticket })
-  await up(page, batch(0, [hello]))
+  await post(page, batch(0, [hello]))
   const open = async (): Promise<string> => (await caller(own, {}).call('GET', '/metrics')).body
   expect(await open()).toMatch(/^alongside_sockets{kind="events",transport="http"} 1$/m)
   await vi.waitFor(
@@ -339,4 +271,18 @@ test('signing out ends an agent’s', async () => {
   await robin.call('POST', '/sign-out')
   await client.over
   expect(eventsOf(client).at(-1)).toMatchObject({ type: 'error', code: 'sign_in_needed' })
+})
+
+test('clients are sent to the public name, also by a proxy that calls the server something else', async () => {
+  const own = await runServer({ publicUrl: 'https://chat.example' })
+  const loopback = `127.0.0.1:${own.port}`
+  const ask = async (origin: string): Promise<string> => {
+    const kim = await guest({ ...own, origin: `http://${loopback}` }, 'Kim', origin)
+    return (await kim.call('POST', '/tickets')).body.websocketUrl
+  }
+  expect(await ask(SHOP)).toBe('wss://chat.example/api/v1/events')
+  // A page of ours is sent to where it came from.
+  expect(await ask(`http://${loopback}`)).toBe(`ws://${loopback}/api/v1/events`)
+  await own.stop()
+  remove(own.data)
 })
