@@ -86,7 +86,10 @@ export default defineConfig({
           environment: 'node',
           execArgv,
           include: ['test/e2e/**/*.test.ts'],
-          exclude: ['**/*.browser.test.ts'],
+          exclude: [
+            '**/*.browser.test.ts',
+            ...(process.env['PROXIES'] ? [] : ['**/proxies.test.ts']),
+          ],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,

@@ -1,5 +1,5 @@
 import { afterEach, describe, it } from 'vitest'
-import { isInstalled, openProxy, type ProxyKind, type RealProxy } from '../support/real-proxies.ts'
+import { openProxy, type ProxyKind, type RealProxy } from '../support/real-proxies.ts'
 import { endSharing, shareOver } from '../support/short-story.ts'
 import { type Story, startStory } from '../support/story.ts'
 
@@ -29,17 +29,13 @@ describe.each<{ kind: ProxyKind; deny: boolean; transport: 'http' | 'websocket' 
 ])(
   'behind $kind with its defaults, which refuses WebSockets: $deny',
   ({ kind, deny, transport }) => {
-    it.skipIf(!isInstalled(kind))(
-      `chat and co-browse go over ${transport}`,
-      async () => {
-        const story = await behind(await openProxy(kind, deny))
-        await shareOver(story, transport)
-        await story.customer.waitForTimeout(IDLE_MS)
-        await story.visit('/cart')
-        await story.converge()
-        await endSharing(story)
-      },
-      240_000,
-    )
+    it(`chat and co-browse go over ${transport}`, async () => {
+      const story = await behind(await openProxy(kind, deny))
+      await shareOver(story, transport)
+      await story.customer.waitForTimeout(IDLE_MS)
+      await story.visit('/cart')
+      await story.converge()
+      await endSharing(story)
+    }, 240_000)
   },
 )

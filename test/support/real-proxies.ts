@@ -7,14 +7,10 @@ import { join } from 'node:path'
 /** A proxy that is installed here, with the configuration its documentation begins with. */
 export type ProxyKind = 'nginx' | 'haproxy' | 'caddy'
 
-const PROGRAMS: Record<ProxyKind, readonly string[]> = {
-  nginx: ['/usr/sbin/nginx'],
-  haproxy: ['/usr/sbin/haproxy'],
-  caddy: ['/usr/bin/caddy'],
-}
-
-export function isInstalled(kind: ProxyKind): boolean {
-  return PROGRAMS[kind].some((path) => existsSync(path))
+const PROGRAMS: Record<ProxyKind, string> = {
+  nginx: '/usr/sbin/nginx',
+  haproxy: '/usr/sbin/haproxy',
+  caddy: '/usr/bin/caddy',
 }
 
 export interface RealProxy {
@@ -26,10 +22,12 @@ export interface RealProxy {
 
 /** `deny`: it refuses WebSockets, which nginx does by itself until it is told about them. */
 export async function openProxy(kind: ProxyKind, deny = false): Promise<RealProxy> {
+  const program = PROGRAMS[kind]
+  if (!existsSync(program)) throw new Error(`${kind} is not installed`)
   const folder = mkdtempSync(join(tmpdir(), 'alongside-proxy-'))
   const port = await freePort()
   let child: ChildProcess | undefined
-  const start = (program: string, ...args: string[]): void => {
+  const start = (...args: string[]): void => {
     child = spawn(program, args, { stdio: 'ignore', env: { ...process.env, HOME: folder } })
   }
   return {
@@ -37,11 +35,9 @@ export async function openProxy(kind: ProxyKind, deny = false): Promise<RealProx
     async to(target) {
       const file = join(folder, 'config')
       writeFileSync(file, CONFIGURATIONS[kind]({ port, target, deny, folder }))
-      const [program = ''] = PROGRAMS[kind].filter((path) => existsSync(path))
-      if (kind === 'nginx')
-        start(program, '-p', folder, '-c', file, '-e', join(folder, 'error.log'))
-      else if (kind === 'haproxy') start(program, '-db', '-f', file)
-      else start(program, 'run', '--config', file, '--adapter', 'caddyfile')
+      if (kind === 'nginx') start('-p', folder, '-c', file, '-e', join(folder, 'error.log'))
+      else if (kind === 'haproxy') start('-db', '-f', file)
+      else start('run', '--config', file, '--adapter', 'caddyfile')
       await listening(port)
     },
     async stop() {
