@@ -180,10 +180,11 @@ export class HttpSocket implements WebSocketLike {
         if (rest.length > 0) break
       }
     } catch {
-      // The network, or our own end of it.
+      // Chrome breaks off what a page loads before it says `pagehide`, and a proxy may not tell the server.
+      if (this.#state === 'open') this.#part()
     }
     clearTimeout(held)
-    // Chrome breaks off what a page loads before it says `pagehide`; no timer comes between.
+    // For what the page says when it goes: no timer comes between.
     setTimeout(() => this.#lose(), 0)
   }
 
