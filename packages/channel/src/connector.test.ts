@@ -12,11 +12,15 @@ class FakeSocket extends EventTarget {
     super()
     FakeSocket.made.push(this)
   }
+  #over = false
+
   close(): void {
+    if (this.#over) return
     this.closes++
     this.end(1006)
   }
   end(code: number): void {
+    this.#over = true
     this.dispatchEvent(Object.assign(new Event('close'), { code }))
   }
   say(type: 'open' | 'message'): void {

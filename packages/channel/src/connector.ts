@@ -37,13 +37,13 @@ export async function connector(
     if (other) return other
     const socket: WebSocketLike = new WebSocket(url)
     let heard = 0
+    // To close what is closed does nothing.
     const late = setTimeout(() => socket.close(), OPEN_WITHIN)
     socket.addEventListener('open', () => clearTimeout(late))
     socket.addEventListener('message', () => {
       heard ||= Date.now()
     })
     socket.addEventListener('close', ({ code }) => {
-      clearTimeout(late)
       if (code === BROKEN && (!heard || (Date.now() - heard < YOUNG && young++))) fall()
     })
     return socket

@@ -31,6 +31,7 @@ async function openPair(o: { welcome?: boolean; timing?: Partial<EventsTiming> }
       websocketUrl: server.websocketUrl,
       expiresAt: '',
     }),
+    connect: (url) => new WebSocket(url),
     onEvent: (event) => seen.push(event.type),
     onState: (state) => seen.push(state),
     timing: { ...EVENTS_TIMING, ...o.timing },

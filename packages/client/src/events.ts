@@ -22,7 +22,7 @@ export function openEvents(o: {
   ticket(): Promise<Ticket>
   onEvent(event: ServerEvent): void
   onState(state: EventsState): void
-  connect?(url: string): WebSocketLike
+  connect(url: string): WebSocketLike
   timing?: EventsTiming
 }): Events {
   const timing = o.timing ?? EVENTS_TIMING
@@ -50,19 +50,14 @@ export function openEvents(o: {
     try {
       const { ticket, websocketUrl } = await o.ticket()
       if (closed) return
-      current = runSocket(
-        o.connect?.(websocketUrl) ?? new WebSocket(websocketUrl),
-        ticket,
-        timing,
-        {
-          onOpen() {
-            openedAt = Date.now()
-            o.onState('open')
-          },
-          onEvent: o.onEvent,
-          onClose: retry,
+      current = runSocket(o.connect(websocketUrl), ticket, timing, {
+        onOpen() {
+          openedAt = Date.now()
+          o.onState('open')
         },
-      )
+        onEvent: o.onEvent,
+        onClose: retry,
+      })
     } catch {
       // Whatever refused the ticket (offline, signed out) may change; the HTTP calls of the app tell the reason.
       retry()

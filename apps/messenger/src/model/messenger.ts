@@ -1,6 +1,6 @@
 import type { Connect } from '@alongside/channel'
 import { createGuestClient, newId } from '@alongside/client'
-import type { Message, PublicDeployment, SessionView } from '@alongside/protocol/api'
+import type { Message, PublicDeployment } from '@alongside/protocol/api'
 import type { Boot } from '../boot.ts'
 import { storageKeys } from '../boot.ts'
 import type { SafeStorage } from '../storage.ts'
@@ -52,8 +52,6 @@ export interface Messenger {
   stop(): void
 }
 
-/** As in frame.css. */
-const FULL_SCREEN = '(max-width: 599px)'
 /** Typing is told again after this long, and taken back after twice as long in silence, in milliseconds. */
 const TYPING_EVERY = 3000
 
@@ -95,14 +93,10 @@ export function createMessenger(o: {
     issuerKey: boot.issuerKey,
     words,
     loadCobrowse: o.loadCobrowse,
-    onStarted({ id }: SessionView) {
-      // On a phone the chat covers the page that is to be seen.
-      if (page.matchMedia(FULL_SCREEN).matches) messenger.close()
-      tell('CobrowseService.sessionStarted', { sessionId: id })
-    },
-    onEnded({ id, reason, startedAt }: SessionView) {
-      if (startedAt) tell('CobrowseService.sessionEnded', { sessionId: id, reason })
-    },
+    page,
+    tell,
+    close: () => messenger.close(),
+    show: (screen: MessengerState['screen']) => messenger.show(screen),
   }
   let sharing: Promise<SharingModel> | null = null
   /** The chunk comes with the first need; what happens meanwhile waits in order. */
@@ -130,7 +124,6 @@ export function createMessenger(o: {
       if (event.type !== 'Event') return
       for (const { coBrowse } of event.events) {
         withSharing((model) => model.onOffer(coBrowse))
-        tellOffer(coBrowse)
       }
     },
     onIncoming(message) {
@@ -158,18 +151,6 @@ export function createMessenger(o: {
       (view) => withSharing((model) => model.onSession(view)),
       () => {},
     )
-  }
-  const tellOffer = (offer: { type: string; sessionId: string }): void => {
-    const { sessionId } = offer
-    if (offer.type === 'Offering') {
-      tell('MessagingService.cobrowseOffer', { sessionId })
-      if (store.value.open) messenger.show('conversation')
-      else store.set({ prompt: { kind: 'offer' } })
-    } else if (offer.type === 'OfferingAccepted') {
-      tell('MessagingService.cobrowseOfferAccepted', { sessionId })
-    } else if (offer.type === 'OfferingRejected') {
-      tell('MessagingService.cobrowseOfferRejected', { sessionId })
-    } else tell('MessagingService.cobrowseOfferExpired', { sessionId })
   }
   const prompt = (message: Message): void => {
     if (store.value.prompt?.kind !== 'offer') store.set({ prompt: { kind: 'message', message } })

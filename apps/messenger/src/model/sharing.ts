@@ -4,6 +4,7 @@ import type { CoBrowseEvent, SessionView } from '@alongside/protocol/api'
 import type { startSharing } from '../cobrowse.ts'
 import { readJson, type SafeStorage } from '../storage.ts'
 import type { Words } from '../words/words.ts'
+import type { MessengerEvent } from './messenger.ts'
 import { isPassing } from './outbox.ts'
 import type { MessengerState, Offer, Sharing } from './state.ts'
 import type { Store } from './store.ts'
@@ -24,6 +25,14 @@ export interface SharingModel {
   stop(): void
 }
 
+/** As in frame.css. */
+const FULL_SCREEN = '(max-width: 599px)'
+const OFFER_EVENTS: Record<CoBrowseEvent['coBrowse']['type'], MessengerEvent> = {
+  Offering: 'MessagingService.cobrowseOffer',
+  OfferingAccepted: 'MessagingService.cobrowseOfferAccepted',
+  OfferingRejected: 'MessagingService.cobrowseOfferRejected',
+  OfferingExpired: 'MessagingService.cobrowseOfferExpired',
+}
 /** Waits between tries to tell the server that the customer stopped, in milliseconds; the last one repeats. */
 const TELL_AGAIN: readonly number[] = [500, 2000, 5000, 15_000]
 
@@ -37,8 +46,10 @@ export function createSharing(o: {
   issuerKey: string | null
   words: Words
   loadCobrowse(): Promise<Cobrowse>
-  onStarted(session: SessionView): void
-  onEnded(session: SessionView): void
+  page: Window
+  tell(event: MessengerEvent, data: object): void
+  close(): void
+  show(screen: MessengerState['screen']): void
 }): SharingModel {
   const { client, store } = o
   let running: { id: string; sharer: Sharer | null } | null = null
@@ -65,11 +76,19 @@ export function createSharing(o: {
     if (view.state === 'ended') {
       finish(view.id, view.reason ?? 'failed')
       store.set({ answering: { step: 'idle' } })
-      o.onEnded(view)
+      const { id: sessionId, reason, startedAt } = view
+      if (startedAt) o.tell('CobrowseService.sessionEnded', { sessionId, reason })
     } else if (view.tabId === o.tabId) {
       if (o.session.read(o.keys.sharing) === `stop ${view.id}`) tellStop(view.id)
       else run(view)
     }
+  }
+
+  const tellOffer = ({ type, sessionId }: CoBrowseEvent['coBrowse']): void => {
+    o.tell(OFFER_EVENTS[type], { sessionId })
+    if (type !== 'Offering') return
+    if (store.value.open) o.show('conversation')
+    else store.set({ prompt: { kind: 'offer' } })
   }
 
   const run = (view: SessionView): void => {
@@ -127,7 +146,9 @@ export function createSharing(o: {
       stop: () => stopSharing(),
     })
     store.set({ answering: { step: 'idle' } })
-    o.onStarted(view)
+    // On a phone the chat covers the page that is to be seen.
+    if (o.page.matchMedia(FULL_SCREEN).matches) o.close()
+    o.tell('CobrowseService.sessionStarted', { sessionId: view.id })
   }
 
   /** The sharer leaves the page; safe to call again. */
@@ -187,6 +208,7 @@ export function createSharing(o: {
 
   return {
     onOffer(event) {
+      tellOffer(event)
       if (event.type !== 'Offering') {
         client.session(event.sessionId).then(onSession, () => {})
         return
