@@ -43,6 +43,8 @@ export const budgets = {
   hidden: 1200,
   preview: 50_000,
   tester: 100_000,
+  following: 2000,
+  arriving: 500,
 }
 
 /** Style sheets as minified text, for constructed sheets.
@@ -83,7 +85,7 @@ const common = {
 const chunksApart = {
   name: 'chunks-apart',
   setup(build) {
-    build.onResolve({ filter: /\/(cobrowse|proposal|preview)\.ts$/ }, ({ path, kind }) =>
+    build.onResolve({ filter: /\/(cobrowse|proposal|preview|following)\.ts$/ }, ({ path, kind }) =>
       kind === 'entry-point' ? null : { path: `./${basename(path, '.ts')}.js`, external: true },
     )
   },
@@ -117,7 +119,12 @@ export async function build({ print = true } = {}) {
       plugins: [cssText, chunksApart],
     }),
     bundle({ ...common, ...entry('subpage.ts'), format: 'esm', plugins: [chunksApart] }),
-    bundle({ ...common, ...entry('proposal.ts'), format: 'esm', plugins: [cssText, fromWidget] }),
+    bundle({
+      ...common,
+      ...entry('proposal.ts'),
+      format: 'esm',
+      plugins: [cssText, fromWidget, chunksApart],
+    }),
     bundle(
       {
         ...common,
@@ -133,6 +140,8 @@ export async function build({ print = true } = {}) {
     bundle({ ...common, ...entry('preview.ts'), format: 'esm' }),
     // Whole, with engine and replica: an administrator's, and nobody else's.
     bundle({ ...common, ...entry('tester.ts'), format: 'esm' }),
+    bundle({ ...common, ...entry('following.ts'), format: 'esm' }),
+    bundle({ ...common, ...entry('arrive.ts'), format: 'esm' }),
   ])
   const files = bundles.flat()
   for (const { path, text } of files) {
@@ -200,6 +209,8 @@ export function measure(files) {
   const hidden = whole(later(more, 'showHidden'))
   const preview = take('preview.js')
   const tester = take('tester.js')
+  const following = take('following.js')
+  const arriving = take('arrive.js')
   return {
     loader,
     subpage,
@@ -218,6 +229,8 @@ export function measure(files) {
     hidden,
     preview,
     tester,
+    following,
+    arriving,
   }
 }
 
@@ -250,6 +263,8 @@ function report(sizes) {
   row('hidden', sizes.hidden, budgets.hidden)
   row('preview', sizes.preview, budgets.preview)
   row('tester', sizes.tester, budgets.tester)
+  row('following', sizes.following, budgets.following)
+  row('arriving', sizes.arriving, budgets.arriving)
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await build()

@@ -26,7 +26,8 @@ export function launchChromium(options: { args?: readonly string[] } = {}): Prom
 
 /**
  * The same with a profile of its own in this folder, as a person has one. Other contexts of a test are like private windows,
- * and those ignore every hint to connect ahead (Chromium 156).
+ * those ignore every hint to connect ahead, and
+ * keep nothing for a frame of another site (Chromium 156). It goes back to pages as they were, which Playwright forbids.
  */
 export function launchProfile(
   folder: string,
@@ -35,6 +36,8 @@ export function launchProfile(
   return chromium.launchPersistentContext(folder, {
     executablePath: CHROMIUM_PATH,
     args: [...CHROMIUM_FLAGS, ...(options.args ?? [])],
+    ignoreDefaultArgs: ['--disable-back-forward-cache'],
     viewport: { width: 1000, height: 700 },
+    reducedMotion: 'reduce',
   })
 }

@@ -26,6 +26,8 @@ export {
   tileSide,
 } from './limits.ts'
 export {
+  AWAY,
+  type Away,
   HELD_REASONS,
   type HeldReason,
   type Message,

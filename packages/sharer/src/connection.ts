@@ -51,7 +51,7 @@ export function connect(options: Options, events: Events): Connection {
     onEnded: events.onEnded,
   })
   const rightOf = (message: Message): Right =>
-    /leaving|held/.test(message.message) ? 'view' : 'pointer'
+    /leaving|held|away/.test(message.message) ? 'view' : 'pointer'
   return {
     get behind() {
       return channel.behind

@@ -89,7 +89,8 @@ export function createMessenger(o: {
     session: o.session,
     keys,
     tabId: tab.id,
-    issuerKey: boot.issuerKey,
+    page,
+    boot,
     words,
     loadCobrowse: o.loadCobrowse,
     onStarted({ id }: SessionView) {
