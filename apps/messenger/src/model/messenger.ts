@@ -191,6 +191,10 @@ export function createMessenger(o: {
       }
     },
     onReturn: () => conversation.refresh(),
+    onWritten() {
+      tab.listen()
+      sharing?.then((model) => model.renew())
+    },
     // Another tab of this customer began or ended a conversation.
     onStorage(key) {
       if (key === keys.conversation) conversation.refresh()

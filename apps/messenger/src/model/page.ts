@@ -1,7 +1,13 @@
 /** What happens to the page around the messenger, without a hook in it. */
 export function watchPage(
   page: Window,
-  on: { onAddress(): void; onReturn(): void; onStorage(key: string): void },
+  on: {
+    onAddress(): void
+    onReturn(): void
+    onStorage(key: string): void
+    /** `document.open()` took every listener of window and document away. */
+    onWritten(): void
+  },
 ): () => void {
   let address = page.location.pathname
   const check = (): void => {
@@ -19,11 +25,24 @@ export function watchPage(
   const navigation = 'navigation' in page ? page.navigation : null
   const timer = navigation ? undefined : setInterval(check, 2000)
   navigation?.addEventListener('currententrychange', check)
-  page.addEventListener('popstate', check)
-  page.addEventListener('pageshow', onShow)
-  page.addEventListener('storage', onStorage)
+  const listen = (): void => {
+    page.addEventListener('popstate', check)
+    page.addEventListener('pageshow', onShow)
+    page.addEventListener('storage', onStorage)
+  }
+  listen()
+  const { document } = page
+  let root = document.documentElement
+  const written = new MutationObserver(() => {
+    if (!document.documentElement || document.documentElement === root) return
+    root = document.documentElement
+    listen()
+    on.onWritten()
+  })
+  written.observe(document, { childList: true })
   return () => {
     clearInterval(timer)
+    written.disconnect()
     navigation?.removeEventListener('currententrychange', check)
     page.removeEventListener('popstate', check)
     page.removeEventListener('pageshow', onShow)

@@ -26,6 +26,8 @@ export interface SharingModel {
   accept(): Promise<void>
   decline(): Promise<void>
   stopSharing(): void
+  /** The page has been written anew, and nothing listens any more: the sharer begins again. */
+  renew(): void
   stop(): void
 }
 
@@ -150,6 +152,12 @@ export function createSharing(o: {
     mine.following = follow({ page, boot, domains, handed, send })
   }
 
+  const leave = (): void => {
+    running?.following?.stop(false)
+    running?.sharer?.stop()
+    running = null
+  }
+
   /** The sharer leaves the page; safe to call again. */
   const finish = (id: string, reason: string): void => {
     if (o.session.read(o.keys.sharing) === id) o.session.remove(o.keys.sharing)
@@ -241,12 +249,16 @@ export function createSharing(o: {
         client.declineSession(offer.sessionId, { sessionJoinToken: offer.joinToken }),
       ),
     stopSharing,
+    renew() {
+      const { session } = store.value
+      if (!running?.sharer || !session) return
+      leave()
+      run(session)
+    },
     stop() {
       disposed = true
       // The tab goes on sharing on the next page: only the sharer on this one leaves.
-      running?.following?.stop(false)
-      running?.sharer?.stop()
-      running = null
+      leave()
     },
   }
 }

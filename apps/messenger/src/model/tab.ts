@@ -9,7 +9,7 @@ export function tabIdentity(
   storage: SafeStorage,
   key: string,
   page: Window,
-): { readonly id: string; stop(): void } {
+): { readonly id: string; listen(): void; stop(): void } {
   const id = storage.read(key) ?? newId()
   storage.remove(key)
   const put = (): void => storage.write(key, id)
@@ -22,11 +22,16 @@ export function tabIdentity(
     if (page.document.visibilityState === 'hidden') put()
     else storage.remove(key)
   }
-  page.addEventListener('pagehide', put)
-  page.addEventListener('pageshow', take)
-  page.document.addEventListener('visibilitychange', onVisibility)
+  const listen = (): void => {
+    page.addEventListener('pagehide', put)
+    page.addEventListener('pageshow', take)
+    page.document.addEventListener('visibilitychange', onVisibility)
+  }
+  listen()
   return {
     id,
+    /** Again, where `document.open()` took the listeners away. */
+    listen,
     stop() {
       page.removeEventListener('pagehide', put)
       page.removeEventListener('pageshow', take)

@@ -27,7 +27,13 @@ export function mountMessenger(o: {
   const host = document.createElement('alongside-messenger')
   host.setAttribute('data-alongside-own', '')
   const root = host.attachShadow({ mode: 'closed' })
-  document.documentElement.append(host)
+  const stay = (): void => {
+    if (!host.isConnected) document.documentElement?.append(host)
+  }
+  stay()
+  // `document.open()` takes it away, and brings another root.
+  const rewritten = new MutationObserver(stay)
+  rewritten.observe(document, { childList: true })
 
   const { look } = messenger.store.value.deployment.config
   root.adoptedStyleSheets = createSheets(look, textScale(host))
@@ -42,6 +48,7 @@ export function mountMessenger(o: {
     root,
   )
   return () => {
+    rewritten.disconnect()
     render(null, root)
     host.remove()
     messenger.stop()
