@@ -16,18 +16,20 @@ export const CHROMIUM_FLAGS: readonly string[] = [
 /** The system's Chromium. Bootstrap sets CHROMIUM_PATH; the other is for a test run by hand. */
 export const CHROMIUM_PATH: string = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium'
 
-/** Starts a headless Chromium; the caller closes it. */
-export function launchChromium(options: { args?: readonly string[] } = {}): Promise<Browser> {
+/** Starts a headless Chromium; the caller closes it. `pageCache`: it goes back to pages as they were, which Playwright forbids. */
+export function launchChromium(
+  options: { args?: readonly string[]; pageCache?: boolean } = {},
+): Promise<Browser> {
   return chromium.launch({
     executablePath: CHROMIUM_PATH,
     args: [...CHROMIUM_FLAGS, ...(options.args ?? [])],
+    ignoreDefaultArgs: options.pageCache ? ['--disable-back-forward-cache'] : [],
   })
 }
 
 /**
  * The same with a profile of its own in this folder, as a person has one. Other contexts of a test are like private windows,
- * those ignore every hint to connect ahead, and
- * keep nothing for a frame of another site (Chromium 156). It goes back to pages as they were, which Playwright forbids.
+ * and those ignore every hint to connect ahead (Chromium 156).
  */
 export function launchProfile(
   folder: string,
@@ -36,8 +38,6 @@ export function launchProfile(
   return chromium.launchPersistentContext(folder, {
     executablePath: CHROMIUM_PATH,
     args: [...CHROMIUM_FLAGS, ...(options.args ?? [])],
-    ignoreDefaultArgs: ['--disable-back-forward-cache'],
     viewport: { width: 1000, height: 700 },
-    reducedMotion: 'reduce',
   })
 }

@@ -1,10 +1,9 @@
-import { join } from 'node:path'
 import { build } from 'esbuild'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import type { ConfigInput } from '../../apps/server/src/config/config-schema.ts'
 import { acceptProposal } from './accept.ts'
 import { type ByRole, byRole, hideOwn, poll } from './by-role.ts'
-import { launchChromium, launchProfile } from './chromium.ts'
+import { launchChromium } from './chromium.ts'
 import { comparePixels, type PixelComparison } from './compare-pixels.ts'
 import { type Demo, type DemoOptions, startDemo } from './run-server.ts'
 
@@ -34,25 +33,19 @@ export type Story = {
 const CUSTOMER = { width: 1000, height: 700 }
 const AGENT = { width: 1900, height: 1100 }
 
-/** `customerHosts`: hosts as only the customer's browser finds them; `profile`: it is a person's own, not a private window; `agentName`: what the agent's browser calls itself; `trusting`: both take any certificate. */
+/** `customerHosts`: hosts as only the customer's browser finds them, which then goes back to pages as they were; `agentName`: what the agent's browser calls itself; `trusting`: both take any certificate. */
 export async function startStory(
   config: ConfigInput = {},
-  options: DemoOptions & {
-    customerHosts?: string
-    profile?: boolean
-    agentName?: string
-    trusting?: boolean
-  } = {},
+  options: DemoOptions & { customerHosts?: string; agentName?: string; trusting?: boolean } = {},
 ): Promise<Story> {
-  const { customerHosts, profile = false, agentName, trusting = false, ...demoOptions } = options
+  const { customerHosts, agentName, trusting = false, ...demoOptions } = options
   const demo = await startDemo(config, demoOptions)
   const browser = await launchChromium()
-  const args = customerHosts ? [`--host-resolver-rules=${customerHosts}`] : []
-  const elsewhere = customerHosts && !profile ? await launchChromium({ args }) : browser
+  const elsewhere = customerHosts
+    ? await launchChromium({ args: [`--host-resolver-rules=${customerHosts}`], pageCache: true })
+    : browser
   const look = { reducedMotion: 'reduce', ignoreHTTPSErrors: trusting } as const
-  const customerContext = profile
-    ? await launchProfile(join(demo.data, 'profile'), { args })
-    : await elsewhere.newContext({ viewport: CUSTOMER, ...look })
+  const customerContext = await elsewhere.newContext({ viewport: CUSTOMER, ...look })
   const agentContext = await browser.newContext({
     viewport: AGENT,
     ...look,
@@ -145,7 +138,6 @@ export async function startStory(
     },
 
     async close() {
-      await customerContext.close()
       await Promise.all([browser.close(), elsewhere.close()])
       await demo.stop()
     },
