@@ -41,6 +41,10 @@ export interface Journey {
   readonly trail: Trail
   /** Goes to the next page this way; ms from its DOMContentLoaded until it is live at the agent. Throws when it does not come. */
   go(way: Way): Promise<number>
+  /** Goes to this page, as its script does. */
+  assign(to: string): Promise<void>
+  /** The same, until the page of this number is live at the agent. */
+  visit(host: string, number: number): Promise<void>
   stop(): Promise<void>
 }
 
@@ -194,6 +198,14 @@ class Walk implements Journey {
       case 'after a link to another tab':
         return this.#aside((to) => globalThis.trail.follow(to, '_blank'))
     }
+  }
+
+  assign(to: string): Promise<void> {
+    return this.#run((to) => location.assign(to), to)
+  }
+
+  async visit(host: string, number: number): Promise<void> {
+    await this.#come(number, () => this.assign(this.trail.url(host, `/page/${number}`)))
   }
 
   async stop(): Promise<void> {
