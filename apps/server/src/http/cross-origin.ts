@@ -2,6 +2,8 @@ import { parseOrigin } from '@alongside/protocol/origins'
 import type { FastifyInstance } from 'fastify'
 import type { Gatekeeper } from './gatekeeper.ts'
 
+const HANDOVER = /^\/api\/v1\/[^?]*\/handover$/
+
 /** Answers CORS for the API: exactly the origins of deployments' pages. Cookies come with a handover only. */
 export function addCrossOrigin(app: FastifyInstance, gatekeeper: Gatekeeper): void {
   app.addHook('onRequest', async (request, reply) => {
@@ -12,7 +14,7 @@ export function addCrossOrigin(app: FastifyInstance, gatekeeper: Gatekeeper): vo
     // A preflight has no token yet, so any deployment counts; the guard of the route asks again for the right one.
     if (!(await gatekeeper.anyDeployment(origin))) return
     reply.header('access-control-allow-origin', origin.text)
-    if (request.url.endsWith('/handover')) reply.header('access-control-allow-credentials', 'true')
+    if (HANDOVER.test(request.url)) reply.header('access-control-allow-credentials', 'true')
     if (request.method !== 'OPTIONS') return
     reply.headers({
       'access-control-allow-methods': 'GET, POST',
