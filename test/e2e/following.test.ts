@@ -31,9 +31,10 @@ it('the page of before stays under a veil until the next one is there', async ()
   await journey.visit(SHOP, 1001)
   const last = await said()
   await journey.assign(journey.trail.url(SHOP, '/bare/1'))
-  // The page of before lives until the next one has answered; then its snippet keeps the agent waiting.
   await told(/goes to another page/, 'leaving')
   expect(await said()).toBe(last)
+  // The browser keeps the page of before, and does not keep the session alive with it.
+  await told(/has not come back yet/, 'leaving')
   await journey.visit(SHOP, 1002)
   await journey.story.converge()
 })

@@ -112,7 +112,7 @@ function hookOpen(page: Window, opened: () => void): Stop {
       const result: Window | null = Reflect.apply(native, self, args)
       // Without an opener the new window is not given, nor is one that the browser did not open.
       const isNew = result ? result.top !== page.top : /noopener|noreferrer/i.test(`${args[2]}`)
-      if (isNew && !HERE.test(args[1] ?? '_blank')) opened()
+      if (isNew && !HERE.test(args[1] || '_blank')) opened()
       return result
     },
   })

@@ -190,6 +190,7 @@ export function createMessenger(o: {
         client.page(current.id, pageAddress(page)).catch(() => {})
       }
     },
+    onLeave: conversation.rest,
     onReturn: () => conversation.refresh(),
     onWritten() {
       tab.listen()

@@ -3,6 +3,7 @@ export function watchPage(
   page: Window,
   on: {
     onAddress(): void
+    onLeave(): void
     onReturn(): void
     onStorage(key: string): void
     /** `document.open()` took every listener of window and document away. */
@@ -27,6 +28,7 @@ export function watchPage(
   navigation?.addEventListener('currententrychange', check)
   const listen = (): void => {
     page.addEventListener('popstate', check)
+    page.addEventListener('pagehide', on.onLeave)
     page.addEventListener('pageshow', onShow)
     page.addEventListener('storage', onStorage)
   }
@@ -45,6 +47,7 @@ export function watchPage(
     written.disconnect()
     navigation?.removeEventListener('currententrychange', check)
     page.removeEventListener('popstate', check)
+    page.removeEventListener('pagehide', on.onLeave)
     page.removeEventListener('pageshow', onShow)
     page.removeEventListener('storage', onStorage)
   }
