@@ -16,29 +16,30 @@ export function watchPage(
     address = page.location.pathname
     on.onAddress()
   }
-  const onShow = (event: PageTransitionEvent): void => {
-    if (event.persisted) on.onReturn()
+  const onShow = (event: Event): void => {
+    if ((event as PageTransitionEvent).persisted) on.onReturn()
   }
-  const onStorage = (event: StorageEvent): void => {
-    if (event.key) on.onStorage(event.key)
+  const onStorage = (event: Event): void => {
+    const { key } = event as StorageEvent
+    if (key) on.onStorage(key)
   }
   // Single-page navigation: the Navigation API tells; where it is missing (older Firefox, WebKitGTK), a slow look does.
   const navigation = 'navigation' in page ? page.navigation : null
   const timer = navigation ? undefined : setInterval(check, 2000)
   navigation?.addEventListener('currententrychange', check)
-  const listen = (): void => {
-    page.addEventListener('popstate', check)
-    page.addEventListener('pagehide', on.onLeave)
-    page.addEventListener('pageshow', onShow)
-    page.addEventListener('storage', onStorage)
+  const listen = (change: 'addEventListener' | 'removeEventListener'): void => {
+    page[change]('popstate', check)
+    page[change]('pagehide', on.onLeave)
+    page[change]('pageshow', onShow)
+    page[change]('storage', onStorage)
   }
-  listen()
+  listen('addEventListener')
   const { document } = page
   let root = document.documentElement
   const written = new MutationObserver(() => {
     if (!document.documentElement || document.documentElement === root) return
     root = document.documentElement
-    listen()
+    listen('addEventListener')
     on.onWritten()
   })
   written.observe(document, { childList: true })
@@ -46,9 +47,6 @@ export function watchPage(
     clearInterval(timer)
     written.disconnect()
     navigation?.removeEventListener('currententrychange', check)
-    page.removeEventListener('popstate', check)
-    page.removeEventListener('pagehide', on.onLeave)
-    page.removeEventListener('pageshow', onShow)
-    page.removeEventListener('storage', onStorage)
+    listen('removeEventListener')
   }
 }
