@@ -43,7 +43,7 @@ export const budgets = {
   hidden: 1200,
   preview: 50_000,
   tester: 100_000,
-  following: 2000,
+  following: 2200,
   arriving: 500,
 }
 

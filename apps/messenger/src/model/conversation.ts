@@ -23,8 +23,6 @@ export interface ConversationModel {
   end(): Promise<void>
   /** An ended conversation is put aside for the next. */
   startOver(): void
-  /** The page is put aside; `refresh` brings it back. Browsers keep the socket of a page that they keep to go back to (Chromium 156). */
-  rest(): void
   stop(): void
 }
 
@@ -262,10 +260,6 @@ export function createConversation(o: {
     startOver() {
       startingOver = true
       setConversation(null)
-    },
-    rest() {
-      events?.close()
-      events = null
     },
     stop() {
       clearTimeout(typingTimer)

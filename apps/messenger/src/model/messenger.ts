@@ -190,12 +190,7 @@ export function createMessenger(o: {
         client.page(current.id, pageAddress(page)).catch(() => {})
       }
     },
-    onLeave: conversation.rest,
     onReturn: () => conversation.refresh(),
-    onWritten() {
-      tab.listen()
-      sharing?.then((model) => model.renew())
-    },
     // Another tab of this customer began or ended a conversation.
     onStorage(key) {
       if (key === keys.conversation) conversation.refresh()

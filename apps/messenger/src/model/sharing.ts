@@ -26,8 +26,6 @@ export interface SharingModel {
   accept(): Promise<void>
   decline(): Promise<void>
   stopSharing(): void
-  /** The page has been written anew, and nothing listens any more: the sharer begins again. */
-  renew(): void
   stop(): void
 }
 
@@ -149,7 +147,14 @@ export function createSharing(o: {
     const { domains } = store.value.deployment
     if (running !== mine || !client.token) return
     const handed = { guestToken: client.token, tabId, sessionId: mine.id }
-    mine.following = follow({ page, boot, domains, handed, send })
+    mine.following = follow({ page, boot, domains, handed, send, onWritten: renew })
+  }
+
+  /** The page has been written anew, and nothing listens any more. */
+  const renew = (): void => {
+    const { session } = store.value
+    leave()
+    if (session) run(session)
   }
 
   const leave = (): void => {
@@ -249,12 +254,6 @@ export function createSharing(o: {
         client.declineSession(offer.sessionId, { sessionJoinToken: offer.joinToken }),
       ),
     stopSharing,
-    renew() {
-      const { session } = store.value
-      if (!running?.sharer || !session) return
-      leave()
-      run(session)
-    },
     stop() {
       disposed = true
       // The tab goes on sharing on the next page: only the sharer on this one leaves.

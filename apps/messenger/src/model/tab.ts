@@ -9,7 +9,7 @@ export function tabIdentity(
   storage: SafeStorage,
   key: string,
   page: Window,
-): { readonly id: string; listen(): void; stop(): void } {
+): { readonly id: string; stop(): void } {
   const id = storage.read(key) ?? newId()
   storage.remove(key)
   const put = (): void => storage.write(key, id)
@@ -22,16 +22,11 @@ export function tabIdentity(
     if (page.document.visibilityState === 'hidden') put()
     else storage.remove(key)
   }
-  const listen = (): void => {
-    page.addEventListener('pagehide', put)
-    page.addEventListener('pageshow', take)
-    page.document.addEventListener('visibilitychange', onVisibility)
-  }
-  listen()
+  page.addEventListener('pagehide', put)
+  page.addEventListener('pageshow', take)
+  page.document.addEventListener('visibilitychange', onVisibility)
   return {
     id,
-    /** Again, where `document.open()` took the listeners away. */
-    listen,
     stop() {
       page.removeEventListener('pagehide', put)
       page.removeEventListener('pageshow', take)

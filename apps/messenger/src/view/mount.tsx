@@ -27,13 +27,7 @@ export function mountMessenger(o: {
   const host = document.createElement('alongside-messenger')
   host.setAttribute('data-alongside-own', '')
   const root = host.attachShadow({ mode: 'closed' })
-  const stay = (): void => {
-    if (!host.isConnected) document.documentElement?.append(host)
-  }
-  stay()
-  // `document.open()` takes it away, and brings another root.
-  const rewritten = new MutationObserver(stay)
-  rewritten.observe(document, { childList: true })
+  document.documentElement.append(host)
 
   const { look } = messenger.store.value.deployment.config
   root.adoptedStyleSheets = createSheets(look, textScale(host))
@@ -48,7 +42,6 @@ export function mountMessenger(o: {
     root,
   )
   return () => {
-    rewritten.disconnect()
     render(null, root)
     host.remove()
     messenger.stop()
