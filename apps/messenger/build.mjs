@@ -24,7 +24,8 @@ export const inputs = [
 /** Brotli bytes, from DESIGN.md section 9; `parts` from docs/adr/0012, `pixels` from docs/adr/0014 and 0016, `recognise` from
  * docs/adr/0022, `subpage` (a page in a frame that was offered to be shared) and `subpages` (the page around it) from docs/adr/0020,
  * `presence` (cursors and clicks of both) from docs/adr/0032,
- * `tester` (an administrator's test mode, with engine and replica) from docs/adr/0026, `fontFaces` (a page whose scripts make fonts) from docs/adr/0023, `components` (a page with custom elements or slots) from docs/adr/0012, `checks` from docs/adr/0015 and 0024. */
+ * `tester` (an administrator's test mode, with engine and replica) from docs/adr/0026, `fontFaces` (a page whose scripts make fonts) from docs/adr/0023, `queries` (one that asks for images
+ * with letters outside ASCII) from docs/adr/0028, `components` (a page with custom elements or slots) from docs/adr/0012, `checks` from docs/adr/0015 and 0024. */
 export const budgets = {
   loader: 1500,
   subpage: 1000,
@@ -38,6 +39,7 @@ export const budgets = {
   subpages: 2000,
   fontFaces: 1000,
   components: 2000,
+  queries: 600,
   bar: 2500,
   presence: 4000,
   hidden: 1200,
@@ -203,6 +205,7 @@ export function measure(files) {
   const subpages = whole(later(second, 'createSubpages'))
   const fontFaces = whole(later(second, 'FontFaces'))
   const components = whole(later(second, 'components'))
+  const queries = whole(later(third, 'withLegacyQuery'))
   const more = later('cobrowse.js', 'completeBar')
   const bar = whole(more)
   const presence = whole(later('cobrowse.js', 'startPresence'))
@@ -224,6 +227,7 @@ export function measure(files) {
     subpages,
     fontFaces,
     components,
+    queries,
     bar,
     presence,
     hidden,
@@ -258,6 +262,7 @@ function report(sizes) {
   row('subpages', sizes.subpages, budgets.subpages)
   row('fonts', sizes.fontFaces, budgets.fontFaces)
   row('components', sizes.components, budgets.components)
+  row('queries', sizes.queries, budgets.queries)
   row('bar', sizes.bar, budgets.bar)
   row('presence', sizes.presence, budgets.presence)
   row('hidden', sizes.hidden, budgets.hidden)

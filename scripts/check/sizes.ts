@@ -48,6 +48,7 @@ const NAMES: Readonly<Record<string, string>> = {
   components: 'a page with custom elements or slots',
   following: 'co-browse, what goes with the customer to other origins and tabs',
   arriving: 'a page that is come to from another origin of its site',
+  queries: 'a page that asks for images with letters outside ASCII',
 }
 
 /** The bundles as they are built, by the messenger's own measure and budgets. */

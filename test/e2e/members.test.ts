@@ -87,6 +87,6 @@ async function onlyTheCustomer(agent: Page): Promise<void> {
   await agent.getByRole('link', { name: 'Settings' }).click()
   await agent.getByRole('radio', { name: /Only the customer/ }).click()
   await agent.getByRole('button', { name: 'Save' }).click()
-  await agent.getByText('Saved').waitFor()
+  await agent.getByText('Saved.').waitFor()
   await agent.goto(new URL(pathname, agent.url()).href)
 }

@@ -139,6 +139,6 @@ async function throughTheServer(agent: Page): Promise<void> {
   await agent.getByRole('link', { name: 'Settings' }).click()
   await agent.getByRole('radio', { name: /through this server/ }).click()
   await agent.getByRole('button', { name: 'Save' }).click()
-  await agent.getByText('Saved').waitFor()
+  await agent.getByText('Saved.').waitFor()
   await agent.goto(new URL(pathname, agent.url()).href)
 }

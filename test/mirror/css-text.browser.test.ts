@@ -1,5 +1,6 @@
+import { describe } from '@alongside/capture'
 import type { Op } from '@alongside/protocol'
-import { feature, twin } from './feature.ts'
+import { feature, type Side, twin } from './feature.ts'
 import { withoutOps } from './missing.ts'
 import { addLink } from './sheet-parts.ts'
 
@@ -71,6 +72,34 @@ feature('a sheet of an old encoding shows its letters, whatever it says of itsel
     await addLink(page, bytes)
   },
   without: otherText('\u00e9', '\ufffd'),
+})
+
+/** `{content:"日本"}` in Shift_JIS, as a sheet that does not say so. */
+const JAPANESE = Uint8Array.from('i::before{content:"\x93\xfa\x96\x7b"}', (c) => c.charCodeAt(0))
+
+/** Texts that are not what the page's browser reads are followed by rules, one by one. */
+function isText({ joined }: Side): void {
+  if (joined.frames.some((frame) => describe(frame).includes('insertRule')))
+    throw new Error('the sheet went as rules')
+}
+
+feature('a sheet that says nothing of its encoding is in that of the sheet that imports it', {
+  markup: '<i>a</i><b>b</b>',
+  async change(page) {
+    const imported = URL.createObjectURL(new Blob([JAPANESE], { type: 'text/css' }))
+    await addLink(page, `@charset "shift_jis";@import "${imported}";b{padding:3px}`)
+  },
+  without: otherText('日本', '\ufffd\ufffd\ufffd{'),
+  check: isText,
+})
+
+feature('or in that of the link', {
+  markup: '<i>a</i>',
+  async change(page) {
+    await addLink(page, JAPANESE, 'shift_jis')
+  },
+  without: otherText('日本', '\ufffd\ufffd\ufffd{'),
+  check: isText,
 })
 
 const EVERYWHERE = `

@@ -17,10 +17,11 @@ export function constructed(
   return sheet
 }
 
-/** A style sheet of this content in a link, once it has loaded. */
-export async function addLink(page: Document, content: BlobPart): Promise<void> {
+/** A style sheet of this content in a link, once it has loaded; `charset`: the encoding that the link says it has. */
+export async function addLink(page: Document, content: BlobPart, charset?: string): Promise<void> {
   const link = page.createElement('link')
   link.rel = 'stylesheet'
+  if (charset) link.charset = charset
   link.href = URL.createObjectURL(new Blob([content], { type: 'text/css' }))
   const loaded = new Promise((resolve) => link.addEventListener('load', resolve))
   page.head.append(link)

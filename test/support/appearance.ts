@@ -86,12 +86,18 @@ function styleDifference(page: Element, replica: Element): string | null {
       const theirs = withoutUrls(b.getPropertyValue(property))
       // Fractions of a px depend on where the frame stands.
       if (mine === theirs || closeEnough(mine, theirs)) continue
+      if (/^(width|height)$/.test(property) && isNestedSvg(page)) continue
       // Of a box that `auto` margins hold in the middle Chromium 156 may say that they are 0px.
       if (property !== 'margin-left' || boxDifference(page, replica, 1))
         return `${pseudo ?? ''} ${property} is ${mine}, in the replica ${theirs}`
     }
   }
   return null
+}
+
+/** Whether its attributes are its `width` and `height` depends, in Chromium 156, on where it stood before; its box is the same. */
+function isNestedSvg({ localName, namespaceURI, parentElement }: Element): boolean {
+  return localName === 'svg' && namespaceURI === parentElement?.namespaceURI
 }
 
 function styleOf(element: Element, pseudo?: string): CSSStyleDeclaration | null {

@@ -33,16 +33,24 @@ export type Story = {
 const CUSTOMER = { width: 1000, height: 700 }
 const AGENT = { width: 1900, height: 1100 }
 
-/** `customerHosts`: hosts as only the customer's browser finds them, which then goes back to pages as they were; `agentName`: what the agent's browser calls itself; `trusting`: both take any certificate. */
+/** `customerHosts`: hosts as only the customer's browser finds them, perhaps by the port of the shop, and which goes back to pages as they were; `agentName`: what the agent's browser calls itself; `trusting`: both take any certificate. */
 export async function startStory(
   config: ConfigInput = {},
-  options: DemoOptions & { customerHosts?: string; agentName?: string; trusting?: boolean } = {},
+  options: DemoOptions & {
+    customerHosts?: string | ((shopPort: string) => string)
+    agentName?: string
+    trusting?: boolean
+  } = {},
 ): Promise<Story> {
   const { customerHosts, agentName, trusting = false, ...demoOptions } = options
   const demo = await startDemo(config, demoOptions)
   const browser = await launchChromium()
-  const elsewhere = customerHosts
-    ? await launchChromium({ args: [`--host-resolver-rules=${customerHosts}`], pageCache: true })
+  const hosts =
+    typeof customerHosts === 'function'
+      ? customerHosts(new URL(demo.shop.origin).port)
+      : customerHosts
+  const elsewhere = hosts
+    ? await launchChromium({ args: [`--host-resolver-rules=${hosts}`], pageCache: true })
     : browser
   const look = { reducedMotion: 'reduce', ignoreHTTPSErrors: trusting } as const
   const customerContext = await elsewhere.newContext({ viewport: CUSTOMER, ...look })

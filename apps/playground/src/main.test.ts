@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { decodeForm, encode } from './hard/legacy/encoding.ts'
+import { legacySites } from './hard/legacy/routes.ts'
+import { sheetsOf } from './hard/legacy/sheets.ts'
 import { type Playground, startPlayground } from './main.ts'
 import { products } from './shop/products.ts'
 
 const snippet = { src: 'http://127.0.0.1:7070/messenger/loader.js', deploymentId: 'dep_"1"' }
-const hardPages = ['/swagger', '/monaco', '/dashboard', '/plain']
+const hardPages = ['/swagger', '/monaco', '/dashboard', '/plain', '/encodings']
 const ownPages = [
   '/',
   '/category/everything',
@@ -32,7 +35,15 @@ interface Answer {
 async function get(path: string): Promise<Answer> {
   const answer = await fetch(base + path)
   const type = answer.headers.get('content-type') ?? ''
-  return { status: answer.status, type, text: await answer.text() }
+  return { status: answer.status, type, text: decoded(await answer.bytes(), type) }
+}
+
+/** As a browser decodes it: by its header, then by what stands in it. */
+function decoded(bytes: Uint8Array, type: string): string {
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 1024))
+  const inside = /<meta charset="([^"]+)"|^@charset "([^"]+)"/.exec(head)
+  const label = /charset=([^;]+)/.exec(type)?.[1] ?? inside?.[1] ?? inside?.[2] ?? 'utf-8'
+  return new TextDecoder(label).decode(bytes)
 }
 
 /** Addresses on our own origin that a page or a style sheet refers to, without their fragments. */
@@ -140,6 +151,44 @@ describe('the playground', () => {
     expect(JSON.parse((await get('/openapi.json')).text)).toMatchObject({ openapi: '3.1.0' })
   })
 
+  it.each(legacySites)(
+    'writes the site $folder in $encoding, and loses no letter of it',
+    async (site) => {
+      const { status, type, text } = await get(`/encodings/${site.folder}/`)
+      expect(status).toBe(200)
+      expect(type.includes('charset')).toBe(site.declared === 'header')
+      for (const part of [site.title, site.intro, ...site.goods.map(({ name }) => name)])
+        expect(text).toContain(part)
+      expect(text).toMatch(/id="beyond">[^<]*&#\d+;/)
+      const { files, encoding, otherEncoding, written } = site
+      const sheets = sheetsOf(site)
+      const sheetText = (name: string, label: string): string =>
+        new TextDecoder(label, { fatal: true }).decode(sheets.get(name)?.bytes)
+      expect(sheetText(files.sheet, encoding)).toContain(written.badge)
+      expect(sheetText(files.other, otherEncoding)).toContain(written.mark)
+      expect(sheetText(files.other, otherEncoding)).toContain(`${files.pattern}.svg?`)
+    },
+  )
+
+  it('answers queries and forms in the encoding of their page, with what that lacks as a reference', async () => {
+    const [site] = legacySites
+    const { text } = await get('/encodings/inn/results?%92n%88%E6=%94%A0%8D%AA%26%239731%3B+a')
+    expect(text).toContain('<dt>地域</dt><dd>箱根&amp;#9731; a</dd>')
+    const body = new Uint8Array(encode('お部屋=能', site?.encoding ?? 'UTF-8'))
+    const answer = await fetch(`${base}/encodings/inn/receipt`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body,
+    })
+    expect(decoded(await answer.bytes(), 'charset=shift_jis')).toContain(
+      '<dt>お部屋</dt><dd>能</dd>',
+    )
+    expect(decodeForm('%8D%91=1&&b', 'Shift_JIS')).toEqual([
+      ['国', '1'],
+      ['b', ''],
+    ])
+  })
+
   it('gives the editor a file of exactly 2,000 lines', async () => {
     expect((await get('/monaco/tide-tables.ts')).text.split('\n')).toHaveLength(2000)
   })
@@ -182,7 +231,7 @@ function problemsOf(page: string): string[] {
   problems.push(
     ...pointedAt.filter(([, id]) => !ids.includes(id)).map(([at]) => `nothing for${at}`),
   )
-  for (const part of ['<!doctype html>', '<html lang="en">', '<title>', '<meta name="viewport"']) {
+  for (const part of ['<!doctype html>', '<html lang="', '<title>', '<meta name="viewport"']) {
     if (!page.includes(part)) problems.push(`no ${part}`)
   }
   return problems

@@ -21,7 +21,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
     frameworkErrors: (error, _, reply) => sendError(reply, options.snippet, error),
   })
   await registerFiles(app)
-  registerPages(app, options)
+  await registerPages(app, options)
   await app.listen({ port: options.port, host: options.host ?? 'localhost' })
   const address = app.server.address()
   if (address === null || typeof address === 'string')

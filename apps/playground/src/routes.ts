@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { dashboardPage } from './hard/dashboard.ts'
+import { registerLegacy } from './hard/legacy/routes.ts'
 import { registerMembers } from './hard/members.ts'
 import { editorText, monacoPage } from './hard/monaco.ts'
 import { depotDocument } from './hard/openapi-document.ts'
@@ -21,7 +22,10 @@ import { productBySlug } from './shop/products.ts'
 import type { Snippet } from './snippet.ts'
 
 /** Every address of the playground. */
-export function registerPages(app: FastifyInstance, options: PlaygroundOptions): void {
+export async function registerPages(
+  app: FastifyInstance,
+  options: PlaygroundOptions,
+): Promise<void> {
   const { snippet, heard } = options
   if (heard)
     app.addHook('onRequest', async ({ url, headers }) =>
@@ -62,6 +66,7 @@ export function registerPages(app: FastifyInstance, options: PlaygroundOptions):
 
   registerMembers(app, snippet, options.intranet ?? null)
   registerImages(app)
+  await registerLegacy(app, snippet)
 
   app.setNotFoundHandler((_, reply) => respond(reply, 404, errorPage(snippet, 404)))
   app.setErrorHandler<HttpError>((error, _, reply) => sendError(reply, snippet, error))

@@ -242,6 +242,34 @@ test('a ticket works once, for its purpose, its session and its origin', async (
   await kim.call('POST', `/cobrowse/${sessionId}/end`)
 })
 
+test('what is over plain http may chat, and neither accepts nor gets a ticket to share', async () => {
+  const plain = await runServer({ demo: { domains: ['shop.example', 'shop.localhost'] } })
+  const robin = await agent(plain)
+  const kim = await guest(plain, 'Kim', 'http://shop.example')
+  const { body: conversation } = await kim.call('POST', '/conversations', {})
+  const { body: proposal } = await robin.call('POST', `/conversations/${conversation.id}/cobrowse`)
+  const refused = { status: 403, body: { code: 'insecure_page' } }
+  const answer = { sessionJoinToken: 'a'.repeat(40), tabId: 'tab-00000001' }
+  const accept = `/cobrowse/${proposal.id}/accept`
+  expect(await kim.call('POST', accept, answer)).toMatchObject(refused)
+  // From a page that may, it is the token that is wrong.
+  const secure = { origin: 'https://shop.example' }
+  expect(await kim.call('POST', accept, answer, secure)).toMatchObject({
+    status: 403,
+    body: { code: 'join_token_invalid' },
+  })
+  await robin.call('POST', `/cobrowse/${proposal.id}/withdraw`)
+
+  const lee = await guest(plain, 'Lee')
+  const { sessionId, tabId } = await startedSession(lee, robin)
+  const tickets = `/cobrowse/${sessionId}/tickets`
+  const over = { origin: 'http://shop.example' }
+  expect(await lee.call('POST', tickets, { tabId }, over)).toMatchObject(refused)
+  expect((await lee.call('POST', tickets, { tabId })).status).toBe(200)
+  await plain.stop()
+  remove(plain.data)
+})
+
 test('a name that is not this server’s is answered by nobody', async () => {
   const answer = await new Promise<number>((resolve, reject) => {
     const headers = { host: 'evil.example' }

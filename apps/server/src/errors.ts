@@ -10,6 +10,7 @@ export const ERROR_STATUS = {
   origin_refused: 403, // a page outside the deployment's domains
   page_refused: 403, // a page to test outside the deployment's domains
   test_refused: 403, // a token of a test of masks that is not known, was used, is old or is another page's
+  insecure_page: 403, // a page over plain http would be shared
   permission_missing: 403, // the agent's roles do not allow this
   join_token_invalid: 403, // an answer to a proposal without the token of its offer
   asset_refused: 403, // nothing is fetched from this address

@@ -1,4 +1,4 @@
-import { originAllowed, parseOrigin } from '@alongside/protocol/origins'
+import { mayChat, originAllowed, parseOrigin } from '@alongside/protocol/origins'
 import { expect, test } from 'vitest'
 import { WRONG_ORIGINS } from './origins.test-cases.ts'
 
@@ -33,6 +33,14 @@ test.each([
 test(`${WRONG_ORIGINS.length} odd origins are refused, every one`, () => {
   expect(WRONG_ORIGINS.length).toBeGreaterThanOrEqual(60)
   expect(WRONG_ORIGINS.filter((origin) => allowed(origin))).toEqual([])
+})
+
+test('over plain http a page of these domains may chat, and no other odd one', () => {
+  const chats = WRONG_ORIGINS.filter((header) => {
+    const origin = parseOrigin(header)
+    return origin !== null && mayChat(origin, DOMAINS)
+  })
+  expect(chats).toEqual(['http://shop.example'])
 })
 
 test('no domains let nobody in, and a bare dot is not everyone', () => {

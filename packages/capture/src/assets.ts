@@ -7,9 +7,11 @@ import {
   largeImageBytes,
   localRequests,
   type NodeId,
+  type SheetId,
 } from '@alongside/protocol'
 import { writeAssetPart } from '@alongside/protocol/pixels'
 import * as FLAG from './flag.ts'
+import type { LinkTexts } from './link-texts.ts'
 import { mayRead } from './may-read.ts'
 import { attributeOf, baseUrlOf, fetchNatively, isElement, nameOf, unzoned } from './natives.ts'
 import type { AssetRequest, Host, PartRequest } from './part.ts'
@@ -133,7 +135,7 @@ export class Assets {
     const had = this.#had
     /** What a replica in this very page gets, the other end has not. */
     const away = request.id < localRequests
-    const url = this.#addressOf(request)
+    const url = await this.#addressOf(request)
     const whole = url ? ((await this.#read(url)) ?? (await this.#drawn(request))) : NOTHING
     const found = whole && ((await this.#scaled(request, whole)) ?? whole)
     const { bytes, hash } = found ?? NOTHING
@@ -158,17 +160,25 @@ export class Assets {
     if (away && status === 'ok') had.add(hash)
   }
 
-  #addressOf(request: Wanted): string | null {
+  async #addressOf(request: Wanted): Promise<string | null> {
     try {
-      return request.request === 'sheetAsset'
-        ? (this.#host.sheets.watch?.addressOf(request.sheet, request.token) ?? null)
-        : this.#nodeAddress(request.node, request.name, request.token)
+      return await (request.request === 'sheetAsset'
+        ? this.#sheetAddress(request.sheet, request.token)
+        : this.#nodeAddress(request.node, request.name, request.token))
     } catch {
       return null // an address that is none
     }
   }
 
-  #nodeAddress(id: NodeId, name: string, token: string): string | null {
+  #sheetAddress(id: SheetId, token: string): string | null | Promise<string> {
+    const { sheets, page, document } = this.#host
+    const known = sheets.watch?.naming(id, token)
+    if (!known) return null
+    const home = page.model.nodeAt(known.home) ?? document
+    return resolved(token, known.baseUrl, home, known.sheet, sheets.texts)
+  }
+
+  #nodeAddress(id: NodeId, name: string, token: string): string | null | Promise<string> {
     const { model } = this.#host.page
     const node = model.nodeAt(id)
     if (!node || !isElement(node)) return null
@@ -187,7 +197,7 @@ export class Assets {
       ((of === 'image' || of === 'use' || of === 'feImage') && /^(xlink:)?href$/.test(name)) ||
       (of === 'link' && name === 'href' && /\bicon\b/.test(attributeOf(node, 'rel') ?? ''))
     const value = shows ? attributeOf(node, name) : null
-    return value === null ? null : new URL(value, baseUrlOf(node)).href
+    return value === null ? null : resolved(value, baseUrlOf(node), node)
   }
 
   /** null: script cannot read it, whatever it is. */
@@ -235,6 +245,17 @@ export class Assets {
       return null // of another origin, without CORS: the replica shows a placeholder
     }
   }
+}
+
+/** As the browser resolves it; what asks it is a chunk of its own. */
+async function resolved(
+  token: string,
+  base: string,
+  ...at: [Node, CSSStyleSheet?, LinkTexts?]
+): Promise<string> {
+  if (!/\?[^#]*[^\0-\x7f]/.test(token)) return new URL(token, base).href
+  const { withLegacyQuery } = await import('./legacy-queries.ts')
+  return withLegacyQuery(token, base, ...at)
 }
 
 async function hashed(bytes: ArrayBuffer, type: string): Promise<Found> {

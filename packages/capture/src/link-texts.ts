@@ -1,11 +1,10 @@
 import { importsOf } from './known-sheet.ts'
 import { sheetsOf } from './natives.ts'
-import { readSheetText } from './sheet-text.ts'
+import { readSheetText, type SheetText } from './sheet-text.ts'
 
 /** Authored texts of the sheets of links and imports, by address. */
 export class LinkTexts {
-  /** null while it is being read, false when it may not be. */
-  readonly #texts = new Map<string, string | null | false>()
+  readonly #texts = new Map<string | undefined | null, SheetText | null | false>()
   readonly #came: () => void
   #ready: (() => void) | undefined
   #reading = 0
@@ -15,14 +14,21 @@ export class LinkTexts {
   }
 
   /** null while it is being read, false when it may not be, undefined when nobody has asked for it. */
-  get(href: string): string | null | false | undefined {
+  get(href: string): SheetText | null | false | undefined {
     return this.#texts.get(href)
   }
 
-  async read(href: string, document: Document): Promise<void> {
+  /** Of a sheet, then of what it imports, which may be in its encoding. */
+  async read(sheet: CSSStyleSheet, document: Document): Promise<void> {
+    const { href, parentStyleSheet } = sheet
     this.#reading++
-    this.#texts.set(href, null)
-    this.#texts.set(href, (await readSheetText(href, document)) ?? false)
+    if (href && !this.#texts.has(href)) {
+      this.#texts.set(href, null)
+      const outer = this.#texts.get(parentStyleSheet?.href)
+      this.#texts.set(href, (await readSheetText(sheet, document, outer)) ?? false)
+    }
+    for (const { styleSheet } of importsOf(sheet))
+      if (styleSheet) void this.read(styleSheet, document)
     this.#reading--
     this.#came()
     this.#tell()
@@ -30,11 +36,7 @@ export class LinkTexts {
 
   /** Starts reading the sheets of a document's links; `ready` when all are there, at once if there are none. */
   prepare(document: Document, ready: () => void): void {
-    const read = (sheet: CSSStyleSheet): void => {
-      if (sheet.href && !this.#texts.has(sheet.href)) void this.read(sheet.href, document)
-      for (const { styleSheet } of importsOf(sheet)) if (styleSheet) read(styleSheet)
-    }
-    for (const sheet of sheetsOf(document)) read(sheet)
+    for (const sheet of sheetsOf(document)) void this.read(sheet, document)
     this.#ready = ready
     this.#tell()
   }

@@ -89,15 +89,15 @@ export class SheetWatch {
     return !isChosen(known.sheet, this.#sheets.ownerOf(known), this.#sheets.chosen)
   }
 
-  /** The address that a token stands for, if it stands in the sheet. */
-  addressOf(id: SheetId, token: string): string | null {
+  /** The sheet of this id, if the token of an address stands in it. */
+  naming(id: SheetId, token: string): Known | null {
     const known = [...this.#sheets.all].find((it) => it.id === id)
     if (!known || token === '') return null
-    const { sheet, baseUrl } = known
+    const { sheet } = known
     const leaving = (css: string): string => this.#sheets.leaving(known, css)
     const text = known.flat ? rulesText(sheet) : this.#sheets.textOf(known)
     const stands = leaving(text ?? '').includes(token) || this.#rules.names(sheet, token, leaving)
-    return stands ? new URL(token, baseUrl).href : null
+    return stands ? known : null
   }
 
   /** Finds what has changed since it was suspected. */

@@ -205,7 +205,7 @@ export class Sheets {
     const owner = this.#owners.get(home)
     const text = this.texts.get(href)
     if (text === undefined && owner)
-      void this.texts.read(href, must(documentOf(owner), 'a document'))
+      void this.texts.read(sheet, must(documentOf(owner), 'a document'))
     if (text === undefined || text === null) this.#waiting.add(home)
     else if (text !== false || rulesOf(sheet)) return true
     else this.#out.note(home, 'sheet')
@@ -347,7 +347,7 @@ export class Sheets {
 
   /** What its text is as written; null when nobody knows. */
   textOf({ sheet, owner }: Known): string | null {
-    if (sheet.href) return this.texts.get(sheet.href) || null
+    if (sheet.href) return (this.texts.get(sheet.href) || null)?.text ?? null
     const element = this.#owners.get(owner)
     return element ? element.textContent : (this.given.get(sheet) ?? null)
   }

@@ -30,13 +30,24 @@ export function parseOrigin(header: string | undefined): Origin | null {
  */
 export function originAllowed(origin: Origin, domains: readonly string[]): boolean {
   const local = isLocalName(origin.host)
-  if (!local && origin.scheme !== 'https:') return false
+  if (!isSecure(origin)) return false
   if (!local && origin.text !== `https://${origin.host}`) return false
   return domains.some((domain) => {
     const wanted = domain.toLowerCase()
     if (!wanted.startsWith('.')) return origin.host === wanted
     return wanted.length > 1 && origin.host.endsWith(wanted) && origin.host.length > wanted.length
   })
+}
+
+/** Whether its pages may chat: the same, and those over plain http, of which nothing is shared. */
+export function mayChat({ text, host }: Origin, domains: readonly string[]): boolean {
+  const secured = { text: text.replace(/^http:/, 'https:'), scheme: 'https:', host }
+  return originAllowed(secured, domains)
+}
+
+/** Whether what its pages send is theirs, and nobody's on the way: https, or this machine. */
+export function isSecure({ scheme, host }: Origin): boolean {
+  return scheme === 'https:' || isLocalName(host)
 }
 
 function isLocalName(host: string): boolean {

@@ -198,8 +198,9 @@ export class Assets {
   }
 
   #find({ url, baseUrl, ask }: Wish, isFont = false): Asset | string | null {
-    const key = absolute(url, baseUrl)
-    if (key === null || key.startsWith('data:')) return key
+    const address = absolute(url, baseUrl)
+    if (address === null || address.startsWith('data:')) return address
+    const key = address + placeOf(url, ask)
     let asset = this.#assets.get(key)
     if (!asset) {
       const number = this.#byNumber.length
@@ -209,7 +210,7 @@ export class Assets {
         isAsked: false,
         isWhole: false,
         number,
-        url: key,
+        url: address,
         isFont,
         ask,
         waiting: new Map(),
@@ -293,6 +294,11 @@ function densityIn(type: string): number | null {
 
 function originOf(url: string): string | undefined {
   return URL.parse(url)?.origin
+}
+
+/** Letters outside ASCII in a query are other bytes in each encoding, and sheets have theirs. */
+function placeOf(url: string, ask: Ask): string {
+  return ask.request === 'sheetAsset' && /\?[^#]*[^\0-\x7f]/.test(url) ? ` in ${ask.sheet}` : ''
 }
 
 function absolute(url: string, baseUrl: string): string | null {

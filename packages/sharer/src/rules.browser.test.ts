@@ -33,6 +33,19 @@ test.each<[CobrowseConfig['pauseCriteria'][number]['condition'], string, boolean
   expect(isPaused([{ condition, urlFragment }], URL)).toBe(paused)
 })
 
+test('letters outside ASCII are found as addresses have them, and half a letter is no error', () => {
+  const url = new window.URL('https://宿.example/お支払い/カード#名').href
+  const paused = (urlFragment: string): boolean =>
+    isPaused([{ condition: 'Includes', urlFragment }], url)
+  expect(['/お支払い', 'カード#名', '%E6', '/お届け', '\ud800'].map(paused)).toEqual([
+    true,
+    true,
+    true,
+    false,
+    false,
+  ])
+})
+
 test('any of several is enough, and none pauses nothing', () => {
   const criteria: CobrowseConfig['pauseCriteria'] = [
     { condition: 'Includes', urlFragment: '/basket' },

@@ -19,10 +19,11 @@ const CONDITIONS: Readonly<Record<Condition, (url: string, part: string) => bool
   Equals: (url, part) => url === part,
 }
 
+/** Letters outside ASCII are found as addresses have them, in UTF-8. */
 const isOf =
   (url: string) =>
   ({ condition, urlFragment }: Criterion): boolean =>
-    CONDITIONS[condition](url, urlFragment)
+    CONDITIONS[condition](url, urlFragment.replace(/[^\0-\x7f\p{Cs}]+/gu, encodeURIComponent))
 
 /** Whether nothing may leave a page of this address (all of it, as `location.href` has it). */
 export function isPaused(criteria: Criteria, url: string): boolean {

@@ -18,7 +18,7 @@ ${page.head}
 ${snippetHtml(snippet)}
 </head>
 <body class="${page.bodyClass}">
-<header class="depot"><a href="/"><img src="/images/mark.svg" alt="" width="26" height="26"> Fell & Ford <b>depot</b></a><nav aria-label="Depot"><a href="/dashboard">Figures</a><a href="/swagger">API</a><a href="/monaco">Scripts</a></nav></header>
+<header class="depot"><a href="/"><img src="/images/mark.svg" alt="" width="26" height="26"> Fell & Ford <b>depot</b></a><nav aria-label="Depot"><a href="/dashboard">Figures</a><a href="/swagger">API</a><a href="/monaco">Scripts</a><a href="/encodings">Encodings</a></nav></header>
 ${page.main}
 </body>
 </html>

@@ -1,4 +1,4 @@
-import { type Origin, originAllowed, parseOrigin } from '@alongside/protocol/origins'
+import { mayChat, type Origin, parseOrigin } from '@alongside/protocol/origins'
 import type { ServerConfig } from '../config/config-schema.ts'
 import { isLoopback } from '../config/read-config.ts'
 import type { DeploymentRecord, Store } from '../store/store.ts'
@@ -63,12 +63,12 @@ export class Gatekeeper {
 
   async anyDeployment(origin: Origin): Promise<boolean> {
     const deployments = await this.#store.deployments()
-    return deployments.some(({ domains }) => originAllowed(origin, domains))
+    return deployments.some(({ domains }) => mayChat(origin, domains))
   }
 
   async deployment(origin: Origin, id: string): Promise<DeploymentRecord | null> {
     const deployment = await this.#store.deployment(id)
-    return deployment !== null && originAllowed(origin, deployment.domains) ? deployment : null
+    return deployment !== null && mayChat(origin, deployment.domains) ? deployment : null
   }
 
   /** Before a socket is agreed to, when no ticket was shown yet: a page of ours, or of any deployment. */

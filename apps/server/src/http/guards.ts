@@ -1,4 +1,4 @@
-import { type Origin, parseOrigin } from '@alongside/protocol/origins'
+import { isSecure, type Origin, parseOrigin } from '@alongside/protocol/origins'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { hashToken } from '../crypto/tokens.ts'
 import { Refusal } from '../errors.ts'
@@ -40,6 +40,12 @@ export class Guards {
     this.#principals.set(request, { kind: 'guest', guest })
   }
 
+  /** A guest whose page may be shared. */
+  readonly sharer: Guard = async (request, reply) => {
+    await this.guest(request, reply)
+    this.securePage(request)
+  }
+
   readonly agent: Guard = async (request) => {
     const token = this.signInToken(request)
     const principal = token === null ? null : await this.#signIns.find(token)
@@ -70,6 +76,13 @@ export class Guards {
     if (origin !== undefined && !this.#gatekeeper.isOwn(origin)) {
       throw new Refusal('origin_refused', 'not from a page of this server')
     }
+  }
+
+  /** Over plain http anybody on the way could be the page, and see what it shows. */
+  securePage(request: FastifyRequest): void {
+    const origin = this.pageOrigin(request)
+    if (origin === null || !isSecure(origin))
+      throw new Refusal('insecure_page', 'only a page over https can be shared')
   }
 
   /** The page a request comes from: browsers leave Origin out only on same-origin reads. */

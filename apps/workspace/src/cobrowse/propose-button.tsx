@@ -1,4 +1,5 @@
 import type { Agent, Conversation } from '@alongside/protocol/api'
+import { isSecure, parseOrigin } from '@alongside/protocol/origins'
 import { MonitorUp } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { useI18n } from '../i18n/i18n.tsx'
@@ -21,12 +22,22 @@ export function ProposeButton({
 }): ReactElement | null {
   const { t } = useI18n()
   if (!me.permissions.includes('conversation:cobrowse:add') || conversation.session) return null
-  const away = !conversation.guestOnline
+  const unable = whyUnable(conversation)
   const button = (
-    <Button kind="primary" size="small" busy={busy || away} onClick={onPropose}>
+    <Button kind="primary" size="small" busy={busy || unable !== null} onClick={onPropose}>
       <MonitorUp size={16} aria-hidden="true" />
       <span className="wide-word">{t('cobrowse.propose')}</span>
     </Button>
   )
-  return away ? <Tip text={t('cobrowse.away', { name })}>{button}</Tip> : button
+  return unable ? <Tip text={t(unable, { name })}>{button}</Tip> : button
+}
+
+/** Why nobody could accept, as far as that is known. */
+function whyUnable({
+  guestOnline,
+  page,
+}: Conversation): 'cobrowse.away' | 'cobrowse.insecure' | null {
+  if (!guestOnline) return 'cobrowse.away'
+  const origin = parseOrigin(URL.parse(page)?.origin)
+  return origin && !isSecure(origin) ? 'cobrowse.insecure' : null
 }

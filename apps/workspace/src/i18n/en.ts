@@ -132,6 +132,8 @@ export const en = {
 
   'cobrowse.propose': 'Propose co-browse',
   'cobrowse.away': '{name} is not on the site right now, so nobody could answer.',
+  'cobrowse.insecure':
+    'The page that {name} is on is not encrypted (http), so it cannot be shared. The chat goes on.',
   'cobrowse.waiting': 'Waiting for {name}’s answer',
   'cobrowse.waitingText':
     'They see your proposal in the chat. Nothing is shared before they accept.',

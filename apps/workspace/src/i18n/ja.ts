@@ -128,6 +128,8 @@ export const ja: Dictionary = {
 
   'cobrowse.propose': '共同閲覧を提案',
   'cobrowse.away': '{name} は今サイトにいないため、提案に応答できません。',
+  'cobrowse.insecure':
+    '{name} が見ているページは暗号化されていない接続（http）のため、共有できません。チャットはこのまま続けられます。',
   'cobrowse.waiting': '{name} の応答を待っています',
   'cobrowse.waitingText': '提案はチャットに表示されています。承認されるまで何も共有されません。',
   'cobrowse.waitingOther': '{agent} が共同閲覧を提案しました。',

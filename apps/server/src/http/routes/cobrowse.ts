@@ -71,7 +71,7 @@ export function cobrowseRoutes(api: Api, parts: HttpParts): void {
   api.post(
     '/cobrowse/:id/accept',
     {
-      onRequest: guards.guest,
+      onRequest: guards.sharer,
       schema: {
         summary: 'Accept: this tab will share',
         tags: ['cobrowse'],
@@ -155,6 +155,7 @@ export function cobrowseRoutes(api: Api, parts: HttpParts): void {
         throw new Refusal('session_not_running', `the session is ${record.session.state}`)
       }
       if (principal.kind === 'guest') {
+        guards.securePage(request)
         if (tabId === null) throw new Refusal('bad_request', 'body must have a tabId')
         if (tabId !== record.tabId) throw new Refusal('sharer_elsewhere', 'another tab shares')
       } else if (record.agentId !== principal.agent.id) {

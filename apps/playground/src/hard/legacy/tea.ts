@@ -1,0 +1,58 @@
+import type { LegacySite } from './site.ts'
+
+/** A tea shop by a lake. */
+export const tea: LegacySite = {
+  folder: 'tea',
+  encoding: 'GBK',
+  declared: 'meta',
+  otherEncoding: 'Big5',
+  lang: 'zh-CN',
+  look: {
+    paper: '#f3f6ee',
+    ink: '#20302a',
+    accent: '#5b7a2c',
+    family: '"Songti SC","SimSun","Noto Serif CJK SC",serif',
+  },
+  title: '西湖茶庄',
+  tagline: '一壶春水，半日清闲',
+  intro: '自光绪年间起，我们在龙井村采茶、炒茶。每一罐都写着采摘的日期。',
+  beyond: '𠮷祥如意 ☕ 안녕하세요 · ñandú',
+  goods: [
+    { name: '明前龙井', text: '清明之前采摘的嫩芽，色泽翠绿，香气清高。', price: '二百八十元' },
+    { name: '武夷岩茶', text: '岩骨花香，回甘持久，适合秋冬饮用。', price: '一百六十元' },
+    { name: '云南普洱', text: '存放十五年的老茶饼，汤色红浓。', price: '三百二十元' },
+  ],
+  names: { card: '茶叶', price: '价格', note: '公告' },
+  written: {
+    badge: '推荐',
+    tax: '（每罐一百克）',
+    mark: '【新茶】',
+    bullet: '◇',
+    end: '—— 西湖茶庄 ——',
+  },
+  files: {
+    sheet: '样式',
+    utf8: '颜色',
+    imported: '补充',
+    other: '裝飾',
+    picture: '图片',
+    pattern: '底紋',
+    seal: '印章',
+  },
+  asks: { picture: '名称', pattern: '花' },
+  patterns: ['梅花', '兰花', '竹葉', '菊花'],
+  words: {
+    places: ['杭州', '苏州', '成都'],
+    search: '查找门店',
+    where: '城市',
+    find: '搜索',
+    book: '订购',
+    name: '姓名',
+    which: '品种',
+    wish: '留言',
+    send: '提交订单',
+    found: '搜索结果',
+    received: '订单已收到',
+    back: '返回首页',
+  },
+}
