@@ -25,6 +25,7 @@ const COMMANDS = {
   fuzz: { program: 'fuzz.ts', build: false, browsers: true },
   bench: { program: 'bench.ts', build: false, browsers: true, packages: 'bench' },
   apps: { program: 'apps.ts', build: false, browsers: true, packages: 'real' },
+  navigations: { program: 'navigations.ts', build: true, browsers: true },
   screenshots: { program: 'screenshots.ts', build: true, browsers: true },
 }
 

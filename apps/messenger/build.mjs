@@ -46,6 +46,8 @@ export const budgets = {
   preview: 50_000,
   tester: 100_000,
   overHttp: 2500,
+  following: 2200,
+  arriving: 500,
 }
 
 /** Style sheets as minified text, for constructed sheets.
@@ -86,8 +88,10 @@ const common = {
 const chunksApart = {
   name: 'chunks-apart',
   setup(build) {
-    build.onResolve({ filter: /\/(cobrowse|proposal|preview|over-http)\.ts$/ }, ({ path, kind }) =>
-      kind === 'entry-point' ? null : { path: `./${basename(path, '.ts')}.js`, external: true },
+    build.onResolve(
+      { filter: /\/(cobrowse|proposal|preview|over-http|following)\.ts$/ },
+      ({ path, kind }) =>
+        kind === 'entry-point' ? null : { path: `./${basename(path, '.ts')}.js`, external: true },
     )
   },
 }
@@ -120,7 +124,12 @@ export async function build({ print = true } = {}) {
       plugins: [cssText, chunksApart],
     }),
     bundle({ ...common, ...entry('subpage.ts'), format: 'esm', plugins: [chunksApart] }),
-    bundle({ ...common, ...entry('proposal.ts'), format: 'esm', plugins: [cssText, fromWidget] }),
+    bundle({
+      ...common,
+      ...entry('proposal.ts'),
+      format: 'esm',
+      plugins: [cssText, fromWidget, chunksApart],
+    }),
     bundle(
       {
         ...common,
@@ -137,6 +146,8 @@ export async function build({ print = true } = {}) {
     // Whole, with engine and replica: an administrator's, and nobody else's.
     bundle({ ...common, ...entry('tester.ts'), format: 'esm' }),
     bundle({ ...common, ...entry('over-http.ts'), format: 'esm' }),
+    bundle({ ...common, ...entry('following.ts'), format: 'esm' }),
+    bundle({ ...common, ...entry('arrive.ts'), format: 'esm' }),
   ])
   const files = bundles.flat()
   for (const { path, text } of files) {
@@ -206,6 +217,8 @@ export function measure(files) {
   const preview = take('preview.js')
   const tester = take('tester.js')
   const overHttp = take('over-http.js')
+  const following = take('following.js')
+  const arriving = take('arrive.js')
   return {
     loader,
     subpage,
@@ -226,6 +239,8 @@ export function measure(files) {
     preview,
     tester,
     overHttp,
+    following,
+    arriving,
   }
 }
 
@@ -260,6 +275,8 @@ function report(sizes) {
   row('preview', sizes.preview, budgets.preview)
   row('tester', sizes.tester, budgets.tester)
   row('over-http', sizes.overHttp, budgets.overHttp)
+  row('following', sizes.following, budgets.following)
+  row('arriving', sizes.arriving, budgets.arriving)
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await build()

@@ -47,6 +47,8 @@ const NAMES: Readonly<Record<string, string>> = {
   subpages: 'a page that has such frames, and they themselves',
   fontFaces: 'a page whose scripts make fonts',
   components: 'a page with custom elements or slots',
+  following: 'co-browse, what goes with the customer to other origins and tabs',
+  arriving: 'a page that is come to from another origin of its site',
   queries: 'a page that asks for images with letters outside ASCII',
 }
 

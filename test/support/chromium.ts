@@ -16,11 +16,14 @@ export const CHROMIUM_FLAGS: readonly string[] = [
 /** The system's Chromium. Bootstrap sets CHROMIUM_PATH; the other is for a test run by hand. */
 export const CHROMIUM_PATH: string = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium'
 
-/** Starts a headless Chromium; the caller closes it. */
-export function launchChromium(options: { args?: readonly string[] } = {}): Promise<Browser> {
+/** Starts a headless Chromium; the caller closes it. `pageCache`: it goes back to pages as they were, which Playwright forbids. */
+export function launchChromium(
+  options: { args?: readonly string[]; pageCache?: boolean } = {},
+): Promise<Browser> {
   return chromium.launch({
     executablePath: CHROMIUM_PATH,
     args: [...CHROMIUM_FLAGS, ...(options.args ?? [])],
+    ignoreDefaultArgs: options.pageCache ? ['--disable-back-forward-cache'] : [],
   })
 }
 

@@ -33,7 +33,7 @@ export type Story = {
 const CUSTOMER = { width: 1000, height: 700 }
 const AGENT = { width: 1900, height: 1100 }
 
-/** `customerHosts`: hosts as only the customer's browser finds them, perhaps by the port of the shop; `agentName`: what the agent's browser calls itself; `trusting`: both take any certificate. */
+/** `customerHosts`: hosts as only the customer's browser finds them, perhaps by the port of the shop, and which goes back to pages as they were; `agentName`: what the agent's browser calls itself; `trusting`: both take any certificate. */
 export async function startStory(
   config: ConfigInput = {},
   options: DemoOptions & {
@@ -50,7 +50,7 @@ export async function startStory(
       ? customerHosts(new URL(demo.shop.origin).port)
       : customerHosts
   const elsewhere = hosts
-    ? await launchChromium({ args: [`--host-resolver-rules=${hosts}`] })
+    ? await launchChromium({ args: [`--host-resolver-rules=${hosts}`], pageCache: true })
     : browser
   const look = { reducedMotion: 'reduce', ignoreHTTPSErrors: trusting } as const
   const customerContext = await elsewhere.newContext({ viewport: CUSTOMER, ...look })

@@ -27,9 +27,10 @@ function load(page: Page, script: HTMLScriptElement): void {
     queue,
   }
   let started = false
+  let arriving = false
 
   const start = (): void => {
-    if (started) return
+    if (started || arriving) return
     started = true
     import(`${folder}widget.js`).then((widget) => widget.start(boot)).catch(() => {})
   }
@@ -55,18 +56,39 @@ function load(page: Page, script: HTMLScriptElement): void {
       .then(over, over)
     return
   }
-  // A tab that is shared goes on at once: the agent is looking at a veil until we are there.
-  if (stored(() => sessionStorage, `${prefix}sharing`)) {
-    start()
-    import(`${folder}proposal.js`).catch(() => {})
-    import(`${folder}cobrowse.js`).catch(() => {})
-  } else if (queue.length > 0 || stored(() => localStorage, `${prefix}conversation`)) {
-    start()
-  } else if ('requestIdleCallback' in page) {
-    page.requestIdleCallback(start, { timeout: 2000 })
-  } else {
-    setTimeout(start, 200)
+  const begin = (): void => {
+    // A tab that is shared goes on at once: the agent is looking at a veil until we are there.
+    if (stored(() => sessionStorage, `${prefix}sharing`)) {
+      start()
+      import(`${folder}proposal.js`).catch(() => {})
+      import(`${folder}cobrowse.js`).catch(() => {})
+    } else if (queue.length > 0 || stored(() => localStorage, `${prefix}conversation`)) {
+      start()
+    } else if ('requestIdleCallback' in page) {
+      page.requestIdleCallback(start, { timeout: 2000 })
+    } else {
+      setTimeout(start, 200)
+    }
   }
+  arriving = mayArrive(page, prefix)
+  if (!arriving) begin()
+  else
+    import(`${folder}arrive.js`)
+      .then((here) => here.arrive(boot))
+      .catch(() => {})
+      .then(() => {
+        arriving = false
+        begin()
+      })
+}
+
+/** Whether the tab has the name of one that is shared, and this page does not know of it, or of what has become of it elsewhere. */
+function mayArrive({ document, location, name }: Page, prefix: string): boolean {
+  if (!name.startsWith('alongside-')) return false
+  const { referrer } = document
+  return referrer
+    ? new URL(referrer).origin !== location.origin
+    : !stored(() => sessionStorage, `${prefix}sharing`)
 }
 
 /** What opens test mode stands in the address for as long as it takes to get here. */

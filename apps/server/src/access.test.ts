@@ -37,6 +37,7 @@ afterAll(async () => {
 const PUBLIC = [
   'GET /api/v1/deployments/abcdefgh/public',
   'POST /api/v1/guests',
+  'POST /api/v1/deployments/abcdefgh/handover',
   'POST /api/v1/sign-in',
 ]
 const FOR_GUESTS = [
@@ -45,6 +46,7 @@ const FOR_GUESTS = [
   'POST /api/v1/conversations/abcdefgh/page',
   'POST /api/v1/cobrowse/abcdefgh/accept',
   'POST /api/v1/cobrowse/abcdefgh/decline',
+  'POST /api/v1/cobrowse/abcdefgh/handover',
 ]
 /** A page in test mode, with a token that none of the others has. */
 const FOR_TESTS = ['POST /api/v1/mask-tests', 'POST /api/v1/mask-tests/changes']

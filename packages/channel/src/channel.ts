@@ -44,6 +44,8 @@ export interface Channel {
   readonly behind: boolean
   readonly state: ChannelState
   readonly stats: Readonly<Stats>
+  /** The page is put aside: the socket goes once what was sent has left. Another comes when the page is back. */
+  rest(): void
   close(): void
 }
 

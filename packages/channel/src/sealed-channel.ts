@@ -79,6 +79,10 @@ export class SealedChannel implements Channel {
     this.#stream?.sendVolatile(payload, right)
   }
 
+  rest(): void {
+    this.#stream?.empty(() => this.#link.drop('resting'))
+  }
+
   close(): void {
     if (this.#state === 'closed') return
     this.#link.stop()

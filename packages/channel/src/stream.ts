@@ -37,6 +37,7 @@ export class Stream {
   /** Something came while a pump found nothing any more and was about to end. */
   #again = false
   #stopped = false
+  #emptied: (() => void) | undefined
   #drain: ReturnType<typeof setTimeout> | undefined
   #ack: ReturnType<typeof setTimeout> | undefined
   #unacknowledged = 0
@@ -87,6 +88,12 @@ export class Stream {
       whole = this.#deflater.deflate(payload)
     }
     for (const plain of cut(whole)) this.#outbox.add({ lane, right, plain })
+    this.#pump()
+  }
+
+  /** Calls back once what is queued has left, as far as the link takes it. */
+  empty(then: () => void): void {
+    this.#emptied = then
     this.#pump()
   }
 
@@ -155,6 +162,8 @@ export class Stream {
       }
     } finally {
       this.#pumping = false
+      this.#emptied?.()
+      this.#emptied = undefined
     }
   }
 

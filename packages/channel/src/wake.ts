@@ -11,7 +11,7 @@ export function visible(): boolean {
   return page()?.visibilityState !== 'hidden'
 }
 
-/** Calls `wake` when the network or the tab came back: no reason to wait for a timer then. Returns its stop. */
+/** Calls `wake` when the network, the tab or a page that was kept to go back to came back: no reason to wait for a timer then. Returns its stop. */
 export function onWake(wake: () => void): () => void {
   const here: unknown = globalThis
   const scope = here instanceof Object && 'addEventListener' in here ? globalThis : undefined
@@ -20,9 +20,11 @@ export function onWake(wake: () => void): () => void {
     if (visible()) wake()
   }
   scope?.addEventListener('online', wake)
+  scope?.addEventListener('pageshow', wake)
   shown?.addEventListener('visibilitychange', seen)
   return () => {
     scope?.removeEventListener('online', wake)
+    scope?.removeEventListener('pageshow', wake)
     shown?.removeEventListener('visibilitychange', seen)
   }
 }

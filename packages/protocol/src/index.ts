@@ -34,6 +34,8 @@ export {
   tileSide,
 } from './limits.ts'
 export {
+  AWAY,
+  type Away,
   HELD_REASONS,
   type HeldReason,
   type Message,

@@ -15,6 +15,10 @@ export type Place = { readonly node: NodeId; readonly x: number; readonly y: num
 export const HELD_REASONS = ['address', 'rules_invalid', 'rules_unavailable'] as const
 export type HeldReason = (typeof HELD_REASONS)[number]
 
+/** Where the customer goes beside this page: another tab, while this one stays the shared one; a site that is none of the deployment's. */
+export const AWAY = ['tab', 'site'] as const
+export type Away = (typeof AWAY)[number]
+
 /** What the two ends tell each other besides the page. Either end may send each of these. */
 export type Message =
   /** The sender's pointer moved. Travels volatile: only the latest counts. */
@@ -27,6 +31,8 @@ export type Message =
   | { readonly message: 'leaving' }
   /** Sharer → viewer: nothing of the page is sent, and why; null: it is sent again, in a new epoch. */
   | { readonly message: 'held'; readonly why: HeldReason | null }
+  /** Sharer → viewer: where the customer is about to be, which need not come true; null: here again. */
+  | { readonly message: 'away'; readonly at: Away | null }
 
 const MESSAGES = [
   'pointer',
@@ -34,6 +40,7 @@ const MESSAGES = [
   'click',
   'leaving',
   'held',
+  'away',
 ] as const satisfies readonly Message['message'][]
 
 export function writeMessage(message: Message): Uint8Array<ArrayBuffer> {
@@ -47,6 +54,9 @@ export function writeMessage(message: Message): Uint8Array<ArrayBuffer> {
       break
     case 'held':
       out.byte(message.why ? HELD_REASONS.indexOf(message.why) + 1 : 0)
+      break
+    case 'away':
+      out.byte(message.at ? AWAY.indexOf(message.at) + 1 : 0)
       break
     case 'pointerGone':
     case 'leaving':
@@ -66,16 +76,18 @@ export function readMessage(bytes: Uint8Array): Message {
     case 'leaving':
       return { message }
     case 'held':
-      return { message, why: readReason(input.byte()) }
+      return { message, why: readOne(HELD_REASONS, input.byte()) }
+    case 'away':
+      return { message, at: readOne(AWAY, input.byte()) }
     default:
       throw new ProtocolError('unknown_kind', 'a message of an unknown kind')
   }
 }
 
-function readReason(code: number): HeldReason | null {
-  const why = code === 0 ? null : HELD_REASONS[code - 1]
-  if (why === undefined) throw new ProtocolError('unknown_kind', 'held for an unknown reason')
-  return why
+function readOne<Name>(names: readonly Name[], code: number): Name | null {
+  const name = code === 0 ? null : names[code - 1]
+  if (name === undefined) throw new ProtocolError('unknown_kind', 'a message of an unknown kind')
+  return name
 }
 
 function writePlace(out: ByteWriter, { node, x, y }: Place): void {

@@ -11,6 +11,8 @@ export type Connection = {
   sendFrame(frame: Uint8Array, lane: Lane): void
   send(message: Message): void
   sendVolatile(message: Message): void
+  /** After the last words of a page: browsers keep the socket of a page that they keep to go back to (Chromium 156). */
+  rest(): void
   readonly close: Stop
 }
 
@@ -51,7 +53,7 @@ export function connect(options: Options, events: Events): Connection {
     onEnded: events.onEnded,
   })
   const rightOf = (message: Message): Right =>
-    /leaving|held/.test(message.message) ? 'view' : 'pointer'
+    /leaving|held|away/.test(message.message) ? 'view' : 'pointer'
   return {
     get behind() {
       return channel.behind
@@ -61,6 +63,7 @@ export function connect(options: Options, events: Events): Connection {
       channel.send(writePayload({ kind: 'message', message }), 'control', rightOf(message)),
     sendVolatile: (message) =>
       channel.sendVolatile(writePayload({ kind: 'message', message }), rightOf(message)),
+    rest: () => channel.rest(),
     close() {
       closing = true
       channel.close()

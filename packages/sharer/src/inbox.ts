@@ -54,6 +54,7 @@ export function createInbox(options: {
         return true
       case 'leaving':
       case 'held':
+      case 'away':
         return false
     }
   }

@@ -5,7 +5,7 @@ import type { Overlay } from '@alongside/overlay'
 import { type HeldReason, must } from '@alongside/protocol'
 import type { CobrowseConfig } from '@alongside/protocol/api'
 import { safeAccent } from './accent.ts'
-import { type Connect, connect } from './connection.ts'
+import { type Connect, type Connection, connect } from './connection.ts'
 import { createGuard, type Stop } from './guard.ts'
 import { createHost } from './host.ts'
 import { createInbox } from './inbox.ts'
@@ -63,6 +63,8 @@ export type SharerOptions = {
 export interface Sharer {
   /** The caller's own end: removes everything and calls nobody back. */
   stop(reason?: string): void
+  /** The agent's end is told of what the caller knows. */
+  readonly send: Connection['send']
   /** What the agent's end sent and had no right to. */
   readonly dropped: number
 }
@@ -163,6 +165,7 @@ export function startSharer(options: SharerOptions): Sharer {
   )
   return {
     stop: () => end(() => {}),
+    send: connection.send,
     get dropped() {
       return inbox.dropped
     },

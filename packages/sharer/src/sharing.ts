@@ -86,6 +86,7 @@ export function createSharing(
     leave() {
       capture?.flush()
       connection.send({ message: 'leaving' })
+      connection.rest()
     },
     stop: () => capture?.stop(),
   }

@@ -60,3 +60,16 @@ test('a page that comes back from the page cache is there again', () => {
   expect(freshness.gone).toBe(false)
   expect(freshness.frozenSince).toBeNull()
 })
+
+test('where a customer goes is known until they are back, or another page is there', () => {
+  const { freshness } = open()
+  freshness.away('site')
+  freshness.leaving()
+  freshness.connection('waiting')
+  expect([freshness.gone, freshness.at]).toEqual([true, 'site'])
+  freshness.connection('open')
+  expect([freshness.gone, freshness.at]).toEqual([false, null])
+  freshness.away('tab')
+  freshness.stream()
+  expect(freshness.at).toBe(null)
+})

@@ -1,10 +1,12 @@
 import type { ChannelState } from '@alongside/channel'
-import type { HeldReason } from '@alongside/protocol'
+import type { Away, HeldReason } from '@alongside/protocol'
 
 /** Whether what the agent sees is what is there. */
 export type Freshness = {
   /** The customer goes to another page; the picture is of the one before. */
   readonly gone: boolean
+  /** Where the customer is beside this page, or is about to be. */
+  readonly at: Away | null
   readonly frozenSince: number | null
   /** Nothing of the page is sent, and why. */
   readonly held: HeldReason | null
@@ -13,6 +15,7 @@ export type Freshness = {
   stream(): void
   leaving(): void
   hold(why: HeldReason | null): void
+  away(at: Away | null): void
   /** Ops were applied. */
   applied(): void
   /** Whether the newest of what was applied is what is seen. */
@@ -22,6 +25,7 @@ export type Freshness = {
 export function createFreshness(now: () => number = Date.now): Freshness {
   let gone = false
   let held: HeldReason | null = null
+  let at: Away | null = null
   let open = false
   /** The picture is of the stream before, until ops of this one are applied and seen. */
   let old = false
@@ -39,12 +43,18 @@ export function createFreshness(now: () => number = Date.now): Freshness {
     get held() {
       return held
     },
+    get at() {
+      return at
+    },
     get frozenSince() {
       return frozenSince
     },
     connection(state) {
       // Back from the browser's page cache, the same page goes on where it was.
-      if (state === 'open' && !open && !old) gone = false
+      if (state === 'open' && !open && !old) {
+        gone = false
+        at = null
+      }
       open = state === 'open'
       settle()
     },
@@ -52,6 +62,7 @@ export function createFreshness(now: () => number = Date.now): Freshness {
       old = true
       applied = false
       held = null
+      at = null
       settle()
     },
     leaving() {
@@ -61,6 +72,9 @@ export function createFreshness(now: () => number = Date.now): Freshness {
       held = why
       // The page that was expected is there, and says so.
       gone = false
+    },
+    away(next) {
+      at = next
     },
     applied() {
       applied = true

@@ -1,5 +1,6 @@
 import type { Overlay } from '@alongside/overlay'
 import {
+  type Away,
   frameKind,
   type HeldReason,
   type Lane,
@@ -13,6 +14,7 @@ export function createInbox(options: {
   overlay: Pick<Overlay, 'pointer' | 'click'>
   leaving(): void
   held(why: HeldReason | null): void
+  away(at: Away | null): void
 }): { take(bytes: Uint8Array, lane: Lane | 'volatile'): void; readonly dropped: number } {
   let dropped = 0
 
@@ -32,6 +34,9 @@ export function createInbox(options: {
         break
       case 'held':
         options.held(received.why)
+        break
+      case 'away':
+        options.away(received.at)
         break
     }
   }

@@ -1,5 +1,5 @@
 import type { ChannelState } from '@alongside/channel'
-import type { HeldReason } from '@alongside/protocol'
+import type { Away, HeldReason } from '@alongside/protocol'
 import type { FidelityNote, Replica } from '@alongside/replica'
 import { attempt, type Stop } from './attempt.ts'
 import type { Connection } from './connection.ts'
@@ -22,6 +22,8 @@ export type ViewerState = {
   readonly firstPicture: boolean
   /** The customer follows a link or reloads: the picture is of the page before. */
   readonly leaving: boolean
+  /** Where the customer is beside this page, or, while `leaving`, goes to. */
+  readonly away: Away | null
   /** Nothing of the page is sent, and why; the picture is of before. */
   readonly held: HeldReason | null
   /** Since when (Date.now) the picture may be out of date, null while it is live. */
@@ -45,7 +47,7 @@ export function watchState(options: {
   replica: Pick<Replica, 'page' | 'viewport' | 'ready' | 'fidelity' | 'pendingAssets' | 'stats'>
   connection: Pick<Connection, 'state' | 'roundTrip'>
   stage: Pick<Stage, 'layout'>
-  freshness: Pick<Freshness, 'gone' | 'held' | 'frozenSince'>
+  freshness: Pick<Freshness, 'gone' | 'at' | 'held' | 'frozenSince'>
   healing: Pick<Healing, 'stuck'>
   onChange(state: ViewerState): void
 }): { readonly now: ViewerState; changed(): void; readonly stop: Stop } {
@@ -66,6 +68,7 @@ export function watchState(options: {
       sharerPresent: connection.state === 'open',
       firstPicture: replica.ready,
       leaving: freshness.gone,
+      away: freshness.at,
       held: freshness.held,
       frozenSince: replica.ready ? freshness.frozenSince : null,
       repairing: healing.stuck,

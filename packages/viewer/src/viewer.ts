@@ -131,6 +131,10 @@ export function startViewer(options: ViewerOptions): Viewer {
       overlay.pointer(null)
       state.changed()
     },
+    away(at) {
+      freshness.away(at)
+      state.changed()
+    },
   })
   const connection = connect(options, {
     onPayload: inbox.take,

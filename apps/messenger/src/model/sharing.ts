@@ -1,7 +1,9 @@
 import type { Connect } from '@alongside/channel'
 import type { GuestClient } from '@alongside/client'
 import type { CoBrowseEvent, SessionView } from '@alongside/protocol/api'
+import type { Boot } from '../boot.ts'
 import type { startSharing } from '../cobrowse.ts'
+import type { follow } from '../following.ts'
 import { readJson, type SafeStorage } from '../storage.ts'
 import type { Words } from '../words/words.ts'
 import type { MessengerEvent } from './messenger.ts'
@@ -11,7 +13,11 @@ import type { Store } from './store.ts'
 
 /** The co-browse chunk, as it arrives. */
 export type Cobrowse = { readonly startSharing: typeof startSharing }
-type Sharer = ReturnType<typeof startSharing>
+type Running = {
+  readonly id: string
+  sharer: ReturnType<typeof startSharing> | null
+  following: ReturnType<typeof follow> | null
+}
 
 /** The customer's side of proposals and sessions, up to where the sharer takes over. */
 export interface SharingModel {
@@ -43,7 +49,7 @@ export function createSharing(o: {
   session: SafeStorage
   keys: { readonly offer: string; readonly sharing: string }
   tabId: string
-  issuerKey: string | null
+  boot: Boot
   words: Words
   loadCobrowse(): Promise<Cobrowse>
   page: Window
@@ -52,7 +58,7 @@ export function createSharing(o: {
   show(screen: MessengerState['screen']): void
 }): SharingModel {
   const { client, store } = o
-  let running: { id: string; sharer: Sharer | null } | null = null
+  let running: Running | null = null
   let disposed = false
 
   const setOffer = (offer: Offer | null): void => {
@@ -93,7 +99,7 @@ export function createSharing(o: {
 
   const run = (view: SessionView): void => {
     if (running || disposed) return
-    running = { id: view.id, sharer: null }
+    running = { id: view.id, sharer: null, following: null }
     o.session.write(o.keys.sharing, view.id)
     store.set({
       sharing: { sessionId: view.id, connected: false, viewerPresent: false, held: null },
@@ -120,15 +126,16 @@ export function createSharing(o: {
       ),
     ])
     // Stopped while they were on their way.
-    if (running?.id !== view.id) return
+    const mine = running
+    if (mine?.id !== view.id) return
     const { deployment } = store.value
-    running.sharer = startSharing({
+    const sharer = startSharing({
       sessionId: view.id,
       agentName: view.agentName,
       tabId: o.tabId,
       connect: o.connect,
       ticket: () => client.sessionTicket(view.id, { tabId: o.tabId }),
-      issuerKey: o.issuerKey ?? deployment.issuerKey,
+      issuerKey: o.boot.issuerKey ?? deployment.issuerKey,
       config,
       deployment,
       accent: deployment.config.look.color,
@@ -145,19 +152,48 @@ export function createSharing(o: {
       },
       stop: () => stopSharing(),
     })
+    mine.sharer = sharer
     store.set({ answering: { step: 'idle' } })
     // On a phone the chat covers the page that is to be seen.
     if (o.page.matchMedia(FULL_SCREEN).matches) o.close()
     o.tell('CobrowseService.sessionStarted', { sessionId: view.id })
+    followLater(mine, sharer.send).catch(() => {})
+  }
+
+  /** Where it does not come, the tab is followed on this origin. */
+  const followLater = async (
+    mine: Running,
+    send: Parameters<typeof follow>[0]['send'],
+  ): Promise<void> => {
+    const { follow } = await import('../following.ts')
+    const { page, boot, tabId } = o
+    const { domains } = store.value.deployment
+    if (running !== mine || !client.token) return
+    const handed = { guestToken: client.token, tabId, sessionId: mine.id }
+    mine.following = follow({ page, boot, domains, handed, send, onWritten: renew })
+  }
+
+  /** The page has been written anew, and nothing listens any more. */
+  const renew = (): void => {
+    const { session } = store.value
+    leave()
+    if (session) run(session)
+  }
+
+  const leave = (): void => {
+    running?.following?.stop(false)
+    running?.sharer?.stop()
+    running = null
   }
 
   /** The sharer leaves the page; safe to call again. */
   const finish = (id: string, reason: string): void => {
     if (o.session.read(o.keys.sharing) === id) o.session.remove(o.keys.sharing)
     if (running?.id !== id) return
-    const { sharer } = running
+    const { sharer, following } = running
     running = null
     store.set({ sharing: null })
+    following?.stop(true)
     sharer?.stop(reason)
   }
 
@@ -245,8 +281,7 @@ export function createSharing(o: {
     stop() {
       disposed = true
       // The tab goes on sharing on the next page: only the sharer on this one leaves.
-      running?.sharer?.stop()
-      running = null
+      leave()
     },
   }
 }

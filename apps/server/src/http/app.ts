@@ -26,6 +26,7 @@ import { assetRoutes } from './routes/assets.ts'
 import { cobrowseRoutes } from './routes/cobrowse.ts'
 import { conversationRoutes } from './routes/conversations.ts'
 import { guestRoutes } from './routes/guests.ts'
+import { handoverRoutes } from './routes/handover.ts'
 import { maskTestRoutes } from './routes/mask-tests.ts'
 import { socketRoutes } from './routes/sockets.ts'
 import { type Roots, staticRoutes } from './static-files.ts'
@@ -71,6 +72,7 @@ export async function createApp(o: {
       guestRoutes(api, o.parts)
       conversationRoutes(api, o.parts)
       cobrowseRoutes(api, o.parts)
+      handoverRoutes(api, o.parts)
       assetRoutes(api, o.parts)
       agentRoutes(api, o.parts)
       maskTestRoutes(api, o.parts)

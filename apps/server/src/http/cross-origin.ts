@@ -2,7 +2,9 @@ import { parseOrigin } from '@alongside/protocol/origins'
 import type { FastifyInstance } from 'fastify'
 import type { Gatekeeper } from './gatekeeper.ts'
 
-/** Answers CORS for the API: exactly the origins of deployments' pages, never with credentials. */
+const HANDOVER = /^\/api\/v1\/[^?]*\/handover$/
+
+/** Answers CORS for the API: exactly the origins of deployments' pages. Cookies come with a handover only. */
 export function addCrossOrigin(app: FastifyInstance, gatekeeper: Gatekeeper): void {
   app.addHook('onRequest', async (request, reply) => {
     if (!request.url.startsWith('/api/v1/')) return
@@ -12,6 +14,7 @@ export function addCrossOrigin(app: FastifyInstance, gatekeeper: Gatekeeper): vo
     // A preflight has no token yet, so any deployment counts; the guard of the route asks again for the right one.
     if (!(await gatekeeper.anyDeployment(origin))) return
     reply.header('access-control-allow-origin', origin.text)
+    if (HANDOVER.test(request.url)) reply.header('access-control-allow-credentials', 'true')
     if (request.method !== 'OPTIONS') return
     reply.headers({
       'access-control-allow-methods': 'GET, POST',

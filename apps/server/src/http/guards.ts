@@ -103,6 +103,7 @@ export class Guards {
     if (deployment === null) {
       // Another deployment's page may have been let in this far; it may not read this answer.
       reply.removeHeader('access-control-allow-origin')
+      reply.removeHeader('access-control-allow-credentials')
       throw new Refusal('origin_refused', 'this page is not on the domains of the deployment')
     }
     return deployment

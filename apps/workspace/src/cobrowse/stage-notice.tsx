@@ -2,8 +2,10 @@ import type { HeldReason } from '@alongside/protocol'
 import type { SessionView } from '@alongside/protocol/api'
 import type { ViewerState } from '@alongside/viewer'
 import {
+  AppWindow,
   CircleAlert,
   CirclePause,
+  Globe,
   MonitorCheck,
   Navigation,
   ShieldAlert,
@@ -50,7 +52,13 @@ export function StageNotice({
           <p>{t(phase === 'waiting' ? 'stage.waitingText' : 'stage.connectingText', { name })}</p>
         </div>
       )}
-      {phase === 'leaving' && <Leaving since={viewer?.frozenSince ?? null} name={name} />}
+      {phase === 'leaving' && <Leaving viewer={viewer} name={name} />}
+      {phase === 'live' && viewer?.away === 'tab' && (
+        <p className="stage-pill">
+          <AppWindow size={16} aria-hidden="true" />
+          {t('stage.tab', { name })}
+        </p>
+      )}
       {phase === 'repairing' && (
         <p className="stage-pill" data-tone="warning">
           <CircleAlert size={16} aria-hidden="true" />
@@ -121,10 +129,19 @@ function Held({ why, name }: { why: HeldReason; name: string }): ReactElement {
 /** A page that takes longer than this to come is not on its way: the customer closed it or went elsewhere. */
 const USUAL_LOAD = 8_000
 
-function Leaving({ since, name }: { since: number | null; name: string }): ReactElement {
+function Leaving({ viewer, name }: { viewer: ViewerState | null; name: string }): ReactElement {
   const { t } = useI18n()
   const now = useNow(1000)
-  const away = since !== null && now - since > USUAL_LOAD
+  const since = viewer?.frozenSince ?? now
+  if (viewer?.away === 'site') {
+    return (
+      <p className="stage-pill">
+        <Globe size={16} aria-hidden="true" />
+        {t('stage.site', { name })}
+      </p>
+    )
+  }
+  const away = now - since > USUAL_LOAD
   return (
     <p className="stage-pill">
       <Navigation size={16} aria-hidden="true" />

@@ -165,7 +165,11 @@ export const en = {
   'stage.waiting': '{name}’s page is on its way',
   'stage.waitingText': 'Connected. The first picture takes a moment on a large page.',
   'stage.leaving': '{name} goes to another page. Following…',
-  'stage.away': '{name} has not come back yet. The co-browse waits a while for them.',
+  'stage.away':
+    '{name} has not come back yet: the tab was closed, or the page they went to cannot be shared. The co-browse waits a while for them.',
+  'stage.site':
+    '{name} went to another website, which is not shared. The co-browse waits a while for them.',
+  'stage.tab': '{name} opened another tab. You go on seeing the one that is shared.',
   'stage.repairing': 'This page cannot be shown right now. Asking for it again.',
   'stage.frozen': 'Connection interrupted. It continues by itself.',
   'stage.frozenSince': 'frozen since {length}',

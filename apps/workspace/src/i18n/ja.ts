@@ -160,7 +160,10 @@ export const ja: Dictionary = {
   'stage.waiting': '{name} のページを受信しています',
   'stage.waitingText': '接続しました。大きなページでは最初の表示に少し時間がかかります。',
   'stage.leaving': '{name} が別のページへ移動しています…',
-  'stage.away': '{name} はまだ戻っていません。しばらくお待ちください。',
+  'stage.away':
+    '{name} はまだ戻っていません。タブを閉じたか、共有できないページに移動しました。しばらくお待ちください。',
+  'stage.site': '{name} は共有の対象外のサイトに移動しました。戻るまでしばらくお待ちください。',
+  'stage.tab': '{name} は別のタブを開きました。引き続き共有中のタブが表示されています。',
   'stage.repairing': 'このページは現在表示できません。再取得しています。',
   'stage.frozen': '接続が中断しました。自動的に再開します。',
   'stage.frozenSince': '{length}前から停止',

@@ -5,6 +5,7 @@
  *
  * P  GET  /deployments/:id/public                                      → PublicDeployment
  * P  POST /guests                {deploymentId, name?}                 → Guest
+ * P  POST /deployments/:id/handover  {name}  (and its cookie)          → Handed or null
  * G  GET  /guest                                                       → GuestState
  * G  POST /conversations         {name?, page?}                        → Conversation (the open one if there is one)
  * G  POST /conversations/:id/page  {url}                               → 204
@@ -18,6 +19,7 @@
  * GA POST /cobrowse/:id/tickets        {tabId?}  (guest: required)     → Ticket, for the session's socket
  * GA POST /cobrowse/:id/end                                            → SessionView
  * G  POST /cobrowse/:id/accept         {sessionJoinToken, tabId}       → SessionView
+ * G  POST /cobrowse/:id/handover       {tabId, name}                   → 204 (sets a cookie)
  * G  POST /cobrowse/:id/decline        {sessionJoinToken}              → SessionView
  * P  POST /sign-in               {email, password}                     → SignedIn (sets the cookie)
  * A  POST /sign-out                                                    → 204
@@ -54,6 +56,7 @@ export {
   DeploymentList,
   Guest,
   GuestState,
+  Handed,
   Id,
   Look,
   MaskTestPage,
@@ -74,6 +77,7 @@ export {
   SessionView,
   SignedIn,
   SystemEvent,
+  TabName,
   Ticket,
   Time,
 } from './schemas.ts'

@@ -291,6 +291,13 @@ export const Ticket = Type.Object(
 )
 export type Ticket = Static<typeof Ticket>
 
+/** What a page calls the tab that it shares, in `window.name`. */
+export const TabName = Type.String({ pattern: '^alongside-[A-Za-z0-9_-]{20,40}$' })
+
+/** What another origin of the site needs to go on with in the same tab. */
+export const Handed = Type.Object({ guestToken: Type.String(), sessionId: Id, tabId: Id }, closed)
+export type Handed = Static<typeof Handed>
+
 /** The issuer's word that a public key belongs to an agent in a session. Bytes are base64url. */
 export const Certificate = Type.Object({ certificate: Type.String() }, closed)
 export type Certificate = Static<typeof Certificate>

@@ -28,6 +28,7 @@ const NOBODY: Connection = {
   sendFrame() {},
   send() {},
   sendVolatile() {},
+  rest() {},
   close() {},
 }
 
