@@ -19,12 +19,10 @@ export function onWake(wake: () => void): () => void {
   const seen = () => {
     if (visible()) wake()
   }
-  scope?.addEventListener('online', wake)
-  scope?.addEventListener('pageshow', wake)
-  shown?.addEventListener('visibilitychange', seen)
-  return () => {
-    scope?.removeEventListener('online', wake)
-    scope?.removeEventListener('pageshow', wake)
-    shown?.removeEventListener('visibilitychange', seen)
-  }
+  const over = new AbortController()
+  const until = { signal: over.signal }
+  scope?.addEventListener('online', wake, until)
+  scope?.addEventListener('pageshow', wake, until)
+  shown?.addEventListener('visibilitychange', seen, until)
+  return () => over.abort()
 }
