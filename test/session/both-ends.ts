@@ -40,6 +40,7 @@ export async function openBothEnds(
     width?: number
     height?: number
     recognise?: Promise<typeof recognise>
+    emails?: boolean
   } = {},
 ): Promise<BothEnds> {
   const closedRoots: ShadowRoot[] = []
@@ -84,7 +85,7 @@ export async function openBothEnds(
         readonlySelectors: [],
         pauseCriteria: [],
         ...(options.assetBytesPerSecond && { assetBytesPerSecond: options.assetBytesPerSecond }),
-        privacy: { mode: 'balanced', unmaskSelectors: [] },
+        privacy: { mode: 'balanced', unmaskSelectors: [], emails: options.emails ?? false },
       },
       deployment: { id: 'demo', domains: [] },
       startedAt: Date.now(),

@@ -38,6 +38,23 @@ test('nothing is shared before there is what knows what not to show, and all of 
   expect(both.ended).toEqual([])
 })
 
+test.each([false, true])(
+  'addresses of e-mail are hidden where the deployment says so: %s',
+  async (emails) => {
+    ends = await openBothEnds(
+      '<p>Write to kai@example.org</p><label>E-mail<input type="email" value="kai@example.org"></label>',
+      { emails },
+    )
+    const seen = (): string => {
+      const page = ends?.replica()
+      return `${page?.querySelector('p')?.textContent} ${page?.querySelector('input')?.value}`
+    }
+    await expect
+      .poll(seen, { timeout: 8000 })
+      .toMatch(emails ? /^Write to •+ •+$/ : /^Write to kai@example.org kai@example.org$/)
+  },
+)
+
 test('the session fails when that does not come, and nothing has been shared', async () => {
   const { ends: both, come } = await connected()
   come('lost')
