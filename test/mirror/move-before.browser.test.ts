@@ -206,3 +206,20 @@ function move(page: Document, to: string, id: string, before?: string): void {
 async function frame(page: Document): Promise<void> {
   await new Promise((resolve) => page.defaultView?.requestAnimationFrame(resolve))
 }
+
+it('what moves by itself has its place before what it stood in comes into it', async () => {
+  const joined = await joinPage(
+    '<!doctype html><body><div id=a><section id=b><p>one</p></section></div><p>two</p>',
+  )
+  try {
+    expect(joined.difference()).toBe(null)
+    const { page } = joined
+    const [around, inner] = [twin(page, 'a'), twin(page, 'b')]
+    page.body.append(around)
+    page.body.moveBefore(inner, null)
+    inner.prepend(around)
+    expect(joined.difference()).toBe(null)
+  } finally {
+    joined.close()
+  }
+})

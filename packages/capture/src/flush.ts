@@ -27,6 +27,8 @@ const END = 0 as NodeId
 export function flushTree(page: Page, dirty: Dirty): void {
   renewReclassified(page, dirty)
   const gone = detach(page, dirty)
+  // Until they have their places they are where they were, perhaps in what comes into them.
+  for (const node of page.moved) if (page.unplaced.has(node)) attachRun(page, node)
   for (let left = -1; left !== page.unplaced.size; ) {
     left = page.unplaced.size
     for (const node of page.unplaced) attachRun(page, node)
