@@ -26,6 +26,7 @@ export default defineConfig({
             'scripts/**/*.test.ts',
             'bench/**/*.test.ts',
             'real/lab/*.test.ts',
+            'test/model/**/*.test.ts',
             'test/support/**/*.test.ts',
           ],
           exclude: ['**/*.browser.test.ts', '**/node_modules/**', '**/dist/**'],

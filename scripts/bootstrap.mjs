@@ -23,6 +23,7 @@ const COMMANDS = {
   check: { program: 'check.ts', build: true, browsers: false },
   build: { build: true, browsers: false },
   fuzz: { program: 'fuzz.ts', build: false, browsers: true },
+  model: { program: 'model.ts', build: false, browsers: false },
   bench: { program: 'bench.ts', build: false, browsers: true, packages: 'bench' },
   apps: { program: 'apps.ts', build: false, browsers: true, packages: 'real' },
   navigations: { program: 'navigations.ts', build: true, browsers: true },

@@ -1,34 +1,89 @@
+import type { Connect } from '@alongside/channel'
+import type { GuestClient } from '@alongside/client'
+import type { PublicDeployment, SessionView } from '@alongside/protocol/api'
 import { type SharerWords, startSharer } from '@alongside/sharer'
 import type { SubpageOptions } from '@alongside/sharer/subpage'
+import type { Boot } from './boot.ts'
 import { builtInsHold } from './built-ins.ts'
+import type { Sharing } from './model/state.ts'
+import { keepPause } from './pausing.ts'
+import type { SafeStorage } from './storage.ts'
 import { heldKey, type Words } from './words/words.ts'
 
 export { startSharer }
 
 type SharerOptions = Parameters<typeof startSharer>[0]
 
-/** What the widget gives; the rest of the sharer's options is made here, so that it costs the chat nothing. */
-export type SharingOptions = Omit<
-  SharerOptions,
-  'words' | 'issuerKey' | 'later' | 'recognise' | 'bar' | 'presence' | 'loadPreview'
-> & {
+/** What the widget gives; the sharer's options are made of it here, so that they cost the chat nothing. */
+export type SharingOptions = Pick<SharerOptions, 'tabId' | 'config' | 'onEnded' | 'stop'> & {
+  readonly connect: Connect
+  readonly view: SessionView
+  readonly client: GuestClient
+  readonly boot: Boot
+  readonly deployment: PublicDeployment
   readonly words: Words
-  /** base64url */
-  readonly issuerKey: string | null
+  readonly session: SafeStorage
+  readonly keys: { readonly sharing: string }
+  readonly page: Pick<Window, 'matchMedia'>
+  close(): void
+  tell(event: 'CobrowseService.sessionStarted', data: object): void
+  set(change: Partial<Sharing>): void
+  onSession(view: SessionView): void
+  isPassing(error: unknown): boolean
 }
 
+/** As in frame.css. */
+const FULL_SCREEN = '(max-width: 599px)'
+
+/** What does not come from here: the tests have others. */
+type Chunks = Pick<SharerOptions, 'later' | 'recognise' | 'bar' | 'presence' | 'loadPreview'>
+
+const chunks = (): Chunks => ({
+  later: import('@alongside/capture/parts'),
+  recognise: import('@alongside/capture/recognise'),
+  bar: import('@alongside/sharer/bar'),
+  presence: import('@alongside/sharer/presence'),
+  loadPreview: () => import('./preview.ts'),
+})
+
 /** Starts the sharer: this chunk arrives only after Accept. */
-export function startSharing(options: SharingOptions): ReturnType<typeof startSharer> {
-  return startSharer({
-    ...options,
-    words: sharerWords(options.words),
-    later: import('@alongside/capture/parts'),
-    recognise: import('@alongside/capture/recognise'),
-    bar: import('@alongside/sharer/bar'),
-    presence: import('@alongside/sharer/presence'),
-    loadPreview: () => import('./preview.ts'),
-    issuerKey: options.issuerKey === null ? null : fromBase64Url(options.issuerKey),
+export function startSharing(
+  o: SharingOptions,
+  given: Chunks = chunks(),
+): ReturnType<typeof startSharer> {
+  const { view, client, tabId, deployment, words, isPassing } = o
+  const issuerKey = o.boot.issuerKey ?? deployment.issuerKey
+  const pause = keepPause({
+    ...{ sessionId: view.id, known: view.paused, isPassing },
+    storage: o.session,
+    key: `${o.keys.sharing}.paused`,
+    tell: async (paused) => o.onSession(await client.pauseSession(view.id, { tabId, paused })),
   })
+  // On a phone the chat covers the page that is to be seen.
+  if (o.page.matchMedia(FULL_SCREEN).matches) o.close()
+  const sharer = startSharer({
+    ...given,
+    ...{ tabId, deployment, config: o.config, connect: o.connect, stop: o.stop },
+    sessionId: view.id,
+    agentName: view.agentName,
+    ticket: () => client.sessionTicket(view.id, { tabId }),
+    issuerKey: fromBase64Url(issuerKey),
+    accent: deployment.config.look.color,
+    startedAt: Date.parse(view.startedAt ?? view.proposedAt),
+    words: sharerWords(words),
+    paused: pause.paused,
+    onState({ connection, viewerPresent }) {
+      const connected = connection !== 'interrupted' && connection !== 'connecting'
+      o.set({ connected, viewerPresent })
+    },
+    onHeld(held) {
+      o.set({ held })
+      pause.held(held)
+    },
+    onEnded: o.onEnded,
+  })
+  o.tell('CobrowseService.sessionStarted', { sessionId: view.id })
+  return sharer
 }
 
 /** In a page in a frame, which is shared with the page around it. */

@@ -128,6 +128,58 @@ test('declined and withdrawn proposals say so to both sides', async () => {
   second.atKim.close()
 })
 
+test('a word with a decline is one message of the customer, however often it is declined', async () => {
+  const { kim, robin, atKim, sessionId, conversationId, sessionJoinToken } = await offered()
+  const answer = { sessionJoinToken, text: 'Not on this computer, sorry' }
+  const { body } = await kim.call('POST', `/cobrowse/${sessionId}/decline`, answer)
+  expect(body).toMatchObject({ state: 'ended', reason: 'declined' })
+  await kim.call('POST', `/cobrowse/${sessionId}/decline`, answer)
+  const { body: page } = await robin.call('GET', `/conversations/${conversationId}/messages`)
+  const said = page.messages.filter(({ text }: { text: string }) => text === answer.text)
+  expect(said).toMatchObject([{ from: 'guest' }])
+  atKim.close()
+})
+
+test('the tab that shares says that it pauses; no other can, and an ended session stays as it is', async () => {
+  const { kim, robin, atKim, sessionId, sessionJoinToken } = await offered()
+  const path = `/cobrowse/${sessionId}`
+  const tabId = 'tab-that-shares'
+  await kim.call('POST', `${path}/accept`, { sessionJoinToken, tabId })
+  const paused = await kim.call('POST', `${path}/pause`, { tabId, paused: true })
+  expect(paused.body).toMatchObject({ state: 'paused' })
+  const other = await kim.call('POST', `${path}/pause`, { tabId: 'tab-elsewhere', paused: false })
+  expect(other.body).toMatchObject({ code: 'sharer_elsewhere' })
+  expect((await robin.call('GET', path)).body).toMatchObject({ state: 'paused' })
+  const again = await kim.call('POST', `${path}/pause`, { tabId, paused: false })
+  expect(again.body).toMatchObject({ state: 'active' })
+  expect(again.body.version).toBeGreaterThan(paused.body.version)
+  await kim.call('POST', `${path}/end`)
+  const late = await kim.call('POST', `${path}/pause`, { tabId, paused: true })
+  expect(late.body).toMatchObject({ state: 'ended', reason: 'customer_ended' })
+  atKim.close()
+})
+
+test('a proposal that comes while the conversation ends does not outlive it', async () => {
+  const kim = await guest(server)
+  const robin = await colleague(['agent'])
+  const { body: conversation } = await kim.call('POST', '/conversations', {})
+  const path = `/conversations/${conversation.id}`
+  const { endConversation } = server.store
+  let proposal = ''
+  Object.assign(server.store, {
+    async endConversation(...end: Parameters<typeof endConversation>) {
+      proposal = (await robin.call('POST', `${path}/cobrowse`, {})).body.id
+      return endConversation(...end)
+    },
+  })
+  await kim.call('POST', `${path}/end`)
+  Object.assign(server.store, { endConversation })
+  expect((await kim.call('GET', `/cobrowse/${proposal}`)).body).toMatchObject({
+    state: 'ended',
+    reason: 'conversation_ended',
+  })
+})
+
 test('one session for an agent and for a conversation, only with the permission, only where it is on', async () => {
   const { kim, robin, conversationId, sessionId, atKim } = await offered()
   const other = await guest(server)

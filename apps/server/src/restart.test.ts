@@ -67,6 +67,25 @@ test('a proposal that expired while the server was down is expired after its sta
   remove(first.data)
 })
 
+test('a session whose conversation ended just before a kill ends with the next start', async () => {
+  const first = await runServer()
+  const kim = await guest(first)
+  const robin = await agent(first)
+  const { conversationId, sessionId } = await startedSession(kim, robin)
+  await first.store.endConversation(conversationId, {
+    ...{ id: 'the-last-line', conversationId, at: 1, from: 'system', senderId: '' },
+    ...{ name: '', text: '', event: null },
+  })
+  await first.stop()
+  const second = await runServer({ port: first.port }, { data: first.data })
+  expect((await kim.call('GET', `/cobrowse/${sessionId}`)).body).toMatchObject({
+    state: 'ended',
+    reason: 'conversation_ended',
+  })
+  await second.stop()
+  remove(first.data)
+})
+
 test('a second server on one folder is refused, also from another process, and the first goes on', async () => {
   const data = newFolder()
   const { child, origin } = await startProcess(data)

@@ -7,7 +7,7 @@ import { connector, HTTP_KEY } from '@alongside/channel'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
-import { createServices } from './state/services.tsx'
+import { createServices } from './state/services.ts'
 
 const root = document.getElementById('root')
 if (root) {

@@ -62,7 +62,7 @@ export class View {
     }
     this.#scrolled.clear()
     const url = scrubUrl(this.#document.location?.href ?? '')
-    let title = titleOf(this.#document)
+    let title = titleOf(this.#document).replace('●\u2009', '')
     if (this.#model.isMasked(this.#document)) title = maskText(title)
     const now = `${url}\n${title}`
     if (this.#page === now) return

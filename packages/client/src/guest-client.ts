@@ -36,7 +36,11 @@ export interface GuestClient {
     sessionId: string,
     answer: { sessionJoinToken: string; tabId: string },
   ): Promise<SessionView>
-  declineSession(sessionId: string, answer: { sessionJoinToken: string }): Promise<SessionView>
+  declineSession(
+    sessionId: string,
+    answer: { sessionJoinToken: string; text?: string },
+  ): Promise<SessionView>
+  pauseSession(sessionId: string, state: { tabId: string; paused: boolean }): Promise<SessionView>
   endSession(sessionId: string): Promise<SessionView>
   sessionTicket(sessionId: string, o: { tabId: string }): Promise<Ticket>
   eventsTicket(): Promise<Ticket>
@@ -70,6 +74,10 @@ export function createGuestClient(o: {
       throw error
     }
   }
+  const act =
+    <T>(what: string) =>
+    (id: string, body?: object): Promise<T> =>
+      ask('POST', `/cobrowse/${id}/${what}`, body)
   const identify = async (name?: string) => {
     const guest = await ask<Guest>('POST', '/guests', { deploymentId: o.deploymentId, name })
     token = guest.token
@@ -100,10 +108,11 @@ export function createGuestClient(o: {
     read: (id, sequence) => ask('POST', `/conversations/${id}/read`, { sequence }),
     endConversation: (id) => ask('POST', `/conversations/${id}/end`),
     session: (id) => ask('GET', `/cobrowse/${id}`),
-    acceptSession: (id, answer) => ask('POST', `/cobrowse/${id}/accept`, answer),
-    declineSession: (id, answer) => ask('POST', `/cobrowse/${id}/decline`, answer),
-    endSession: (id) => ask('POST', `/cobrowse/${id}/end`),
-    sessionTicket: (id, tab) => ask('POST', `/cobrowse/${id}/tickets`, tab),
+    acceptSession: act('accept'),
+    declineSession: act('decline'),
+    pauseSession: act('pause'),
+    endSession: act('end'),
+    sessionTicket: act('tickets'),
     eventsTicket: () => ask('POST', '/tickets'),
   }
 }

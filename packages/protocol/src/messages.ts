@@ -10,9 +10,9 @@ export type Place = { readonly node: NodeId; readonly x: number; readonly y: num
 
 /**
  * Why nothing of the page is sent, stable codes: a pause criterion names its address; this browser cannot read the
- * deployment's rules; they were not to be had.
+ * deployment's rules; they were not to be had; the customer pauses.
  */
-export const HELD_REASONS = ['address', 'rules_invalid', 'rules_unavailable'] as const
+export const HELD_REASONS = ['address', 'rules_invalid', 'rules_unavailable', 'customer'] as const
 export type HeldReason = (typeof HELD_REASONS)[number]
 
 /** Where the customer goes beside this page: another tab, while this one stays the shared one; a site that is none of the deployment's. */

@@ -54,6 +54,13 @@ describe('a session', () => {
   })
 })
 
+it('what is late finds an ended session as it is, and is no error', () => {
+  const ended = transition(proposeSession(at), { type: 'decline' }, at)
+  for (const type of ['tick', 'interrupt', 'restore', 'activity'] as const) {
+    expect(transition(ended, { type }, at + 1)).toBe(ended)
+  }
+})
+
 it('an ended session never changes again, whatever happens', () => {
   const event: fc.Arbitrary<SessionEvent> = fc.oneof(
     ...(

@@ -86,10 +86,7 @@ export function transition(
     case 'interrupted':
       return fromRunning(session, event, now, limits)
     case 'ended':
-      // A late tick, loss of a socket or second end finds nothing left to do; a second accept is an error.
-      if (event.type === 'tick' || event.type === 'interrupt' || event.type === 'end')
-        return session
-      return refuse(session, event)
+      return fromEnded(session, event)
   }
 }
 
@@ -149,7 +146,10 @@ function fromRunning(
     case 'pause':
     case 'resume': {
       const next = event.type === 'pause' ? 'paused' : 'active'
-      if (session.state === 'interrupted') return { ...session, was: next }
+      if (session.state === next) return session
+      if (session.state === 'interrupted') {
+        return session.was === next ? session : { ...session, was: next }
+      }
       return { state: next, startedAt, activeAt: now }
     }
     case 'activity':
@@ -160,6 +160,20 @@ function fromRunning(
         return ended('interrupted_too_long')
       }
       if (now - activeAt >= limits.idle) return ended('idle')
+      return session
+    default:
+      return refuse(session, event)
+  }
+}
+
+/** What is late finds nothing left to do; an answer to the proposal, or a wish, is an error. */
+function fromEnded(session: Extract<Session, { state: 'ended' }>, event: SessionEvent): Session {
+  switch (event.type) {
+    case 'tick':
+    case 'interrupt':
+    case 'restore':
+    case 'activity':
+    case 'end':
       return session
     default:
       return refuse(session, event)

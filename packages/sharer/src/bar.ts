@@ -3,12 +3,14 @@ import { createCorners } from './corners.ts'
 import { observeDrag } from './drag.ts'
 import type { Stop } from './guard.ts'
 import { iconButton } from './icon-button.ts'
+import { offerPause } from './offer-pause.ts'
 import { offerPreview, type PreviewParts } from './offer-preview.ts'
 import { savedCorner } from './saved-corner.ts'
+import { markTitle } from './title-mark.ts'
 
 const DOTS = ['M9 6h.01', 'M15 6h.01', 'M9 12h.01', 'M15 12h.01', 'M9 18h.01', 'M15 18h.01']
 
-export type BarOptions = PreviewParts
+export type BarOptions = PreviewParts & Parameters<typeof offerPause>[0]
 
 /** What the bar can do beside Stop. It comes after the bar, which is there at once. */
 export function completeBar(options: BarOptions): Stop {
@@ -23,6 +25,8 @@ export function completeBar(options: BarOptions): Stop {
     observeDrag(parts.bar, corners),
     observeCollapse(parts, words, corners, saved.collapsed),
     offerPreview(options),
+    offerPause(options),
+    markTitle(document),
   ]
   return () => {
     for (const stop of stops) stop()

@@ -27,7 +27,7 @@ function share(): { host: Host; stopped(): number; button(name: string): HTMLEle
   })
   const parts = {
     ...{ host, toolbar, words: WORDS, agentName: 'Maria' },
-    sharing: { capture: null, listen: () => {} },
+    sharing: { capture: null, listen: () => {}, held: null, pause: () => {} },
     captured: { receive: () => {}, mirrored: undefined },
   }
   host.keepOnTop(toolbar.point)

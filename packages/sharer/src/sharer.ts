@@ -40,6 +40,8 @@ export type SharerOptions = {
   readonly words: SharerWords
   /** The deployment's colour, `#rrggbb`. */
   readonly accent?: string
+  /** From the beginning: the customer paused on the page before. */
+  readonly paused?: boolean
   /** The server or the other side ended it, or it failed. Not called after `stop`. The page is already as before. */
   onEnded(reason: string): void
   /** The customer pressed Stop or Escape twice. The page is already as before; the caller tells the server. */
@@ -128,6 +130,7 @@ export function startSharer(options: SharerOptions): Sharer {
       toolbar.hold(why)
       options.onHeld?.(why)
     },
+    options.paused,
   )
   stops.push(
     sharing.stop,

@@ -18,6 +18,9 @@ export type Sharing = {
   begin(): void
   /** From now on, and for good: what was asked for on its behalf may come late. */
   listen(listener: Listener): void
+  /** The customer's own wish; before every rule. */
+  pause(paused: boolean): void
+  readonly held: HeldReason | null
   /** The page goes away: its last state, and that it goes. */
   leave(): void
   stop(): void
@@ -29,6 +32,7 @@ export function createSharing(
   start: (options: Omit<CaptureOptions, 'parts' | 'recogniser'>) => Capture,
   connection: Connection,
   onHeld: (why: HeldReason | null) => void,
+  paused = false,
 ): Sharing {
   let capture: Capture | null = null
   let listener: Listener | undefined
@@ -41,8 +45,9 @@ export function createSharing(
   }
   /** Asked before anything goes out: an address may change without an event, and before the page does. */
   const holds = (): boolean => {
-    if (config && (!held || held === 'address')) {
-      const now = isPaused(config.pauseCriteria, location.href) ? 'address' : null
+    if (config && held !== 'rules_invalid') {
+      const address = isPaused(config.pauseCriteria, location.href) ? 'address' : null
+      const now = paused ? 'customer' : address
       if (now !== held) {
         held = now
         // What came meanwhile was dropped.
@@ -65,7 +70,15 @@ export function createSharing(
     })
   }
 
+  holds()
   return {
+    get held() {
+      return held
+    },
+    pause(on) {
+      paused = on
+      holds()
+    },
     get capture() {
       return capture && !holds() ? capture : null
     },

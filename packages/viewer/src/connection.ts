@@ -38,11 +38,12 @@ export function connect(options: Options, events: Events): Connection {
     ...(options.connect && { connect: options.connect }),
     onPayload: events.onPayload,
     onStream: events.onStream,
-    onState(state) {
+    onState(state, detail) {
       if (closing) return
       events.onState(state)
+      const why = detail?.code === 'replaced' ? 'replaced' : 'failed'
       // The server's reason, when there is one, follows in this very task.
-      if (state === 'closed') queueMicrotask(() => events.onEnded('failed'))
+      if (state === 'closed') queueMicrotask(() => events.onEnded(why))
     },
     onEnded: events.onEnded,
   })

@@ -37,6 +37,7 @@ export type ViewerOptions = {
   /** Takes what the check of the picture has found since the last time; rejects when it is to be told again. */
   report?(counts: CheckCounts): Promise<void>
   onChange(state: ViewerState): void
+  /** The server's reason; `replaced`: the same agent has it in another window now; else `failed`. */
   onEnded(reason: string): void
   /** How the socket is made; the tests give one without a network. */
   readonly connect?: Connect

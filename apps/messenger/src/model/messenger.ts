@@ -45,7 +45,7 @@ export interface Messenger {
   startOver(): void
   reload(): void
   accept(): void
-  decline(): void
+  decline(text?: string): void
   stopSharing(): void
   dismissPrompt(): void
   on(listener: (event: MessengerEvent, data: object) => void): () => void
@@ -235,7 +235,7 @@ export function createMessenger(o: {
       conversation.refresh()
     },
     accept: () => withSharing((model) => model.accept()),
-    decline: () => withSharing((model) => model.decline()),
+    decline: (text) => withSharing((model) => model.decline(text)),
     stopSharing: () => withSharing((model) => model.stopSharing()),
     dismissPrompt: () => store.set({ prompt: null }),
     on(listener) {

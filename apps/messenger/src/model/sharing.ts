@@ -26,13 +26,12 @@ export interface SharingModel {
   onSession(view: SessionView): void
   /** Only after a gesture that passed `isConsent`. */
   accept(): Promise<void>
-  decline(): Promise<void>
+  /** With a word to the agent, if there is one. */
+  decline(text?: string): Promise<void>
   stopSharing(): void
   stop(): void
 }
 
-/** As in frame.css. */
-const FULL_SCREEN = '(max-width: 599px)'
 const OFFER_EVENTS: Record<CoBrowseEvent['coBrowse']['type'], MessengerEvent> = {
   Offering: 'MessagingService.cobrowseOffer',
   OfferingAccepted: 'MessagingService.cobrowseOfferAccepted',
@@ -40,7 +39,7 @@ const OFFER_EVENTS: Record<CoBrowseEvent['coBrowse']['type'], MessengerEvent> = 
   OfferingExpired: 'MessagingService.cobrowseOfferExpired',
 }
 /** Waits between tries to tell the server that the customer stopped, in milliseconds; the last one repeats. */
-const TELL_AGAIN: readonly number[] = [500, 2000, 5000, 15_000]
+const TELL_AGAIN: readonly number[] = [500, 2000, 5000]
 
 export function createSharing(o: {
   client: GuestClient
@@ -69,8 +68,9 @@ export function createSharing(o: {
 
   const onSession = (view: SessionView): void => {
     const before = store.value.session
-    // An ended session stays so: a late answer about its past is no news.
-    if (before?.id === view.id && before.state === 'ended') return
+    // Answers and events may overtake each other: what is told of the past is no news.
+    if (before?.id === view.id && (before.state === 'ended' || before.version > view.version))
+      return
     store.set({ session: view })
     if (view.state === 'proposed') {
       const kept = readJson(o.session, o.keys.offer, isOffer)
@@ -130,22 +130,8 @@ export function createSharing(o: {
     if (mine?.id !== view.id) return
     const { deployment } = store.value
     const sharer = startSharing({
-      sessionId: view.id,
-      agentName: view.agentName,
-      tabId: o.tabId,
-      connect: o.connect,
-      ticket: () => client.sessionTicket(view.id, { tabId: o.tabId }),
-      issuerKey: o.boot.issuerKey ?? deployment.issuerKey,
-      config,
-      deployment,
-      accent: deployment.config.look.color,
-      startedAt: Date.parse(view.startedAt ?? view.proposedAt),
-      words: o.words,
-      onState({ connection, viewerPresent }) {
-        const connected = connection !== 'interrupted' && connection !== 'connecting'
-        set({ connected, viewerPresent })
-      },
-      onHeld: (held) => set({ held }),
+      ...o,
+      ...{ view, config, deployment, set, onSession, isPassing },
       onEnded() {
         finish(view.id, 'failed')
         client.session(view.id).then(onSession, () => {})
@@ -154,9 +140,6 @@ export function createSharing(o: {
     })
     mine.sharer = sharer
     store.set({ answering: { step: 'idle' } })
-    // On a phone the chat covers the page that is to be seen.
-    if (o.page.matchMedia(FULL_SCREEN).matches) o.close()
-    o.tell('CobrowseService.sessionStarted', { sessionId: view.id })
     followLater(mine, sharer.send).catch(() => {})
   }
 
@@ -273,9 +256,12 @@ export function createSharing(o: {
         }),
       )
     },
-    decline: () =>
+    decline: (text) =>
       answer((offer) =>
-        client.declineSession(offer.sessionId, { sessionJoinToken: offer.joinToken }),
+        client.declineSession(offer.sessionId, {
+          sessionJoinToken: offer.joinToken,
+          ...(text && { text }),
+        }),
       ),
     stopSharing,
     stop() {

@@ -5,6 +5,9 @@ import type { Key } from '../words/words.ts'
 import { useMessenger, useView } from './context.ts'
 import { AlertIcon, HiddenIcon, PointerIcon, ScreenIcon } from './icons.tsx'
 
+/** The field under Decline; it comes with the card. */
+const WORD: Readonly<Record<string, string>> = { ja: '断る理由（任意）' }
+
 /**
  * The request to share this tab: who asks, what is seen, what is hidden, and two answers of equal size.
  * Accept counts only as the customer's own gesture on a card in plain sight (`isConsent`).
@@ -13,6 +16,7 @@ export function ProposalCard(): JSX.Element | null {
   const [{ session, offer, answering, deployment }, messenger] = useMessenger()
   const { isSecure } = useView()
   const { t } = messenger.words
+  const word = useRef<HTMLInputElement>(null)
   const actions = useRef<HTMLDivElement>(null)
   /** undefined: the browser has not said yet. */
   const inSight = useRef<number | null | undefined>(undefined)
@@ -28,6 +32,7 @@ export function ProposalCard(): JSX.Element | null {
   if (!session) return null
 
   const name = offer?.agentName || session.agentName
+  const wordLabel = WORD[messenger.words.language] ?? 'If you decline: why?'
   const unable = whyUnable(isSecure, deployment.config.cobrowse.enabled, offer !== null)
   const starting = answering.step === 'starting'
   const accept = (event: MouseEvent): void => {
@@ -91,12 +96,13 @@ export function ProposalCard(): JSX.Element | null {
             type="button"
             class="button"
             aria-disabled={starting}
-            onClick={() => messenger.decline()}
+            onClick={() => messenger.decline(word.current?.value.trim())}
           >
             {t('proposal.decline')}
           </button>
         )}
       </div>
+      {offer && <input ref={word} class="proposal-word" maxLength={500} placeholder={wordLabel} />}
       {!unable && <p class="proposal-note">{t('proposal.stop')}</p>}
     </section>
   )

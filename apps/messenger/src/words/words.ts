@@ -20,7 +20,7 @@ export interface Words {
 
 /** The sentence for why nothing of the page is sent. */
 export function heldKey(why: HeldReason): Key {
-  return why === 'address' ? 'held.address' : 'held.rules'
+  return why.startsWith('rules') ? 'held.rules' : 'held.address'
 }
 
 export type Language = 'en' | 'ja'

@@ -64,6 +64,8 @@ export class Sessions {
     for (const record of await this.#store.openSessions()) {
       this.#timers.set(record)
       await this.#apply(record.id, { type: 'tick' })
+      const conversation = await this.#store.conversation(record.conversationId)
+      if (conversation?.state === 'ended') await this.conversationEnded(record.conversationId)
       await this.seatsChanged(record.id)
     }
   }
@@ -107,6 +109,7 @@ export class Sessions {
       agentName: agent.name,
     })
     const created = await this.#store.createSession(record, note)
+    if (created === 'conversation_ended') throw new Refusal('conversation_ended', 'it has ended')
     if (created === 'conversation_busy') {
       throw new Refusal('session_exists', 'this conversation has a proposal or a session')
     }
@@ -132,13 +135,29 @@ export class Sessions {
     return sessionView({ ...record, session })
   }
 
-  async decline(guest: GuestRecord, id: string, token: string): Promise<SessionView> {
-    await this.#findOffer(guest, id, token)
+  /** `text`: a word with it, which becomes a message of the customer, once however often it is asked. */
+  async decline(
+    guest: GuestRecord,
+    id: string,
+    token: string,
+    text: string | null = null,
+  ): Promise<SessionView> {
+    const { conversationId } = await this.#findOffer(guest, id, token)
     const record = await this.#apply(id, { type: 'decline' })
     if (record.session.state === 'ended' && record.session.reason === 'expired') {
       throw expired(record.session)
     }
+    const principal: Principal = { kind: 'guest', guest }
+    if (text) await this.#conversations.send(principal, conversationId, `declined-${id}`, text)
     return sessionView(record)
+  }
+
+  /** What the sharing tab says of itself: nothing of its page is sent, or it is again. */
+  async pause(guest: GuestRecord, id: string, tabId: string, on: boolean): Promise<SessionView> {
+    const record = await this.find({ kind: 'guest', guest }, id)
+    if (record.tabId !== tabId) throw new Refusal('sharer_elsewhere', 'another tab shares')
+    if (record.session.state === 'ended') return sessionView(record)
+    return sessionView(await this.#apply(id, { type: on ? 'pause' : 'resume' }))
   }
 
   async withdraw(agent: AgentRecord, id: string): Promise<SessionView> {
@@ -223,13 +242,14 @@ export class Sessions {
         this.#timers.set(before)
         return before
       }
-      const after = { ...before, session, tabId: tabId ?? before.tabId }
-      const note = sessionNote(before, after)
+      const changed = { ...before, session, tabId: tabId ?? before.tabId }
+      const note = sessionNote(before, changed)
       const saved = await this.#store.saveSession(
-        after,
+        changed,
         note === null ? null : this.#conversations.note(before.conversationId, note),
       )
       if (saved === false) continue
+      const after = { ...changed, version: changed.version + 1 }
       this.#timers.set(after)
       if (session.state !== before.session.state) {
         this.#metrics.sessions.inc({ state: session.state })

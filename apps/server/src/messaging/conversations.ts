@@ -126,12 +126,18 @@ export class Conversations {
     return this.announce(id)
   }
 
-  async end(principal: Principal, id: string): Promise<Conversation> {
+  /** `stored` is awaited between the end and the word about it. */
+  async end(
+    principal: Principal,
+    id: string,
+    stored: () => Promise<void> = async () => {},
+  ): Promise<Conversation> {
     const record = await this.find(principal, id)
     const agentName = principal.kind === 'agent' ? principal.agent.name : ''
     const note = this.note(id, { type: 'conversation_ended', agentName })
-    const stored = await this.#store.endConversation(id, note)
-    if (stored !== null) this.tell(record.guestId, stored)
+    const last = await this.#store.endConversation(id, note)
+    await stored()
+    if (last !== null) this.tell(record.guestId, last)
     return this.announce(id)
   }
 

@@ -29,7 +29,9 @@ export function sessionView(record: SessionRecord): SessionView {
   return {
     id: record.id,
     conversationId: record.conversationId,
+    version: record.version,
     state: session.state,
+    paused: session.state === 'interrupted' ? session.was === 'paused' : session.state === 'paused',
     reason: session.state === 'ended' ? session.reason : null,
     agentId: record.agentId,
     agentName: record.agentName,

@@ -1,15 +1,13 @@
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { LIMITS } from '@alongside/protocol'
-import { type WebSocket, WebSocketServer } from 'ws'
+import { WebSocketServer } from 'ws'
 import type { ServerConfig } from '../config/config-schema.ts'
 import { ERROR_STATUS, type ErrorCode, type Stop } from '../errors.ts'
 import type { Gatekeeper } from '../http/gatekeeper.ts'
 import type { Metrics } from '../metrics.ts'
+import { Heartbeat } from './heartbeat.ts'
 import { EVENT_BYTES, HEADROOM_BYTES, type OpenSockets, type Serve } from './open-sockets.ts'
-
-/** A client that answers no ping for so long is gone. */
-const PING_EVERY_MS = 30_000
 
 const SESSION_SOCKET = /^\/api\/v1\/cobrowse\/([A-Za-z0-9_-]{8,64})\/socket$/
 
@@ -28,7 +26,7 @@ export function acceptUpgrades(o: {
     ...options,
     maxPayload: LIMITS.frameBytes + HEADROOM_BYTES,
   })
-  const alive = new Map<WebSocket, boolean>()
+  const heartbeat = new Heartbeat()
 
   const refuse = (raw: Duplex, code: ErrorCode): void => {
     o.metrics.errors.inc({ code })
@@ -61,12 +59,10 @@ export function acceptUpgrades(o: {
         const server = session === null ? events : frames
         server.handleUpgrade(request, raw, head, (socket) => {
           const kind = session === null ? 'events' : 'session'
-          alive.set(socket, true)
+          heartbeat.watch(socket)
           o.sockets.add(socket, { kind, transport: 'websocket', address })
-          socket.on('pong', () => alive.set(socket, true))
           // ws closes by itself after a protocol error; without a listener it would end the process.
           socket.on('error', () => {})
-          socket.on('close', () => alive.delete(socket))
           if (session === null) o.serve.events({ socket, origin })
           else o.serve.session({ socket, origin }, session[1] ?? '')
         })
@@ -76,18 +72,8 @@ export function acceptUpgrades(o: {
   }
   o.server.on('upgrade', onUpgrade)
 
-  const pings = setInterval(() => {
-    for (const [socket, answered] of alive) {
-      if (!answered) socket.terminate()
-      else {
-        alive.set(socket, false)
-        socket.ping()
-      }
-    }
-  }, PING_EVERY_MS)
-
   return () => {
-    clearInterval(pings)
+    heartbeat.stop()
     o.server.off('upgrade', onUpgrade)
   }
 }

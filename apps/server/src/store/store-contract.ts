@@ -193,6 +193,15 @@ export function storeContract(open: () => Promise<Store>): void {
       expect((await store.session(first.id))?.session).toEqual(ended)
     }))
 
+  test('a conversation that has ended gets no session', () =>
+    withStore(async (store) => {
+      const { id: conversation } = await conversationOf(store)
+      const robin = await agentOf(store)
+      await store.endConversation(conversation, message(conversation, { from: 'system' }))
+      const late = store.createSession(session(conversation, robin), message(conversation))
+      expect(await late).toBe('conversation_ended')
+    }))
+
   test('a session is written only over the version that was read, and its note with it', () =>
     withStore(async (store) => {
       const { id: conversation } = await conversationOf(store)

@@ -158,11 +158,11 @@ export interface Store {
     },
   ): Promise<{ messages: MessageRecord[]; more: boolean }>
 
-  /** Refuses while the conversation or the agent has another session that has not ended. */
+  /** Refuses while the conversation or the agent has another session that has not ended, and once the conversation has. */
   createSession(
     session: SessionRecord,
     message: NewMessage,
-  ): Promise<MessageRecord | 'conversation_busy' | 'agent_busy'>
+  ): Promise<MessageRecord | 'conversation_busy' | 'conversation_ended' | 'agent_busy'>
   session(id: string): Promise<SessionRecord | null>
   openSession(conversationId: string): Promise<SessionRecord | null>
   openSessions(): Promise<SessionRecord[]>

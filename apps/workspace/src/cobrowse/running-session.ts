@@ -1,9 +1,11 @@
 import type { Agent, Conversation, SessionView } from '@alongside/protocol/api'
 import { useEffect, useState } from 'react'
 import { useI18n } from '../i18n/i18n.tsx'
+import { askOutcome } from '../state/live.ts'
 import { useConversations } from '../state/queries.ts'
-import { type Outcome, useServices } from '../state/services.tsx'
+import { type Outcome, useServices } from '../state/services.ts'
 import { useValue, withEntry } from '../state/value.ts'
+import { currentSession } from './current-session.ts'
 
 export type RunningSession = {
   readonly conversation: Conversation
@@ -18,17 +20,21 @@ export type RunningSession = {
 /** The co-browse that this agent has, or has just had. There is at most one. */
 export function useRunningSession(me: Agent): RunningSession | null {
   const { t } = useI18n()
-  const { outcomes } = useServices()
+  const services = useServices()
+  const { outcomes } = services
   const conversations = useConversations().data
   const ended = useValue(outcomes)
   const [seen, setSeen] = useState<SessionView | null>(null)
 
-  const current = conversations?.find(
-    ({ session }) => session?.agentId === me.id && isRunning(session),
-  )?.session
+  const current = conversations && currentSession(conversations, me.id)
   useEffect(() => {
     if (current) setSeen(current)
   }, [current])
+
+  const lost = !current && seen && !ended.get(seen.conversationId) ? seen.id : null
+  useEffect(() => {
+    if (lost && conversations) askOutcome(services, lost).catch(() => {})
+  }, [services, lost, conversations])
 
   const session = current ?? seen
   const conversation =
@@ -46,8 +52,4 @@ export function useRunningSession(me: Agent): RunningSession | null {
       setSeen(null)
     },
   }
-}
-
-export function isRunning(session: SessionView): boolean {
-  return session.state !== 'proposed' && session.state !== 'ended'
 }

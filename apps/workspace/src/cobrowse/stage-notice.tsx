@@ -14,7 +14,7 @@ import {
 import type { ReactElement } from 'react'
 import { useI18n } from '../i18n/i18n.tsx'
 import { useNow } from '../state/now.ts'
-import type { Outcome } from '../state/services.tsx'
+import type { Outcome } from '../state/services.ts'
 import { Button } from '../ui/button.tsx'
 import { endedKey } from './reasons.ts'
 import type { StagePhase } from './stage-phase.ts'
@@ -27,6 +27,7 @@ export function StageNotice({
   outcome,
   name,
   agent,
+  onShowHere,
   onLeave,
 }: {
   phase: StagePhase
@@ -35,6 +36,7 @@ export function StageNotice({
   outcome: Outcome | null
   name: string
   agent: string
+  onShowHere(): void
   onLeave(): void
 }): ReactElement {
   const { t, format } = useI18n()
@@ -81,6 +83,16 @@ export function StageNotice({
           <p>{t('stage.failedText')}</p>
         </div>
       )}
+      {phase === 'elsewhere' && (
+        <div className="stage-card">
+          <AppWindow size={28} aria-hidden="true" />
+          <h3>{t('stage.elsewhere')}</h3>
+          <p>{t('stage.elsewhereText')}</p>
+          <Button kind="primary" onClick={onShowHere}>
+            {t('stage.showHere')}
+          </Button>
+        </div>
+      )}
       {phase === 'ended' && (
         <div className="stage-card">
           <MonitorCheck size={28} aria-hidden="true" />
@@ -112,16 +124,17 @@ export function StageNotice({
 /** The reason in words, and its code for whoever has to put it right. */
 function Held({ why, name }: { why: HeldReason; name: string }): ReactElement {
   const { t } = useI18n()
+  const byPause = why === 'address' || why === 'customer'
   return (
     <div className="stage-card">
-      {why === 'address' ? (
+      {byPause ? (
         <CirclePause size={28} aria-hidden="true" />
       ) : (
         <ShieldAlert size={28} aria-hidden="true" />
       )}
-      <h3>{t(why === 'address' ? 'stage.paused' : 'stage.held', { name })}</h3>
-      <p>{t(`held.${why}`)}</p>
-      {why !== 'address' && <code>{why}</code>}
+      <h3>{t(byPause ? 'stage.paused' : 'stage.held', { name })}</h3>
+      <p>{t(`held.${why}`, { name })}</p>
+      {!byPause && <code>{why}</code>}
     </div>
   )
 }

@@ -13,7 +13,10 @@ const live = {
   sharerPresent: true,
 } as const
 const phase = (o: Partial<Parameters<typeof stagePhase>[0]>) =>
-  stagePhase({ session: 'active', ended: false, failed: false, viewer: live, ...o })
+  stagePhase({
+    ...{ session: 'active', ended: false, failed: false, elsewhere: false, viewer: live },
+    ...o,
+  })
 
 describe('the stage', () => {
   it('goes from connecting over waiting to live', () => {
@@ -34,6 +37,11 @@ describe('the stage', () => {
     expect(phase({ viewer: held })).toBe('held')
     expect(phase({ viewer: { ...held, firstPicture: false } })).toBe('held')
     expect(phase({ viewer: { ...held, leaving: true, frozenSince: 1 } })).toBe('held')
+  })
+
+  it('says that another window has it, unless it is over', () => {
+    expect(phase({ elsewhere: true })).toBe('elsewhere')
+    expect(phase({ elsewhere: true, ended: true })).toBe('ended')
   })
 
   it('says that the picture is old when the network or the server does', () => {

@@ -12,6 +12,7 @@ export type StagePhase =
   | 'paused'
   | 'held' // nothing of the page may be sent
   | 'failed'
+  | 'elsewhere' // another window of this agent has taken it
   | 'ended'
 
 type Seen = Pick<
@@ -23,14 +24,16 @@ export function stagePhase(o: {
   session: SessionState
   ended: boolean
   failed: boolean
+  elsewhere: boolean
   viewer: Seen | null
 }): StagePhase {
   const { viewer } = o
   if (o.ended || o.session === 'ended') return 'ended'
   if (o.failed) return 'failed'
+  if (o.elsewhere) return 'elsewhere'
+  if (viewer?.held) return 'held'
   if (o.session === 'paused') return 'paused'
   if (!viewer) return 'connecting'
-  if (viewer.held) return 'held'
   if (viewer.leaving) return 'leaving'
   if (viewer.repairing) return 'repairing'
   if (!viewer.firstPicture) {

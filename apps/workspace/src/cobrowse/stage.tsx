@@ -5,7 +5,7 @@ import { useI18n } from '../i18n/i18n.tsx'
 import { inField } from '../inbox/use-list-keys.ts'
 import { putSession } from '../state/cache.ts'
 import { noteOutcome } from '../state/live.ts'
-import { useServices } from '../state/services.tsx'
+import { useServices } from '../state/services.ts'
 import type { RunningSession } from './running-session.ts'
 import { StageBar } from './stage-bar.tsx'
 import { StageNotice } from './stage-notice.tsx'
@@ -60,6 +60,7 @@ export function Stage({
     session: session.state,
     ended: outcome !== null,
     failed: viewer.failed,
+    elsewhere: viewer.elsewhere,
     viewer: viewer.state,
   })
   const over = phase === 'ended'
@@ -78,7 +79,7 @@ export function Stage({
         data-full={full.on || undefined}
         aria-label={t('stage.title', { name })}
       >
-        <StageBar viewer={viewer.state} over={over} name={name} />
+        <StageBar viewer={viewer.state} over={over || viewer.elsewhere} name={name} />
         <div className="mat">
           <div ref={container} className="mat-page" hidden={over} />
           <StageNotice
@@ -88,6 +89,7 @@ export function Stage({
             outcome={outcome}
             name={name}
             agent={me.name}
+            onShowHere={viewer.showHere}
             onLeave={() => {
               full.leave()
               running.leave()

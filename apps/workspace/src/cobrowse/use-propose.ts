@@ -2,7 +2,7 @@ import type { Conversation } from '@alongside/protocol/api'
 import { type UseMutationResult, useMutation, useQueryClient } from '@tanstack/react-query'
 import { putSession } from '../state/cache.ts'
 import { noteOutcome } from '../state/live.ts'
-import { useServices } from '../state/services.tsx'
+import { useServices } from '../state/services.ts'
 
 export function usePropose(conversation: Conversation): UseMutationResult<void, Error, void> {
   const services = useServices()

@@ -3,7 +3,7 @@ import type { Agent, AssetPolicy, SessionView } from '@alongside/protocol/api'
 import type { Viewer, ViewerState } from '@alongside/viewer'
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import { useI18n } from '../i18n/i18n.tsx'
-import { useServices } from '../state/services.tsx'
+import { useServices } from '../state/services.ts'
 import { base64url, fromBase64url } from './base64url.ts'
 
 export type FitMode = 'fit' | 'actual' | number
@@ -21,11 +21,20 @@ export function useViewer(o: {
   customerName: string
   me: Agent
   onEnded(reason: string): void
-}): { state: ViewerState | null; failed: boolean; fit(mode: FitMode): void } {
+}): {
+  state: ViewerState | null
+  failed: boolean
+  /** Another window of this agent has taken the stage. */
+  elsewhere: boolean
+  /** Takes it back. */
+  showHere(): void
+  fit(mode: FitMode): void
+} {
   const { client, connect } = useServices()
   const { t } = useI18n()
   const [state, setState] = useState<ViewerState | null>(null)
   const [failed, setFailed] = useState(false)
+  const [elsewhere, setElsewhere] = useState(false)
   const viewer = useRef<Viewer | null>(null)
   const latest = useRef({ ...o, t })
   latest.current = { ...o, t }
@@ -34,7 +43,7 @@ export function useViewer(o: {
   useEffect(() => {
     const { container, customerName, deploymentId, me, t } = latest.current
     const box = container.current
-    if (!box) return
+    if (!box || elsewhere) return
     let stopped = false
     void Promise.all([import('@alongside/viewer'), policyFor(client, deploymentId)])
       .then(([{ startViewer }, assets]) => {
@@ -67,7 +76,10 @@ export function useViewer(o: {
           },
           report: (counts) => client.reportChecks(sessionId, counts),
           onChange: setState,
-          onEnded: (reason) => latest.current.onEnded(reason),
+          onEnded(reason) {
+            if (reason === 'replaced') setElsewhere(true)
+            else latest.current.onEnded(reason)
+          },
         })
       })
       .catch(() => setFailed(true))
@@ -76,7 +88,7 @@ export function useViewer(o: {
       viewer.current?.stop()
       viewer.current = null
     }
-  }, [client, connect, sessionId])
+  }, [client, connect, sessionId, elsewhere])
 
   // The last picture of an ended session is nobody's business any more.
   useEffect(() => {
@@ -85,7 +97,13 @@ export function useViewer(o: {
     viewer.current = null
   }, [o.ended])
 
-  return { state, failed, fit: (mode) => viewer.current?.fit(mode) }
+  return {
+    state,
+    failed,
+    elsewhere,
+    showHere: () => setElsewhere(false),
+    fit: (mode) => viewer.current?.fit(mode),
+  }
 }
 
 /** Where the deployment cannot be asked, everything comes from the customer. */

@@ -10,7 +10,7 @@ import {
   useState,
 } from 'react'
 import { useI18n } from '../i18n/i18n.tsx'
-import { useServices } from '../state/services.tsx'
+import { useServices } from '../state/services.ts'
 import { IconButton } from '../ui/button.tsx'
 
 /** As the server's limit; counted down when little is left. */

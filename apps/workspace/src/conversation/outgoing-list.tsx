@@ -2,7 +2,7 @@ import { CircleAlert } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { useI18n } from '../i18n/i18n.tsx'
 import type { Outgoing } from '../state/outbox.ts'
-import { useServices } from '../state/services.tsx'
+import { useServices } from '../state/services.ts'
 
 /** Messages that the server does not have yet. */
 export function OutgoingList({

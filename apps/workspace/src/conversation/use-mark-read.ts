@@ -2,7 +2,7 @@ import type { Conversation, Message } from '@alongside/protocol/api'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useSyncExternalStore } from 'react'
 import { putRead } from '../state/cache.ts'
-import { useServices } from '../state/services.tsx'
+import { useServices } from '../state/services.ts'
 
 /** Tells the server, and so the customer, how far the agent has read: only what is really in front of them. */
 export function useMarkRead(

@@ -175,9 +175,13 @@ export const en = {
   'stage.frozenSince': 'frozen since {length}',
   'stage.paused': '{name}’s page is paused',
   'stage.pausedText': 'Nothing of the page is sent. The picture comes back when the pause is over.',
+  'stage.elsewhere': 'You opened this co-browse in another window',
+  'stage.elsewhereText': 'One window at a time shows the page, so that nothing is done twice.',
+  'stage.showHere': 'Show it here',
   'stage.held': 'Nothing of {name}’s page is shared',
   'held.address':
     'This site pauses sharing on pages of this address. The picture comes back when they leave it.',
+  'held.customer': '{name} has paused. Nothing of the page is sent until they go on.',
   'held.rules_invalid':
     'The privacy rules of this site cannot be read in their browser, so nothing may be sent. An administrator has to put them right; then the customer reloads the page.',
   'held.rules_unavailable':

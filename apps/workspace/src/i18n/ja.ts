@@ -169,9 +169,13 @@ export const ja: Dictionary = {
   'stage.frozenSince': '{length}前から停止',
   'stage.paused': '{name} のページは一時停止中です',
   'stage.pausedText': 'ページの内容は送信されていません。一時停止が終わると表示が戻ります。',
+  'stage.elsewhere': 'この共同閲覧は別のウィンドウで開かれました',
+  'stage.elsewhereText': '操作が重ならないよう、ページを表示できるのは一つのウィンドウだけです。',
+  'stage.showHere': 'ここに表示',
   'stage.held': '{name} のページは何も共有されていません',
   'held.address':
     'このアドレスのページでは、共有を一時停止する設定になっています。ほかのページに移ると表示が戻ります。',
+  'held.customer': '{name} が一時停止しました。再開されるまで、ページの内容は送信されません。',
   'held.rules_invalid':
     'このサイトのプライバシー設定を相手のブラウザが読み取れないため、何も送信されていません。管理者が設定を直したあと、ページの再読み込みをお願いしてください。',
   'held.rules_unavailable':

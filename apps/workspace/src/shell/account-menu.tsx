@@ -8,7 +8,7 @@ import { LANGUAGE_NAMES } from '../i18n/languages.ts'
 import { ChangePassword } from '../sign-in/change-password.tsx'
 import { keys } from '../state/cache.ts'
 import { usePreference } from '../state/preferences.ts'
-import { useServices } from '../state/services.tsx'
+import { useServices } from '../state/services.ts'
 import { Avatar } from '../ui/avatar.tsx'
 
 /** Who is signed in, how the workspace looks to them, and the way out. */

@@ -1,7 +1,7 @@
 import { Dialog } from 'radix-ui'
 import { type FormEvent, type ReactElement, useState } from 'react'
 import { useI18n } from '../i18n/i18n.tsx'
-import { useServices } from '../state/services.tsx'
+import { useServices } from '../state/services.ts'
 import { Button } from '../ui/button.tsx'
 import { FailureLine } from '../ui/failure.tsx'
 import { PasswordField } from '../ui/password-field.tsx'

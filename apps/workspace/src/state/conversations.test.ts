@@ -60,6 +60,14 @@ describe('the session of a conversation', () => {
     expect(withSession(running, session({ state: 'ended' })).session).toBeNull()
   })
 
+  it('is not what an answer says that an event has overtaken', () => {
+    const running = withSession(conversation(), session({ state: 'interrupted', version: 3 }))
+    const late = session({ state: 'active', version: 2 })
+    expect(withSession(running, late).session?.state).toBe('interrupted')
+    const [kept] = upsertConversation([running], conversation({ session: late }))
+    expect(kept?.session?.state).toBe('interrupted')
+  })
+
   it('stays when word of an older one’s end comes late', () => {
     const running = withSession(conversation(), session({ id: 'session-0002' }))
     expect(withSession(running, session({ state: 'ended' })).session?.id).toBe('session-0002')

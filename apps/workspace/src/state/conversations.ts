@@ -7,8 +7,15 @@ export function upsertConversation(
 ): Conversation[] {
   const known = list.find((other) => other.id === changed.id)
   const stale = known && Date.parse(known.updatedAt) > Date.parse(changed.updatedAt)
-  const kept = stale ? known : changed
+  const kept = stale ? known : known ? withLater(changed, known.session) : changed
   return byChange([kept, ...list.filter((other) => other.id !== changed.id)])
+}
+
+/** An answer may have been made before the last event about the session. */
+function withLater(conversation: Conversation, known: SessionView | null): Conversation {
+  const { session } = conversation
+  const later = session && known?.id === session.id && known.version > session.version
+  return later ? { ...conversation, session: known } : conversation
 }
 
 export function byChange(list: readonly Conversation[]): Conversation[] {
@@ -35,7 +42,8 @@ export function withMessage(conversation: Conversation, message: Message): Conve
 
 /** The conversation after a change of its session. */
 export function withSession(conversation: Conversation, session: SessionView): Conversation {
-  if (session.state !== 'ended') return { ...conversation, session }
+  if (session.state !== 'ended')
+    return withLater({ ...conversation, session }, conversation.session)
   const mine = !conversation.session || conversation.session.id === session.id
   return mine ? { ...conversation, session: null } : conversation
 }

@@ -1,7 +1,7 @@
 import { openEvents } from '@alongside/client'
 import type { ServerEvent, SessionView } from '@alongside/protocol/api'
 import { keys, putConversation, putMessage, putSession } from './cache.ts'
-import type { Outcome, Services } from './services.tsx'
+import type { Outcome, Services } from './services.ts'
 import { withEntry } from './value.ts'
 
 /** Someone who stopped typing without saying so (a lost connection) is forgotten after this long. */
@@ -82,6 +82,13 @@ export function noteOutcome({ outcomes }: Services, session: SessionView): void 
   }
   if (before?.sessionId === session.id) return
   outcomes.set(withEntry(outcomes.get(), session.conversationId, outcomeOf(session)))
+}
+
+/** A session that we knew is nowhere any more, and how it ended was not heard. */
+export async function askOutcome(services: Services, id: string): Promise<void> {
+  const session = await services.client.session(id)
+  putSession(services.queries, session)
+  noteOutcome(services, session)
 }
 
 export function outcomeOf(session: SessionView): Outcome {

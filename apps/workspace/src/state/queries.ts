@@ -9,7 +9,7 @@ import {
 import { keys, putConversation } from './cache.ts'
 import { byChange } from './conversations.ts'
 import { mergeMessages, type Thread } from './messages.ts'
-import { useServices } from './services.tsx'
+import { type Services, useServices } from './services.ts'
 
 /** The largest page of the list that the server gives. */
 const LIST_LIMIT = 200
@@ -33,12 +33,23 @@ export function useMe(): UseQueryResult<Agent | null> {
 }
 
 export function useConversations(): UseQueryResult<readonly Conversation[]> {
-  const { client, changes } = useServices()
-  return useQuery({
+  return useQuery(conversationsQuery(useServices()))
+}
+
+type ConversationsQuery = {
+  readonly queryKey: readonly string[]
+  readonly queryFn: () => Promise<readonly Conversation[]>
+}
+
+export function conversationsQuery({
+  client,
+  changes,
+}: Pick<Services, 'client' | 'changes'>): ConversationsQuery {
+  return {
     queryKey: keys.conversations,
     queryFn: async () =>
       byChange(await undisturbed(changes, () => client.conversations({ limit: LIST_LIMIT }))),
-  })
+  }
 }
 
 /** A link may lead to a conversation that is too old for the list: it is asked for, and joins the list. */

@@ -41,7 +41,9 @@ export function sampleSession(changed: Partial<SessionView> = {}): SessionView {
   return {
     id: 'session-0001',
     conversationId: 'conversation-1',
+    version: 1,
     state: 'proposed',
+    paused: false,
     reason: null,
     agentId: 'agent-0001',
     agentName: 'Robin Vega',

@@ -20,7 +20,8 @@
  * GA POST /cobrowse/:id/end                                            → SessionView
  * G  POST /cobrowse/:id/accept         {sessionJoinToken, tabId}       → SessionView
  * G  POST /cobrowse/:id/handover       {tabId, name}                   → 204 (sets a cookie)
- * G  POST /cobrowse/:id/decline        {sessionJoinToken}              → SessionView
+ * G  POST /cobrowse/:id/decline        {sessionJoinToken, text?}       → SessionView
+ * G  POST /cobrowse/:id/pause          {tabId, paused}                 → SessionView
  * P  POST /sign-in               {email, password}                     → SignedIn (sets the cookie)
  * A  POST /sign-out                                                    → 204
  * A  GET  /me                                                          → SignedIn

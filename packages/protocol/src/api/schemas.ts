@@ -223,7 +223,11 @@ export const SessionView = Type.Object(
   {
     id: Id,
     conversationId: Id,
+    /** Grows with each change: of two views the higher is the later, in whatever order they arrive. */
+    version: Type.Integer(),
     state: Type.Enum(['proposed', 'active', 'paused', 'interrupted', 'ended']),
+    /** Also while it is interrupted. */
+    paused: Type.Boolean(),
     reason: Type.Union([Type.Null(), Type.Enum([...END_REASONS])]),
     agentId: Id,
     agentName: Name,

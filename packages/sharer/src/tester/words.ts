@@ -82,6 +82,7 @@ const EN: TesterWords = {
     markedBlock: 'The page itself marks it with {selector}. Only the page can change that.',
   },
   held: {
+    customer: 'Nothing is sent: it is paused.',
     address: 'Nothing of this page is sent: its address is one of those that pause.',
     rules_invalid: 'Nothing is sent: this browser cannot read one of the selectors.',
     rules_unavailable:
@@ -145,6 +146,7 @@ const JA: TesterWords = {
     markedBlock: 'ページ自体に {selector} の指定があります。変更はページ側でのみ行えます。',
   },
   held: {
+    customer: '一時停止中のため、何も送信されません。',
     address: 'このページは何も送信されません。送信を止めるアドレスに当てはまります。',
     rules_invalid: '何も送信されません。このブラウザで読めないセレクターがあります。',
     rules_unavailable:

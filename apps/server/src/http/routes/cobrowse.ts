@@ -2,6 +2,7 @@ import {
   Certificate,
   CheckCounts,
   Id,
+  MessageText,
   Proposal,
   SessionView,
   Ticket,
@@ -92,16 +93,38 @@ export function cobrowseRoutes(api: Api, parts: HttpParts): void {
     {
       onRequest: guards.guest,
       schema: {
-        summary: 'Decline',
+        summary: 'Decline, with a word to the agent if there is one',
         tags: ['cobrowse'],
         params,
-        body: Type.Object({ sessionJoinToken: JoinToken }, closed),
+        body: Type.Object(
+          { sessionJoinToken: JoinToken, text: Type.Optional(MessageText) },
+          closed,
+        ),
         response: answers(200, SessionView),
       },
     },
     async (request) => {
+      const { sessionJoinToken, text } = request.body
       const { guest } = guards.guestOf(request)
-      return sessions.decline(guest, request.params.id, request.body.sessionJoinToken)
+      return sessions.decline(guest, request.params.id, sessionJoinToken, text)
+    },
+  )
+
+  api.post(
+    '/cobrowse/:id/pause',
+    {
+      onRequest: guards.guest,
+      schema: {
+        summary: 'This tab sends nothing of its page for now, or does again',
+        tags: ['cobrowse'],
+        params,
+        body: Type.Object({ tabId: Id, paused: Type.Boolean() }, closed),
+        response: answers(200, SessionView),
+      },
+    },
+    async (request) => {
+      const { tabId, paused } = request.body
+      return sessions.pause(guards.guestOf(request).guest, request.params.id, tabId, paused)
     },
   )
 

@@ -122,7 +122,8 @@ export function conversationRoutes(
       const principal = guards.principalOf(request)
       const { id } = await conversations.find(principal, request.params.id)
       await sessions.conversationEnded(id)
-      return conversations.end(principal, id)
+      // Once more for a proposal that came in between, before anybody is told.
+      return conversations.end(principal, id, () => sessions.conversationEnded(id))
     },
   )
 

@@ -30,6 +30,12 @@ export function sessions(db: Database, keys: DataKeys): Sessions {
           return 'conversation_busy'
         }
         if (others.length > 0) return 'agent_busy'
+        const conversation = await trx
+          .selectFrom('conversations')
+          .select('state')
+          .where('id', '=', record.conversationId)
+          .executeTakeFirst()
+        if (conversation?.state === 'ended') return 'conversation_ended'
         await trx
           .insertInto('sessions')
           .values({

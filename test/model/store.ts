@@ -1,0 +1,38 @@
+import type { Store } from '../../apps/server/src/store/store.ts'
+import { memoryStore } from './memory-store.ts'
+
+export const DEPLOYMENT = 'demo-shop'
+export const AGENTS = ['agent-maria', 'agent-robin'] as const
+/** Where the deployment says that nothing is to be sent. */
+export const PAUSED_PATH = '/payment'
+
+/** An empty store with a deployment and two agents. */
+export async function openStore(wait: () => Promise<void>): Promise<Store> {
+  const store = memoryStore(wait)
+  await store.saveRole('agent', ['conversation:cobrowse:add', 'conversation:message:add'])
+  await store.saveDeployment({
+    id: DEPLOYMENT,
+    name: 'Shop',
+    domains: ['shop.localhost'],
+    config: {
+      cobrowse: {
+        enabled: true,
+        allowAgentControl: true,
+        allowAgentNavigation: true,
+        allowDraw: true,
+        channels: ['Webmessaging'],
+        maskSelectors: [],
+        readonlySelectors: [],
+        pauseCriteria: [{ urlFragment: PAUSED_PATH, condition: 'Includes' }],
+        privacy: { mode: 'balanced', unmaskSelectors: [] },
+      },
+      look: { name: 'Support', greeting: '', color: '#0B7A75', alignment: 'right' },
+    },
+  })
+  for (const id of AGENTS) {
+    await store.createAgent({
+      ...{ id, email: `${id}@example.com`, name: id, passwordHash: '', roles: ['agent'], at: 1 },
+    })
+  }
+  return store
+}
