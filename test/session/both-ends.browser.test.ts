@@ -289,8 +289,7 @@ test('the end that the server says reaches both, and the page is as before', asy
 test('Escape twice stops at once while the relay is dead, and nothing listens any more', async () => {
   const opened = await live()
   opened.relay.freeze()
-  await press('Escape')
-  await press('Escape')
+  await press('Escape', 'Escape')
   expect(opened.ended).toEqual(['sharer stop'])
   expect(document.querySelector(':root > [data-alongside-own]')).toBeNull()
 })

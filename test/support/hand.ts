@@ -16,10 +16,17 @@ export async function clickOn(element: Element): Promise<void> {
   await clickAt(x + width / 2, y + height / 2)
 }
 
-export async function press(key: string): Promise<void> {
-  const event = { key, code: key, windowsVirtualKeyCode: key === 'Escape' ? 27 : 0 }
-  await cdp().send('Input.dispatchKeyEvent', { type: 'keyDown', ...event })
-  await cdp().send('Input.dispatchKeyEvent', { type: 'keyUp', ...event })
+/** In this window, one after the other, with nothing between them that would take time. */
+export async function press(...keys: string[]): Promise<void> {
+  window.focus()
+  const events = keys.flatMap((key) => {
+    const event = { key, code: key, windowsVirtualKeyCode: key === 'Escape' ? 27 : 0 }
+    return [
+      { type: 'keyDown' as const, ...event },
+      { type: 'keyUp' as const, ...event },
+    ]
+  })
+  await Promise.all(events.map((event) => cdp().send('Input.dispatchKeyEvent', event)))
 }
 
 type MouseType = 'mouseMoved' | 'mousePressed' | 'mouseReleased'

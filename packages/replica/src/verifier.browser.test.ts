@@ -86,6 +86,20 @@ it('puts in what is missing, and asks for all of it where it may have more to it
   expect(requests).toEqual([{ request: 'heal', node: span }])
 })
 
+it('asks for what is of another kind than it is told to be', () => {
+  const { replica, requests, id, get } = open('<body><p>x</p><b></b></body>')
+  const text = (id('p') + 1) as NodeId
+  replica.check([
+    told(text, id('p'), 0, element('i', { title: 'x' })),
+    told(id('b'), id('body'), 0, { kind: 'text', text: 'x' }),
+  ])
+  expect(requests).toEqual([
+    { request: 'heal', node: text },
+    { request: 'heal', node: id('b') },
+  ])
+  expect(get('body').innerHTML).toBe('<p>x</p><b></b>')
+})
+
 it('what is told passes the same walls as an op', () => {
   const { replica, id, get } = open('<body><p></p></body>')
   const bad = { onclick: 'alert(1)', href: 'javascript:alert(1)', style: 'color:red' }

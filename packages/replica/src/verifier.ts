@@ -154,11 +154,9 @@ export class Verifier {
     const content = toldSum(dom.isElement(node) ? dom.localNameOf(node) : '', state)
     if (contentSum(node) === content) return
     if (state.kind === 'text') this.#healWith({ op: 'text', id, text: state.text })
-    else {
+    else if (dom.isElement(node)) {
       const names = new Set(state.attributes.map(({ name }) => name.toLowerCase()))
-      const others = authoredAttributes(node as Element).filter(
-        ({ name }) => !names.has(name.toLowerCase()),
-      )
+      const others = authoredAttributes(node).filter(({ name }) => !names.has(name.toLowerCase()))
       this.#healWith(
         ...others.map(({ name }) => ({ op: 'removeAttribute', id, name }) as const),
         ...state.attributes.map((attribute) => ({ op: 'attribute', id, ...attribute }) as const),
