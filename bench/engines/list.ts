@@ -17,6 +17,7 @@ export interface Contender {
 export const CONTENDERS: readonly Contender[] = [
   { name: 'none' },
   { name: 'alongside', replays: true },
+  { name: 'alongside-recognising', suite: 'recognition' },
   { name: 'alongside-blind', suite: 'recognition' },
   { name: 'rrweb', from: '@rrweb/record', replays: true },
   { name: 'rrweb-inline', from: '@rrweb/record', replays: true, suite: 'full-picture' },

@@ -3,9 +3,10 @@ import type { Lab } from '../lab/lab.ts'
 import { cpuOf } from '../lab/main-thread.ts'
 import { Samples } from '../lab/samples.ts'
 import { figure, short, type Table } from '../lab/table.ts'
-import { OURS } from './judge.ts'
 import type { Findings, Verdict } from './suite.ts'
 
+const RECOGNISING = 'alongside-recognising'
+/** The same in every other part. */
 const BLIND = 'alongside-blind'
 /** A page as most are, and one that is made of what has to be looked at. */
 const PAGES = {
@@ -13,7 +14,7 @@ const PAGES = {
   '50000 nodes': '/page?nodes=50000&rules=500',
   '1000 nodes, 300 fields, 6000 numbers': '/page?nodes=1000&rules=500',
 } as const
-const OF_OURS = ['none', OURS, BLIND]
+const CONTENDERS = ['none', RECOGNISING, BLIND]
 const MOST = 1.1
 
 /** A settled page is shared from nothing with what recognises sensitive data, and without. */
@@ -23,7 +24,7 @@ export async function recognition(lab: Lab): Promise<Findings> {
   for (const [what, path] of Object.entries(PAGES)) {
     const samples = new Samples()
     await lab.interleaved(async (contender) => {
-      if (!OF_OURS.includes(contender.name)) return
+      if (!CONTENDERS.includes(contender.name)) return
       const page = await lab.open(contender, path)
       if (what.includes('fields')) await addForms(page)
       const cpu = await cpuOf(page, async () => {
@@ -35,12 +36,12 @@ export async function recognition(lab: Lab): Promise<Findings> {
     })
     const above = (name: string): number =>
       (samples.median(name, 'cpu own') ?? Number.NaN) - (samples.median('none', 'cpu own') ?? 0)
-    const ratio = above(OURS) / above(BLIND)
+    const ratio = above(RECOGNISING) / above(BLIND)
     tables.push({
       title: `Recognising sensitive data, ${what}`,
       rows: [
         ['engine', 'own CPU, ms', 'above none'],
-        ...OF_OURS.map((name) => [
+        ...CONTENDERS.map((name) => [
           name,
           figure(samples.spread(name, 'cpu own')),
           name === 'none' ? '-' : short(above(name)),
