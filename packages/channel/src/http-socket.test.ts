@@ -117,10 +117,8 @@ test('what was sent before the close goes out before it', async () => {
 
 test('the last word of the server arrives, also when it closes before it is asked', async () => {
   const { socket, said } = open(await start())
-  await vi.waitFor(() => {
-    socket.send('hello')
-    expect(peer).toBeDefined()
-  }, soon)
+  socket.send('hello')
+  await vi.waitFor(() => expect(peer).toBeDefined(), soon)
   peer?.send('goodbye')
   peer?.close()
   await vi.waitFor(() => expect(said).toEqual(['goodbye', 'closed']), soon)
