@@ -1,5 +1,5 @@
 import { LIMITS, must, PROTOCOL_VERSION, writeWireFrame } from '@alongside/protocol'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import {
   agent,
@@ -13,16 +13,12 @@ import {
   SHOP,
   startedSession,
   type TestServer,
+  withServer,
 } from './test-server.ts'
 
 let server: TestServer
-
-beforeAll(async () => {
-  server = await runServer()
-})
-afterAll(async () => {
-  await server.stop()
-  remove(server.data)
+withServer((it) => {
+  server = it
 })
 
 test('a body, query or parameter of a wrong form is refused by code, and nothing is stored', async () => {

@@ -1,24 +1,21 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import {
   agent,
   caller,
   guest,
-  remove,
-  runServer,
   SHOP,
   startedSession,
   type TestServer,
+  withServer,
 } from './test-server.ts'
 
 let server: TestServer
-
-beforeAll(async () => {
-  server = await runServer({ demo: { domains: ['shop.localhost', '.shop.localhost'] } })
-})
-afterAll(async () => {
-  await server.stop()
-  remove(server.data)
-})
+withServer(
+  (it) => {
+    server = it
+  },
+  { demo: { domains: ['shop.localhost', '.shop.localhost'] } },
+)
 
 const NAME = `alongside-${'n'.repeat(22)}`
 const TAKE = '/deployments/demo-shop/handover'

@@ -1,5 +1,5 @@
 import { PROTOCOL_VERSION, readMessages, type WireFrame } from '@alongside/protocol'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import {
   batch,
   bytes,
@@ -22,16 +22,12 @@ import {
   SHOP,
   startedSession,
   type TestServer,
+  withServer,
 } from './test-server.ts'
 
 let server: TestServer
-
-beforeAll(async () => {
-  server = await runServer()
-})
-afterAll(async () => {
-  await server.stop()
-  remove(server.data)
+withServer((it) => {
+  server = it
 })
 
 const soon = { timeout: 5_000, interval: 10 }

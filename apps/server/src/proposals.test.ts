@@ -1,5 +1,5 @@
 import { must } from '@alongside/protocol'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { hashPassword } from './crypto/passwords.ts'
 import {
   agent,
@@ -10,17 +10,16 @@ import {
   runServer,
   startedSession,
   type TestServer,
+  withServer,
 } from './test-server.ts'
 
 let server: TestServer
-
-beforeAll(async () => {
-  server = await runServer({ session: { interruption: 2_000 } })
-})
-afterAll(async () => {
-  await server.stop()
-  remove(server.data)
-})
+withServer(
+  (it) => {
+    server = it
+  },
+  { session: { interruption: 2_000 } },
+)
 
 async function colleague(roles: string[], at = server): Promise<Awaited<ReturnType<typeof agent>>> {
   const email = `${Math.random()}@alongside.localhost`

@@ -1,24 +1,18 @@
 import { writeWireFrame } from '@alongside/protocol'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import {
   agent,
   events,
   guest,
   relay,
-  remove,
-  runServer,
   startedSession,
   type TestServer,
+  withServer,
 } from './test-server.ts'
 
 let server: TestServer
-
-beforeAll(async () => {
-  server = await runServer()
-})
-afterAll(async () => {
-  await server.stop()
-  remove(server.data)
+withServer((it) => {
+  server = it
 })
 
 test('a customer writes, an agent sees it at once, answers, and history survives', async () => {

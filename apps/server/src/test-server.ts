@@ -10,6 +10,7 @@ import {
   writeWireFrame,
 } from '@alongside/protocol'
 import type { ClientEvent, ServerEvent } from '@alongside/protocol/api'
+import { afterAll, beforeAll } from 'vitest'
 import { WebSocket } from 'ws'
 import type { ConfigInput } from './config/config-schema.ts'
 import type { StartError } from './errors.ts'
@@ -22,6 +23,19 @@ export type TestServer = RunningServer & { readonly data: string; readonly logs:
 
 export function newFolder(): string {
   return mkdtempSync(join(tmpdir(), 'alongside-test-'))
+}
+
+/** A server for all tests of a file, of which nothing is left afterwards. */
+export function withServer(give: (server: TestServer) => void, config: ConfigInput = {}): void {
+  let running: TestServer
+  beforeAll(async () => {
+    running = await runServer(config)
+    give(running)
+  })
+  afterAll(async () => {
+    await running.stop()
+    remove(running.data)
+  })
 }
 
 export async function runServer(
