@@ -37,7 +37,7 @@ button.preview:hover, button.preview[aria-expanded='true'] { background: var(--h
   .who { -webkit-line-clamp: 3; }
 }
 @media not all and ${NARROW} {
-  .bar { max-width: min(480px, calc(100% - 24px)); }
+  .bar { max-width: min(530px, calc(100% - 24px)); }
 }
 .bar[data-connection='held'] .who { display: block; white-space: normal; }
 `
