@@ -19,7 +19,7 @@ const view = (changed: Partial<SessionView>): SessionView => ({
   ...changed,
 })
 
-test('an answer that an event has overtaken is no news', () => {
+function sharing() {
   const look = { name: 'Support', greeting: '', color: '#0B7A75', alignment: 'right' } as const
   const store = createStore(
     initialState({
@@ -48,9 +48,28 @@ test('an answer that an event has overtaken is no news', () => {
     close: () => {},
     show: () => {},
   })
+  return { model, store }
+}
+
+test('an answer that an event has overtaken is no news', () => {
+  const { model, store } = sharing()
   model.onSession(view({ state: 'interrupted', version: 4 }))
   model.onSession(view({ state: 'paused', version: 3 }))
   expect(store.value.session?.state).toBe('interrupted')
   model.onSession(view({ version: 5 }))
   expect(store.value.session?.state).toBe('active')
+})
+
+test('what is told late of an earlier session leaves the proposal of now alone', () => {
+  const { model, store } = sharing()
+  model.onSession(view({}))
+  model.onOffer({ type: 'Offering', sessionId: 'session-2', sessionJoinToken: 'token' })
+  model.onSession(
+    view({ id: 'session-2', state: 'proposed', proposedAt: '2026-03-12T10:05:00.000Z' }),
+  )
+  model.onSession(view({ state: 'ended', version: 2, reason: 'customer_ended' }))
+  const { session, offer, prompt } = store.value
+  expect(session?.id).toBe('session-2')
+  expect(offer?.sessionId).toBe('session-2')
+  expect(prompt?.kind).toBe('offer')
 })

@@ -71,17 +71,18 @@ export function createSharing(o: {
     // Answers and events may overtake each other: what is told of the past is no news.
     if (before?.id === view.id && (before.state === 'ended' || before.version > view.version))
       return
-    store.set({ session: view })
+    const isOfNow = !before || before.proposedAt <= view.proposedAt
+    if (isOfNow) store.set({ session: view })
     if (view.state === 'proposed') {
       const kept = readJson(o.session, o.keys.offer, isOffer)
       if (!store.value.offer && kept?.sessionId === view.id) store.set({ offer: kept })
       return
     }
     if (store.value.offer?.sessionId === view.id) setOffer(null)
-    if (store.value.prompt?.kind === 'offer') store.set({ prompt: null })
+    if (!store.value.offer && store.value.prompt?.kind === 'offer') store.set({ prompt: null })
     if (view.state === 'ended') {
       finish(view.id, view.reason ?? 'failed')
-      store.set({ answering: { step: 'idle' } })
+      if (isOfNow) store.set({ answering: { step: 'idle' } })
       const { id: sessionId, reason, startedAt } = view
       if (startedAt) o.tell('CobrowseService.sessionEnded', { sessionId, reason })
     } else if (view.tabId === o.tabId) {
@@ -89,6 +90,8 @@ export function createSharing(o: {
       else run(view)
     }
   }
+
+  const ask = (id: string): Promise<void> => client.session(id).then(onSession, () => {})
 
   const tellOffer = ({ type, sessionId }: CoBrowseEvent['coBrowse']): void => {
     o.tell(OFFER_EVENTS[type], { sessionId })
@@ -134,7 +137,7 @@ export function createSharing(o: {
       ...{ view, config, deployment, set, onSession, isPassing },
       onEnded() {
         finish(view.id, 'failed')
-        client.session(view.id).then(onSession, () => {})
+        ask(view.id)
       },
       stop: () => stopSharing(),
     })
@@ -218,7 +221,7 @@ export function createSharing(o: {
       }
       // Too late, withdrawn, or an answer that got lost on its way back: the session knows.
       store.set({ answering: { step: 'failed', why: 'failed' } })
-      await client.session(offer.sessionId).then(onSession, () => {})
+      await ask(offer.sessionId)
     }
     if (store.value.answering.step === 'starting' && !running) {
       store.set({ answering: { step: 'idle' } })
@@ -229,7 +232,7 @@ export function createSharing(o: {
     onOffer(event) {
       tellOffer(event)
       if (event.type !== 'Offering') {
-        client.session(event.sessionId).then(onSession, () => {})
+        ask(event.sessionId)
         return
       }
       if (!event.sessionJoinToken || store.value.offer?.sessionId === event.sessionId) return
@@ -243,7 +246,7 @@ export function createSharing(o: {
         endsAt: endsAt(event.dateOfferEnds ?? null, known),
       })
       store.set({ answering: { step: 'idle' } })
-      if (!known) client.session(event.sessionId).then(onSession, () => {})
+      if (!known) ask(event.sessionId)
     },
     onSession,
     accept() {
