@@ -24,6 +24,7 @@ const COMMANDS = {
   build: { build: true, browsers: false },
   fuzz: { program: 'fuzz.ts', build: false, browsers: true },
   model: { program: 'model.ts', build: false, browsers: false },
+  faults: { program: 'faults.ts', build: false, browsers: true },
   bench: { program: 'bench.ts', build: false, browsers: true, packages: 'bench' },
   apps: { program: 'apps.ts', build: false, browsers: true, packages: 'real' },
   navigations: { program: 'navigations.ts', build: true, browsers: true },

@@ -108,37 +108,38 @@ const fromWidget = {
   },
 }
 
-/** Builds everything and gives the sizes in brotli bytes.
+/** Builds everything and gives the sizes in brotli bytes. `changes`: plugins of a test, for a build that is not the product.
+ * @param {{ print?: boolean, outdir?: string, changes?: esbuild.Plugin[] }} [options]
  * @returns {Promise<Record<keyof typeof budgets, number>>} */
-export async function build({ print = true } = {}) {
-  const outdir = join(here, 'dist')
-  const entry = (/** @type {string} */ name) => ({ entryPoints: [join(here, 'src', name)], outdir })
+export async function build({ print = true, outdir = join(here, 'dist'), changes = [] } = {}) {
+  const entry = (/** @type {string} */ name, /** @type {esbuild.Plugin[]} */ ...plugins) => ({
+    entryPoints: [join(here, 'src', name)],
+    outdir,
+    plugins: [...plugins, ...changes],
+  })
   const bundles = await Promise.all([
     bundle({ ...common, ...entry('loader.ts'), format: 'iife' }),
     bundle({
       ...common,
-      ...entry('widget.tsx'),
+      ...entry('widget.tsx', cssText, chunksApart),
       format: 'esm',
       splitting: true,
       chunkNames: '[name]-[hash]',
-      plugins: [cssText, chunksApart],
     }),
-    bundle({ ...common, ...entry('subpage.ts'), format: 'esm', plugins: [chunksApart] }),
+    bundle({ ...common, ...entry('subpage.ts', chunksApart), format: 'esm' }),
     bundle({
       ...common,
-      ...entry('proposal.ts'),
+      ...entry('proposal.ts', cssText, fromWidget, chunksApart),
       format: 'esm',
-      plugins: [cssText, fromWidget, chunksApart],
     }),
     bundle(
       {
         ...common,
-        ...entry('cobrowse.ts'),
+        ...entry('cobrowse.ts', chunksApart),
         format: 'esm',
         // What of the capture may follow the first picture is a chunk of its own.
         splitting: true,
         chunkNames: 'cobrowse-[hash]',
-        plugins: [chunksApart],
       },
       { own: true },
     ),

@@ -17,10 +17,10 @@ export const inputs = [
 ]
 
 /**
- * Writes apps/workspace/dist, which the server serves under /workspace/.
- * @param {{ outDir?: string }} [options]
+ * Writes apps/workspace/dist, which the server serves under /workspace/. `changes`: plugins of a test, for a build that is not the product.
+ * @param {{ outDir?: string, changes?: import('vite').Plugin[] }} [options]
  */
-export async function build({ outDir } = {}) {
+export async function build({ outDir, changes = [] } = {}) {
   // What runs a build may be a test; what it builds is always the product.
   const { NODE_ENV } = process.env
   process.env['NODE_ENV'] = 'production'
@@ -28,6 +28,7 @@ export async function build({ outDir } = {}) {
     await buildWithVite({
       configFile: fileURLToPath(new URL('./vite.config.ts', import.meta.url)),
       logLevel: 'warn',
+      plugins: changes,
       ...(outDir ? { build: { outDir } } : {}),
     })
   } finally {

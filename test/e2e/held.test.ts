@@ -211,3 +211,21 @@ it('rules that cannot be loaded share nothing, and the next page tries again', a
   await replicaReady(agent)
   await story.converge()
 })
+
+it('rules that a lost connection kept away are asked for again, and the page is shown then', async () => {
+  const { customer, customerContext, agent } = story
+  let asked = 0
+  await customerContext.route('**/deployments/*/public', (route) => {
+    asked++
+    return asked === 2 || asked === 3 ? route.abort('connectionreset') : route.fallback()
+  })
+  await customer.reload()
+  await poll(
+    async () => asked > 3,
+    15_000,
+    async () => `asked ${asked} times`,
+  )
+  await replicaReady(agent)
+  await story.converge()
+  await customerContext.unroute('**/deployments/*/public')
+})

@@ -1,4 +1,4 @@
-import { startSharing } from '../../apps/messenger/src/cobrowse.ts'
+import { askRules, startSharing } from '../../apps/messenger/src/cobrowse.ts'
 import { createMessenger, type Messenger } from '../../apps/messenger/src/model/messenger.ts'
 import { createSharing } from '../../apps/messenger/src/model/sharing.ts'
 import type { SafeStorage } from '../../apps/messenger/src/storage.ts'
@@ -131,7 +131,10 @@ export class Tab {
         session: safe(this.storage),
         page: page.window as unknown as Window,
         loadProposal: async () => ({ createSharing }),
-        loadCobrowse: async () => ({ startSharing: (o) => startSharing(o, CHUNKS) }),
+        loadCobrowse: async () => ({
+          askRules,
+          startSharing: (o) => startSharing(o, CHUNKS),
+        }),
       }),
     )
     return [page, messenger]

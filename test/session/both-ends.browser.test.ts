@@ -260,6 +260,18 @@ test('a lost socket freezes the picture and comes back without a new start; noth
   expect(opened.replica()).toBe(document)
 })
 
+test('silence freezes the picture before anything is known to be lost, and a word ends it', async () => {
+  const opened = await live()
+  const { sockets } = opened.relay
+  opened.relay.freeze()
+  await expect.poll(() => opened.viewer.state.frozenSince, soon).not.toBeNull()
+  expect(opened.viewer.state.connection).toBe('interrupted')
+  opened.relay.thaw()
+  await expect.poll(() => opened.viewer.state.connection, soon).toBe('open')
+  expect(opened.viewer.state.frozenSince).toBeNull()
+  expect(opened.relay.sockets).toBe(sockets)
+})
+
 test('after a reload of the customer the last picture stays until the next one is there', async () => {
   const opened = await live()
   const blank: boolean[] = []

@@ -21,16 +21,25 @@ export type MemoryRelay = {
   cut(role: Role): void
   /** From now on nothing passes and nobody is told. */
   freeze(): void
+  /** What was held passes now, and all that comes. */
+  thaw(): void
+  /** How many there were. */
+  readonly sockets: number
 }
 
 export function openMemoryRelay(): MemoryRelay {
   const ends = new Map<Role, MemorySocket>()
   let frozen = false
+  let sockets = 0
+  let held: (() => void)[] = []
   const other = (role: Role): Role => (role === 'sharer' ? 'viewer' : 'sharer')
   const say = (role: Role, frame: WireFrame): void => ends.get(role)?.deliver(writeWireFrame(frame))
 
   const receive = (end: End, bytes: Uint8Array): void => {
-    if (frozen) return
+    if (frozen) {
+      held.push(() => receive(end, bytes))
+      return
+    }
     if (!end.role) {
       const hello = readWireFrame(bytes)
       if (hello.kind !== 'hello') throw new Error('hello comes first')
@@ -51,6 +60,7 @@ export function openMemoryRelay(): MemoryRelay {
   }
   return {
     connect() {
+      sockets++
       const socket = new MemorySocket(
         (bytes) => receive(end, bytes),
         () => closed(end),
@@ -63,6 +73,15 @@ export function openMemoryRelay(): MemoryRelay {
     cut: (role) => ends.get(role)?.close(),
     freeze() {
       frozen = true
+    },
+    thaw() {
+      frozen = false
+      const late = held
+      held = []
+      for (const pass of late) pass()
+    },
+    get sockets() {
+      return sockets
     },
   }
 }

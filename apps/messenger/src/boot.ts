@@ -5,6 +5,8 @@ export interface Boot {
   readonly deploymentId: string
   /** Ed25519 public key that the site pinned in its snippet, base64url; null: trust the deployment's. */
   readonly issuerKey: string | null
+  /** The tab is shared: an agent looks at a veil. */
+  shared?: boolean
   /** Calls that the page made before the widget was there, in order. */
   readonly queue: PageCall[]
 }

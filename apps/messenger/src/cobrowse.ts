@@ -1,6 +1,6 @@
 import type { Connect } from '@alongside/channel'
-import type { GuestClient } from '@alongside/client'
-import type { PublicDeployment, SessionView } from '@alongside/protocol/api'
+import type { ApiFailure, GuestClient } from '@alongside/client'
+import type { CobrowseConfig, PublicDeployment, SessionView } from '@alongside/protocol/api'
 import { type SharerWords, startSharer } from '@alongside/sharer'
 import type { SubpageOptions } from '@alongside/sharer/subpage'
 import type { Boot } from './boot.ts'
@@ -84,6 +84,30 @@ export function startSharing(
   })
   o.tell('CobrowseService.sessionStarted', { sessionId: view.id })
   return sharer
+}
+
+/** Waits between tries to ask for the rules, in milliseconds, and how often a server that is too busy is asked again. */
+const RULES_AGAIN = 800
+const MOST_BUSY = 4
+
+/**
+ * What may be shared of this page, as the deployment says now; null: refused. That the connection was lost once must not hold a page
+ * back for as long as it is open.
+ */
+export async function askRules(
+  client: Pick<GuestClient, 'deployment'>,
+  isPassing: (error: unknown) => error is ApiFailure,
+  wanted: () => boolean,
+): Promise<CobrowseConfig | null> {
+  for (let busy = 0; ; ) {
+    try {
+      return (await client.deployment()).config.cobrowse
+    } catch (error) {
+      if (!isPassing(error) || !wanted()) return null
+      if (error.status > 0 && ++busy > MOST_BUSY) return null
+      await new Promise((done) => setTimeout(done, RULES_AGAIN))
+    }
+  }
 }
 
 /** In a page in a frame, which is shared with the page around it. */

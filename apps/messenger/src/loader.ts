@@ -59,6 +59,7 @@ function load(page: Page, script: HTMLScriptElement): void {
   const begin = (): void => {
     // A tab that is shared goes on at once: the agent is looking at a veil until we are there.
     if (stored(() => sessionStorage, `${prefix}sharing`)) {
+      boot.shared = true
       start()
       import(`${folder}proposal.js`).catch(() => {})
       import(`${folder}cobrowse.js`).catch(() => {})

@@ -52,6 +52,9 @@ export type LinkOptions = {
   onOver(code: string, reason: string | null): void
 }
 
+/** Tries at once: each may hold a connection of the few that a browser has for a server. */
+const MOST_TRIES = 4
+
 const TERMINAL: ReadonlySet<string> = new Set([
   'sharer_elsewhere',
   'session_ended',
@@ -83,7 +86,8 @@ export function keepSocket(o: LinkOptions): Link {
   const stats: Stats = { roundTrip: null, sentBytes: 0, receivedBytes: 0 }
   let generation = 0
   let current: Socket | null = null
-  let attempting = false
+  /** Tries whose socket is not open yet. */
+  let trying = 0
   let stopped = false
   let failures = 0
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -106,27 +110,33 @@ export function keepSocket(o: LinkOptions): Link {
     // Only the server's word is final: garbage on one socket says nothing about the next.
     if (refused && code !== null && isTerminal(code)) return over(code, null)
     if (lived >= o.timing.steady) failures = 0
+    clearTimeout(timer)
     timer = setTimeout(attempt, backOff(failures++, o.timing.backOff))
     o.onDown(code)
   }
   const attempt = async () => {
-    if (stopped || attempting || current) return
+    if (stopped || current || trying >= MOST_TRIES) return
     clearTimeout(timer)
-    attempting = true
+    timer = setTimeout(attempt, o.timing.beside)
+    trying++
     try {
       const { ticket, websocketUrl } = await o.ticket()
-      if (stopped) return
+      if (stopped || current) return
+      const socket = await opened(o.connect(websocketUrl), o.timing.handshake)
+      // Another try was faster; a second hello would take its place away.
+      if (stopped || current) return socket.close()
+      clearTimeout(timer)
       generation++
-      current = runSocket(o.connect(websocketUrl), ticket, o.timing, stats, {
+      current = runSocket(socket, ticket, o.timing, stats, {
         onUp: o.onUp,
         onFrame: o.onFrame,
         onEnded: (reason) => over('session_ended', reason),
         onDown: down,
       })
     } catch (error) {
-      down(codeOf(error), 0, true)
+      if (!current) down(codeOf(error), 0, true)
     } finally {
-      attempting = false
+      trying--
     }
   }
   const stopWaking = onWake(() => {
@@ -153,6 +163,27 @@ export function keepSocket(o: LinkOptions): Link {
   }
 }
 
+/** Rejects without a code when it does not come to that. */
+function opened(socket: WebSocketLike, within: number): Promise<WebSocketLike> {
+  return new Promise((resolve, reject) => {
+    const fail = (): void => {
+      clearTimeout(timer)
+      reject(new Error('not opened'))
+    }
+    // Its close comes late where the network is dead.
+    const timer = setTimeout(() => {
+      fail()
+      socket.close()
+    }, within)
+    socket.addEventListener('open', () => {
+      clearTimeout(timer)
+      resolve(socket)
+    })
+    socket.addEventListener('close', fail)
+    socket.addEventListener('error', fail)
+  })
+}
+
 type Socket = {
   readonly up: boolean
   readonly bufferedAmount: number
@@ -162,7 +193,7 @@ type Socket = {
   close(): void
 }
 
-/** One socket's life: hello, welcome, heartbeat. `onDown` comes at most once, and not after `close`. */
+/** The life of a socket that is open: hello, welcome, heartbeat. `onDown` comes at most once, and not after `close`. */
 function runSocket(
   socket: WebSocketLike,
   ticket: string,
@@ -233,9 +264,6 @@ function runSocket(
   }
 
   socket.binaryType = 'arraybuffer'
-  socket.addEventListener('open', () => {
-    if (!dead) send({ kind: 'hello', version: PROTOCOL_VERSION, ticket })
-  })
   // A dead network gives no close event for minutes; then the silence decides and this comes late, to nobody.
   socket.addEventListener('close', () => drop(null))
   socket.addEventListener('error', () => drop(null))
@@ -253,6 +281,7 @@ function runSocket(
     }
   })
 
+  send({ kind: 'hello', version: PROTOCOL_VERSION, ticket })
   return {
     get up() {
       return upAt > 0 && !dead

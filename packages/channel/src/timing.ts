@@ -1,11 +1,13 @@
-import { BACK_OFF, type BackOff } from '@alongside/protocol'
+import type { BackOff } from '@alongside/protocol'
 
 /** Every wait of the channel, in milliseconds. */
 export type ChannelTiming = {
-  /** From the start of a socket to its welcome. */
+  /** From the start of a socket until it is open, and from then to its welcome. */
   readonly handshake: number
+  /** So long after one try begins the next beside it: the path may have swallowed the first, and TCP repeats ever more seldom. */
+  readonly beside: number
   readonly pingEvery: number
-  /** A ping without any sign of life for this long means that the socket is dead: at most 13 s after it died. */
+  /** A ping without any sign of life for this long means that the socket is dead: at most 10 s after it died. */
   readonly silence: number
   /** A socket that lived this long proves that the server is well: the back-off starts over. */
   readonly steady: number
@@ -18,10 +20,12 @@ export type ChannelTiming = {
 
 export const TIMING: ChannelTiming = {
   handshake: 10_000,
-  pingEvery: 5_000,
+  beside: 3_000,
+  pingEvery: 2_000,
   silence: 8_000,
   steady: 2_000,
-  backOff: BACK_OFF,
+  // The agent looks at an old picture meanwhile: half of all ends are back in half a second after the path.
+  backOff: { first: 250, longest: 1_200 },
   ackWithin: 50,
   drainEvery: 10,
 }

@@ -42,6 +42,7 @@ export async function createIssuer(): Promise<Issuer> {
 /** Waits that make a test short; none of the guarantees depends on them. */
 export const QUICK: NonNullable<ChannelOptions['timing']> = {
   handshake: 500,
+  beside: 200,
   pingEvery: 40,
   silence: 120,
   steady: 0,

@@ -3,7 +3,7 @@ import { BACK_OFF, backOff } from '@alongside/protocol'
 import type { ClientEvent, ServerEvent, Ticket } from '@alongside/protocol/api'
 
 /** Milliseconds: how often to ask whether the socket still carries, and when its silence means that it does not. */
-export const EVENTS_TIMING: EventsTiming = { pingEvery: 15_000, silence: 25_000, handshake: 10_000 }
+export const EVENTS_TIMING: EventsTiming = { pingEvery: 5_000, silence: 8_000, handshake: 10_000 }
 export type EventsTiming = { pingEvery: number; silence: number; handshake: number }
 
 export type EventsState = 'connecting' | 'open' | 'offline'

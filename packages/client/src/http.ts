@@ -1,7 +1,10 @@
 import { ApiFailure } from './api-failure.ts'
 
-/** A request with no answer after this long counts as offline, in milliseconds. */
-export const REQUEST_TIMEOUT = 20_000
+/**
+ * A request with no answer after this long counts as offline, in milliseconds: more than the server takes to fetch an image of elsewhere,
+ * and so little that tickets which a dead path has swallowed do not hold all of a browser's few connections.
+ */
+export const REQUEST_TIMEOUT = 12_000
 
 export type Method = 'GET' | 'POST' | 'PUT'
 export type Query = { readonly [name: string]: string | number | undefined }

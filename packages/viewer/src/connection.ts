@@ -14,6 +14,9 @@ export type Connection = {
   readonly close: Stop
 }
 
+/** ms: so often the path is asked whether it carries, looked at whether it said anything, and after so long it is not believed to. */
+const HEARTBEAT = { pingEvery: 1_500, lookEvery: 500, quiet: 3_500 }
+
 type Events = {
   onPayload(payload: Uint8Array, lane: Lane | 'volatile', right: Right): void
   onStream(): void
@@ -30,26 +33,42 @@ type Options = {
 
 export function connect(options: Options, events: Events): Connection {
   let closing = false
+  /** Not a word came for so long that what is seen may be old; whether the socket is dead, the channel finds out. */
+  let quiet = false
+  let heard = 0
+  let heardAt = Date.now()
+  const state = (): ChannelState =>
+    quiet && channel.state === 'open' ? 'interrupted' : channel.state
+  const look = setInterval(() => {
+    const { receivedBytes } = channel.stats
+    if (receivedBytes !== heard) heardAt = Date.now()
+    heard = receivedBytes
+    const before = quiet
+    quiet = Date.now() - heardAt > HEARTBEAT.quiet
+    if (quiet !== before && channel.state === 'open') events.onState(state())
+  }, HEARTBEAT.lookEvery)
   const channel = openChannel({
     role: 'viewer',
     sessionId: options.sessionId,
     ticket: options.ticket,
     certify: options.certify,
+    timing: { pingEvery: HEARTBEAT.pingEvery },
     ...(options.connect && { connect: options.connect }),
     onPayload: events.onPayload,
     onStream: events.onStream,
-    onState(state, detail) {
+    onState(next, detail) {
       if (closing) return
-      events.onState(state)
+      if (next === 'closed') clearInterval(look)
+      events.onState(state())
       const why = detail?.code === 'replaced' ? 'replaced' : 'failed'
       // The server's reason, when there is one, follows in this very task.
-      if (state === 'closed') queueMicrotask(() => events.onEnded(why))
+      if (next === 'closed') queueMicrotask(() => events.onEnded(why))
     },
     onEnded: events.onEnded,
   })
   return {
     get state() {
-      return channel.state
+      return state()
     },
     get roundTrip() {
       return channel.stats.roundTrip
@@ -61,6 +80,7 @@ export function connect(options: Options, events: Events): Connection {
       channel.sendVolatile(writePayload({ kind: 'message', message }), 'pointer'),
     close() {
       closing = true
+      clearInterval(look)
       channel.close()
     },
   }

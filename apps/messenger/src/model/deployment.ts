@@ -5,6 +5,8 @@ import { isPassing } from './outbox.ts'
 
 /** Waits between tries, in milliseconds; without its deployment the messenger stays invisible. */
 const AGAIN: readonly number[] = [1000, 4000, 15_000, 60_000]
+/** The same in a tab that is shared, again and again: the agent looks at a veil. */
+const AGAIN_SHARED = 800
 
 /** The deployment's configuration. A refusal (unknown deployment, foreign page) is final and said once, for the site's engineers. */
 export async function fetchDeployment(boot: Boot): Promise<PublicDeployment> {
@@ -14,7 +16,7 @@ export async function fetchDeployment(boot: Boot): Promise<PublicDeployment> {
     try {
       return await client.deployment()
     } catch (error) {
-      const after = AGAIN[attempt]
+      const after = boot.shared ? AGAIN_SHARED : AGAIN[attempt]
       if (after === undefined || !isPassing(error)) {
         const reason = error instanceof ApiFailure ? `${error.code}: ${error.message}` : error
         console.warn(`Alongside: the messenger does not start (${reason})`)

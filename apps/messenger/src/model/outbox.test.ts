@@ -58,6 +58,18 @@ it('gives up after the last wait, shows it, and sends when the connection is bac
   expect(states.at(-1)).toBe('')
 })
 
+it('what could not be sent is not overtaken by what was written after it', async () => {
+  const { outbox, asked, sent } = setUp([offline(), ...RETRY_AFTER.map(offline)])
+  outbox.add(item('a'))
+  outbox.add(item('b'))
+  await settled()
+  expect(sent).toEqual([])
+  outbox.add(item('c'))
+  await settled()
+  expect(sent).toEqual(['a', 'b', 'c'])
+  expect(asked.slice(-3)).toEqual(['a', 'b', 'c'])
+})
+
 it('a refusal is not repeated by itself and does not hold up the next message', async () => {
   const { outbox, asked, sent } = setUp([new ApiFailure(400, 'invalid', 'no'), null])
   outbox.add(item('a'))

@@ -36,8 +36,9 @@ export function createOutbox(o: {
     else o.storage.remove(o.key)
     o.onChange(list)
   }
-  const mark = (id: string, failed: boolean): void =>
-    change(list.map((item) => (item.id === id ? { ...item, failed } : item)))
+  /** One of them, or all. */
+  const mark = (failed: boolean, id?: string): void =>
+    change(list.map((item) => (id && item.id !== id ? item : { ...item, failed })))
 
   const sendOne = async (item: Outgoing): Promise<void> => {
     for (let attempt = 0; ; attempt++) {
@@ -48,7 +49,9 @@ export function createOutbox(o: {
         return
       } catch (error) {
         const after = RETRY_AFTER[attempt]
-        if (stopped || after === undefined || !isPassing(error)) return mark(item.id, true)
+        if (!isPassing(error)) return mark(true, item.id)
+        // What was written after it waits with it: sent before it, it would stand before it for good.
+        if (stopped || !after) return mark(true)
         await wait(after)
       }
     }
@@ -64,21 +67,21 @@ export function createOutbox(o: {
     running = false
   }
 
+  const flush = (): void => {
+    mark(false)
+    run()
+  }
+
   if (list.length > 0) o.onChange(list)
   return {
     add(message) {
-      change([...list, message])
-      run()
+      list = [...list, message]
+      flush()
     },
-    retry(id) {
-      mark(id, false)
-      run()
-    },
+    // All: one alone would overtake those before it.
+    retry: flush,
     discard: (id) => change(list.filter((item) => item.id !== id)),
-    flush() {
-      if (list.some((item) => item.failed)) change(list.map((item) => ({ ...item, failed: false })))
-      run()
-    },
+    flush,
     stop() {
       stopped = true
     },
@@ -86,7 +89,7 @@ export function createOutbox(o: {
 }
 
 /** A refusal stays one; silence, haste and trouble at the server pass. */
-export function isPassing(error: unknown): boolean {
+export function isPassing(error: unknown): error is ApiFailure {
   if (!(error instanceof ApiFailure)) return false
   return error.status === 0 || error.status === 429 || error.status >= 500
 }

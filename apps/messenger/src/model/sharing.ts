@@ -2,7 +2,7 @@ import type { Connect } from '@alongside/channel'
 import type { GuestClient } from '@alongside/client'
 import type { CoBrowseEvent, SessionView } from '@alongside/protocol/api'
 import type { Boot } from '../boot.ts'
-import type { startSharing } from '../cobrowse.ts'
+import type { askRules, startSharing } from '../cobrowse.ts'
 import type { follow } from '../following.ts'
 import { readJson, type SafeStorage } from '../storage.ts'
 import type { Words } from '../words/words.ts'
@@ -12,7 +12,10 @@ import type { MessengerState, Offer, Sharing } from './state.ts'
 import type { Store } from './store.ts'
 
 /** The co-browse chunk, as it arrives. */
-export type Cobrowse = { readonly startSharing: typeof startSharing }
+export type Cobrowse = {
+  readonly askRules: typeof askRules
+  readonly startSharing: typeof startSharing
+}
 type Running = {
   readonly id: string
   sharer: ReturnType<typeof startSharing> | null
@@ -121,13 +124,8 @@ export function createSharing(o: {
 
   const start = async (view: SessionView): Promise<void> => {
     // The rules of now: this page may be older than they are.
-    const [{ startSharing }, config] = await Promise.all([
-      o.loadCobrowse(),
-      client.deployment().then(
-        ({ config }) => config.cobrowse,
-        () => null,
-      ),
-    ])
+    const { askRules, startSharing } = await o.loadCobrowse()
+    const config = await askRules(client, isPassing, () => running?.id === view.id)
     // Stopped while they were on their way.
     const mine = running
     if (mine?.id !== view.id) return

@@ -33,6 +33,8 @@ export type Seat = {
   readonly peer: boolean
   /** To the other end, unchanged; to nobody when it is away. */
   pass(bytes: Uint8Array, lossy: boolean): void
+  /** Nothing was heard of this end for a while: the other is told that it is away. Heard again, both meet anew. */
+  quiet(quiet: boolean): void
   leave(): void
 }
 

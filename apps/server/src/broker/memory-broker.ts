@@ -31,6 +31,11 @@ export function memoryBroker(): Broker {
         pass: (bytes, lossy) => {
           if (seats[role] === end) seats[other]?.frame(bytes, lossy)
         },
+        quiet: (quiet) => {
+          if (seats[role] !== end || seats[other] === null) return
+          seats[other].peer(!quiet)
+          if (!quiet) end.peer(true)
+        },
         leave: () => {
           if (seats[role] !== end) return
           seats[role] = null

@@ -41,3 +41,22 @@ test('an end that is back before its going was written down leaves the session r
   await server.stop()
   remove(server.data)
 })
+
+test('a sharer of whom nothing is heard is away for the agent, without an interruption, until it speaks', async () => {
+  const server = await runServer()
+  const kim = await guest(server)
+  const robin = await agent(server)
+  const { sessionId, tabId } = await startedSession(kim, robin)
+  const viewer = await relay(robin, sessionId, null)
+  const sharer = await relay(kim, sessionId, tabId)
+  await viewer.next((frame) => frame.kind === 'peer' && frame.present)
+  sharer.socket.pause()
+  await viewer.next((frame) => frame.kind === 'peer' && !frame.present)
+  expect((await server.store.session(sessionId))?.session.state).toBe('active')
+  sharer.socket.resume()
+  // Both are told, as after a new socket: what was sent meanwhile is asked for again.
+  await viewer.next((frame) => frame.kind === 'peer' && frame.present)
+  await sharer.next((frame) => frame.kind === 'peer' && frame.present)
+  await server.stop()
+  remove(server.data)
+})

@@ -8,10 +8,11 @@ import {
   writeWireFrame,
 } from '@alongside/protocol'
 import type { CobrowseConfig } from '@alongside/protocol/api'
-import type { RawData } from 'ws'
+import { type RawData, WebSocket } from 'ws'
 import type { Broker, Seat } from '../broker/broker.ts'
 import type { Sessions } from '../cobrowse/sessions.ts'
 import type { ServerConfig } from '../config/config-schema.ts'
+import type { Stop } from '../errors.ts'
 import type { Principal } from '../identity/principal.ts'
 import type { Metrics } from '../metrics.ts'
 import type { SessionRecord, Store } from '../store/store.ts'
@@ -23,6 +24,9 @@ import { Rate } from './rate.ts'
 
 /** How often frames are written down as activity; the idle limit is minutes. */
 const ACTIVITY_MS = 5_000
+/** The sharer's end is asked so often, and counts as away after such a silence: the agent learns within 5 s that the picture may be old. */
+const ASK_MS = 2_000
+const QUIET_MS = 3_500
 /** Frames kept for a client that does not wait for its welcome. */
 const EARLY_FRAMES = 16
 
@@ -174,7 +178,10 @@ function connect(
       refuse('sign_in_needed', 'this sign-in has ended', CLOSE.ticket)
     }
   })
+  const heartbeat =
+    role === 'sharer' && socket instanceof WebSocket ? watchSilence(socket, seat.quiet) : null
   socket.on('close', () => {
+    heartbeat?.stop()
     unsubscribe()
     seat.leave()
     changed()
@@ -185,6 +192,7 @@ function connect(
 
   return (bytes) => {
     if (socket.readyState !== socket.OPEN) return
+    heartbeat?.heard()
     slowDown(socket, byteRate.owe(bytes.length))
     if (bytes.length > LIMITS.frameBytes) {
       return refuse('too_large', `a frame over ${LIMITS.frameBytes} bytes`, CLOSE.bad)
@@ -222,6 +230,34 @@ function connect(
     metrics.bytes.inc(bytes.length)
     seat.pass(bytes, lossy)
   }
+}
+
+/** Asks a socket whether it is still there, by WebSocket's own ping, which pages whose timers are slowed answer too. */
+function watchSilence(
+  socket: WebSocket,
+  tell: (quiet: boolean) => void,
+): { heard(): void; readonly stop: Stop } {
+  let heardAt = Date.now()
+  let lookedAt = heardAt
+  let quiet = false
+  const heard = (): void => {
+    heardAt = Date.now()
+    if (quiet) tell(false)
+    quiet = false
+  }
+  const timer = setInterval(() => {
+    const now = Date.now()
+    // This process itself stood still: what came meanwhile was not read yet.
+    if (now - lookedAt > 2 * ASK_MS) heardAt = now
+    lookedAt = now
+    if (!quiet && now - heardAt > QUIET_MS) {
+      quiet = true
+      tell(true)
+    }
+    socket.ping()
+  }, ASK_MS)
+  socket.on('pong', heard)
+  return { heard, stop: () => clearInterval(timer) }
 }
 
 /** Over its rate an end is read more slowly, which TCP tells it; nothing is lost and nobody is cut off. */

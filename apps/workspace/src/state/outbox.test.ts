@@ -67,6 +67,22 @@ describe('the outbox', () => {
     expect(asked.slice(2).map(({ text }) => text)).toEqual(['two'])
   })
 
+  it('lets nothing overtake what failed for want of a network', async () => {
+    const { outbox, asked } = openOutbox()
+    outbox.send('c', 'one')
+    outbox.send('c', 'two')
+    asked[0]?.answer(offline)
+    await settled()
+    expect(asked.map(({ text }) => text)).toEqual(['one'])
+    outbox.send('c', 'three')
+    expect(asked.slice(1).map(({ text }) => text)).toEqual(['one'])
+    for (const at of [1, 2, 3]) {
+      asked[at]?.answer()
+      await settled()
+    }
+    expect(asked.slice(1).map(({ text }) => text)).toEqual(['one', 'two', 'three'])
+  })
+
   it('forgets a message that arrived by another way', async () => {
     const { outbox, asked, entries } = openOutbox()
     outbox.send('c', 'one')

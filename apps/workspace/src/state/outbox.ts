@@ -23,6 +23,9 @@ export interface Outbox {
   retryAll(): void
 }
 
+/** What failed for want of a network or of a server is tried again after this long, in ms, also when no socket tells that it is back. */
+const AGAIN = 2_000
+
 export const NO_OUTGOING: readonly Outgoing[] = []
 
 export function createOutbox(o: {
@@ -60,13 +63,29 @@ export function createOutbox(o: {
           o.onSent(await o.client.sendMessage(conversationId, { id: next.id, text: next.text }))
           discard(conversationId, next.id)
         } catch (error) {
-          const code = error instanceof ApiFailure ? error.code : 'unknown'
+          const code = codeOf(error)
           change(conversationId, next.id, { state: 'failed', code })
+          if (code !== 'offline') continue
+          // What was written after it waits with it: sent before it, it would stand before it for good.
+          for (const { id, state } of of(conversationId))
+            if (state === 'sending') change(conversationId, id, { state: 'failed', code })
+          clearTimeout(again)
+          again = setTimeout(retryAll, AGAIN)
+          return
         }
       }
     } finally {
       busy.delete(conversationId)
     }
+  }
+  let again: ReturnType<typeof setTimeout> | undefined
+  const retryOffline = (conversationId: string) => {
+    for (const { id, code } of of(conversationId))
+      if (code === 'offline') change(conversationId, id, { state: 'sending', code: null })
+    void work(conversationId)
+  }
+  const retryAll = () => {
+    for (const conversationId of entries.get().keys()) retryOffline(conversationId)
   }
   const retry = (conversationId: string, id: string) => {
     change(conversationId, id, { state: 'sending', code: null })
@@ -81,17 +100,17 @@ export function createOutbox(o: {
         ...of(conversationId),
         { id: newId(), text, at, state: 'sending', code: null },
       ])
-      void work(conversationId)
+      retryOffline(conversationId)
     },
     retry,
     discard,
     confirm: discard,
-    retryAll() {
-      for (const [conversationId, list] of entries.get()) {
-        for (const entry of list) {
-          if (entry.code === 'offline') retry(conversationId, entry.id)
-        }
-      }
-    },
+    retryAll,
   }
+}
+
+/** A server that is stopping or too busy is as good as none: it passes. */
+function codeOf(error: unknown): string {
+  if (!(error instanceof ApiFailure)) return 'unknown'
+  return error.status >= 500 || error.status === 429 ? 'offline' : error.code
 }
