@@ -140,6 +140,7 @@ it('the preview is no part of what the agent sees, and Tab stays in it and the b
     'collapse',
     'grip',
     'input',
+    'pause',
     'preview',
     'preview-close',
     'stop',
@@ -178,7 +179,8 @@ it('Escape closes it, the page does not hear of that, and the focus is where it 
     async () => 'still there',
   )
   expect(await focused()).toBe('preview')
-  expect(await customer.title()).toBe('Plain')
+  // With the mark of a shared tab.
+  expect(await customer.title()).toBe('●\u2009Plain')
   await story.converge()
   expect(await agent.locator('.stage[data-phase=live]').count()).toBe(1)
 })
