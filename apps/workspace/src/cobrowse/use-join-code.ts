@@ -3,7 +3,7 @@ import { type UseMutationResult, useMutation } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useOpenConversation } from '../route/place.ts'
 import { useConversations } from '../state/queries.ts'
-import { useServices } from '../state/services.tsx'
+import { useServices } from '../state/services.ts'
 
 export type JoinCode = {
   /** The code that waits for its customer, or has run out; it is in this page only, and a reload forgets it. */
