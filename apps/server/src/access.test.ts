@@ -47,6 +47,7 @@ const FOR_GUESTS = [
   'POST /api/v1/cobrowse/abcdefgh/accept',
   'POST /api/v1/cobrowse/abcdefgh/decline',
   'POST /api/v1/cobrowse/abcdefgh/handover',
+  'POST /api/v1/cobrowse/abcdefgh/pause',
 ]
 /** A page in test mode, with a token that none of the others has. */
 const FOR_TESTS = ['POST /api/v1/mask-tests', 'POST /api/v1/mask-tests/changes']
