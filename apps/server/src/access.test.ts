@@ -47,6 +47,7 @@ const FOR_GUESTS = [
   'POST /api/v1/cobrowse/abcdefgh/accept',
   'POST /api/v1/cobrowse/abcdefgh/decline',
   'POST /api/v1/cobrowse/abcdefgh/handover',
+  'POST /api/v1/cobrowse/abcdefgh/pause',
 ]
 /** A page in test mode, with a token that none of the others has. */
 const FOR_TESTS = ['POST /api/v1/mask-tests', 'POST /api/v1/mask-tests/changes']
@@ -72,6 +73,8 @@ test('every route of the contract is there, and no other', () => {
     'POST /api/v1/conversations/abcdefgh/assign',
     'POST /api/v1/conversations/abcdefgh/cobrowse',
     'POST /api/v1/cobrowse/abcdefgh/withdraw',
+    'POST /api/v1/join-codes',
+    'POST /api/v1/join-codes/withdraw',
     'POST /api/v1/cobrowse/abcdefgh/certificate',
     'POST /api/v1/cobrowse/abcdefgh/assets',
     'POST /api/v1/cobrowse/abcdefgh/checks',

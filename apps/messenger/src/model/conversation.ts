@@ -15,8 +15,8 @@ const TYPING_LASTS = 8000
 export interface ConversationModel {
   /** Fetches what is missing; called at start, after every reconnect, and when an event shows a gap. */
   refresh(): Promise<void>
-  /** The open conversation, begun now if there is none. */
-  ensure(): Promise<Conversation>
+  /** The open conversation, begun now if there is none; with a join code, its agent's proposal comes into it. */
+  ensure(joinCode?: string): Promise<Conversation>
   took(message: Message): void
   older(): Promise<void>
   read(): void
@@ -213,13 +213,13 @@ export function createConversation(o: {
 
   return {
     refresh,
-    async ensure() {
+    async ensure(joinCode) {
       const { conversation } = store.value
-      if (conversation && conversation.state !== 'ended') return conversation
+      if (!joinCode && conversation && conversation.state !== 'ended') return conversation
       adoptGuest()
       await client.identify()
       startingOver = false
-      const begun = await client.startConversation({ page: o.pageUrl() })
+      const begun = await client.startConversation({ page: o.pageUrl(), joinCode })
       if (begun.id !== store.value.conversation?.id) setConversation(begun)
       store.set({ loaded: true })
       return begun

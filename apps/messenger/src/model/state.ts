@@ -34,12 +34,14 @@ export interface Sharing {
   readonly held: HeldReason | null
 }
 
-/** Why the chat cannot be shown: nothing can be loaded, or the conversation could not be started. */
-export type Problem = 'load' | 'start'
+/** Why the chat cannot be shown. */
+export type Problem = 'load'
 
 export interface MessengerState {
   readonly open: boolean
   readonly screen: 'home' | 'conversation'
+  /** The form for a join code is unfolded on the home screen. */
+  readonly joining: boolean
   readonly deployment: PublicDeployment
   readonly connection: 'connecting' | 'open' | 'offline'
   readonly problem: Problem | null
@@ -70,6 +72,7 @@ export function initialState(deployment: PublicDeployment): MessengerState {
   return {
     open: false,
     screen: 'home',
+    joining: false,
     deployment,
     connection: 'connecting',
     problem: null,
@@ -86,6 +89,12 @@ export function initialState(deployment: PublicDeployment): MessengerState {
     sharing: null,
     prompt: null,
   }
+}
+
+/** Whether the customer may type a join code at all. */
+export function mayJoin({ deployment }: MessengerState): boolean {
+  const { enabled, channels } = deployment.config.cobrowse
+  return enabled && channels.includes('Voice')
 }
 
 /** How many messages of the agent the customer has not seen. */
