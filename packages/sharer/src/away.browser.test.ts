@@ -13,6 +13,8 @@ let opens: object | null = {}
 beforeEach(async () => {
   vi.useFakeTimers()
   frame = document.createElement('iframe')
+  // Without popups: a tab that is opened would stand before the tests that come after these, which are not drawn then.
+  frame.setAttribute('sandbox', 'allow-same-origin allow-scripts')
   document.body.append(frame)
   page = frame.contentWindow as typeof page
   page.document.body.innerHTML =
