@@ -1,5 +1,5 @@
 // Builds the messenger into dist/: loader.js (classic script), widget.js with a chunk for each language, proposal.js (when
-// an agent proposes), cobrowse.js (after Accept). All pure ASCII: pages in Shift_JIS load them without a charset.
+// an agent proposes), join-code.js (with the home screen, where customers may phone), cobrowse.js (after Accept). All pure ASCII: pages in Shift_JIS load them without a charset.
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -23,7 +23,7 @@ export const inputs = [
 
 /** Brotli bytes, from DESIGN.md section 9; `parts` from docs/adr/0012, `pixels` from docs/adr/0014 and 0016, `recognise` from
  * docs/adr/0022, `subpage` (a page in a frame that was offered to be shared) and `subpages` (the page around it) from docs/adr/0020,
- * `presence` (cursors and clicks of both) from docs/adr/0032,
+ * `presence` (cursors and clicks of both) from docs/adr/0032, `joinCode` (the home screen of a deployment with the channel Voice) from docs/adr/0034,
  * `tester` (an administrator's test mode, with engine and replica) from docs/adr/0026, `fontFaces` (a page whose scripts make fonts) from docs/adr/0023, `queries` (one that asks for images
  * with letters outside ASCII) from docs/adr/0028, `components` (a page with custom elements or slots) from docs/adr/0012, `checks` from docs/adr/0015 and 0024. */
 export const budgets = {
@@ -31,6 +31,7 @@ export const budgets = {
   subpage: 1000,
   chat: 24_000,
   proposal: 3500,
+  joinCode: 3000,
   cobrowse: 36_000,
   parts: 9000,
   recognise: 8000,
@@ -89,7 +90,7 @@ const chunksApart = {
   name: 'chunks-apart',
   setup(build) {
     build.onResolve(
-      { filter: /\/(cobrowse|proposal|preview|over-http|following)\.ts$/ },
+      { filter: /\/(cobrowse|proposal|join-code|preview|over-http|following)\.ts$/ },
       ({ path, kind }) =>
         kind === 'entry-point' ? null : { path: `./${basename(path, '.ts')}.js`, external: true },
     )
@@ -131,6 +132,12 @@ export async function build({ print = true, outdir = join(here, 'dist'), changes
       ...common,
       ...entry('proposal.ts', cssText, fromWidget, chunksApart),
       format: 'esm',
+    }),
+    bundle({
+      ...common,
+      ...entry('join-code.ts'),
+      format: 'esm',
+      plugins: [cssText, fromWidget],
     }),
     bundle(
       {
@@ -187,6 +194,7 @@ export function measure(files) {
   const loader = take('loader.js')
   const widget = take('widget.js')
   const proposal = take('proposal.js')
+  const joinCode = take('join-code.js')
   const texts = new Map(files.map(({ path, text }) => [basename(path), text]))
   /** A chunk with what it imports at once. @type {(name: string) => number} */
   const whole = (name) =>
@@ -225,6 +233,7 @@ export function measure(files) {
     subpage,
     chat: widget + Math.max(0, ...sizes.values()),
     proposal,
+    joinCode,
     cobrowse,
     parts,
     recognise,
@@ -260,6 +269,7 @@ function report(sizes) {
   row('loader', sizes.loader, budgets.loader)
   row('chat', sizes.chat, budgets.chat)
   row('proposal', sizes.proposal, budgets.proposal)
+  row('join code', sizes.joinCode, budgets.joinCode)
   row('co-browse', sizes.cobrowse, budgets.cobrowse)
   row('parts', sizes.parts, budgets.parts)
   row('recognise', sizes.recognise, budgets.recognise)

@@ -32,6 +32,7 @@ const NAMES: Readonly<Record<string, string>> = {
   loader: 'loader',
   chat: 'messenger with its largest language',
   proposal: 'proposal',
+  joinCode: 'the form for a join code, on the home screen',
   cobrowse: 'co-browse',
   recognise: 'co-browse, what recognises sensitive data',
   parts: 'co-browse, what follows',

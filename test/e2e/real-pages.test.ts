@@ -21,7 +21,8 @@ it('Swagger UI with our own OpenAPI document: operations expanded, tried and fil
   await customer.locator('.opblock').first().waitFor()
   await story.converge(15_000)
   const counts: string[] = [await kinds()]
-  for (const index of [0, 3, 7]) {
+  // In the body of operation 3 stands an example of a code, which is hidden from the agent.
+  for (const index of [0, 4, 7]) {
     await customer.locator('.opblock-summary-control').nth(index).click()
     await customer.locator('.opblock.is-open').first().waitFor()
     await story.converge()

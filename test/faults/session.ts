@@ -10,7 +10,7 @@ import type { Site } from './site.ts'
 
 declare global {
   /** Of the snippet. */
-  var Alongside: ((...call: string[]) => void) | undefined
+  var Alongside: ((...call: unknown[]) => void) | undefined
 }
 
 /** One person's browser page, and their way to the server. */

@@ -4,6 +4,7 @@ import type {
   ConversationRecord,
   DeploymentRecord,
   GuestRecord,
+  JoinCodeRecord,
   MessageRecord,
   NewMessage,
   SessionRecord,
@@ -25,6 +26,7 @@ export function memoryStore(wait: () => Promise<void> = async () => {}): Store {
   const conversations = new Map<string, ConversationRecord>()
   const messages = new Map<string, MessageRecord[]>()
   const sessions = new Map<string, SessionRecord>()
+  const joinCodes = new Map<string, JoinCodeRecord>()
 
   const step =
     <A extends unknown[], R>(work: (...args: A) => R) =>
@@ -121,13 +123,13 @@ export function memoryStore(wait: () => Promise<void> = async () => {}): Store {
       signIns.delete(tokenHash)
     }),
 
-    startConversation: step(({ id, deploymentId, guestId, page, at }) => {
+    startConversation: step(({ id, deploymentId, guestId, communicationType, page, at }) => {
       const open = openOf(guestId)
       if (!open) {
         conversations.set(id, {
           ...{ id, deploymentId, guestId, page, guestName: '', agentName: '', agentId: null },
           ...{ state: 'open', createdAt: at, updatedAt: at, lastText: '', lastSequence: 0 },
-          ...{ guestRead: 0, agentRead: 0 },
+          ...{ communicationType, guestRead: 0, agentRead: 0 },
         })
       }
       return conversationOf(open?.id ?? id) ?? never()
@@ -188,6 +190,23 @@ export function memoryStore(wait: () => Promise<void> = async () => {}): Store {
     session: step((id) => sessions.get(id) ?? null),
     openSession: step((id) => unended().find((it) => it.conversationId === id) ?? null),
     openSessions: step(unended),
+    agentBusy: step((id) => unended().some(({ agentId }) => agentId === id)),
+    saveJoinCode: step((code) => {
+      const same = [...joinCodes.values()].find(({ codeHash }) => codeHash === code.codeHash)
+      if (same && same.agentId !== code.agentId) return false
+      joinCodes.set(code.agentId, code)
+      return true
+    }),
+    takeJoinCode: step((codeHash, now) => {
+      const code = [...joinCodes.values()].find((it) => it.codeHash === codeHash)
+      if (!code) return null
+      if (now >= code.expiresAt) return 'expired'
+      joinCodes.delete(code.agentId)
+      return code
+    }),
+    endJoinCode: step((agentId) => {
+      joinCodes.delete(agentId)
+    }),
     saveSession: step((record, message) => {
       if (sessions.get(record.id)?.version !== record.version) return false
       sessions.set(record.id, { ...record, version: record.version + 1 })

@@ -2,6 +2,7 @@ import { askRules, startSharing } from '../../apps/messenger/src/cobrowse.ts'
 import { createMessenger, type Messenger } from '../../apps/messenger/src/model/messenger.ts'
 import { createSharing } from '../../apps/messenger/src/model/sharing.ts'
 import type { SafeStorage } from '../../apps/messenger/src/storage.ts'
+import { TOOLBAR_WORDS } from '../../apps/messenger/src/words/toolbar.ts'
 import type { Words } from '../../apps/messenger/src/words/words.ts'
 import { offerPause } from '../../packages/sharer/src/offer-pause.ts'
 import type { Link } from './link.ts'
@@ -59,7 +60,7 @@ export class Tab {
     const { documentElement } = this.page.document
     const says = (className: string): string => documentElement.find(className)?.textContent ?? ''
     return (
-      says('who').startsWith('sharing.here') && !says('detail').startsWith('toolbar.reconnecting')
+      says('who').startsWith('sharing.here') && says('detail') !== TOOLBAR_WORDS.en.reconnecting
     )
   }
 

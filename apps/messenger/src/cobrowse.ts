@@ -8,6 +8,7 @@ import { builtInsHold } from './built-ins.ts'
 import type { Sharing } from './model/state.ts'
 import { keepPause } from './pausing.ts'
 import type { SafeStorage } from './storage.ts'
+import { TOOLBAR_WORDS } from './words/toolbar.ts'
 import { heldKey, type Words } from './words/words.ts'
 
 export { startSharer }
@@ -125,18 +126,11 @@ export async function startSubpage(
 
 function sharerWords({ t, direction, language }: Words): SharerWords {
   return {
-    toolbar: (name) => t('toolbar.label', { name }),
+    ...TOOLBAR_WORDS[language],
     watching: (name) => t('sharing.here', { name }),
     waiting: (name) => t('sharing.waiting', { name }),
     held: (name, why) => t(heldKey(why), { name, why }),
-    reconnecting: t('toolbar.reconnecting'),
     stop: t('sharing.stop'),
-    stopHint: t('toolbar.stopHint'),
-    collapse: t('toolbar.collapse'),
-    expand: t('toolbar.expand'),
-    move: t('toolbar.move'),
-    duration: t('toolbar.duration'),
-    preview: (name) => t('toolbar.preview', { name }),
     language,
     direction,
   }

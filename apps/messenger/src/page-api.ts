@@ -1,5 +1,6 @@
 import type { Boot, PageApi, PageCall } from './boot.ts'
 import type { Messenger, MessengerEvent } from './model/messenger.ts'
+import { mayJoin } from './model/state.ts'
 
 type Callback = (data: unknown) => void
 
@@ -100,7 +101,10 @@ function run(messenger: Messenger, name: string): { code: string; message: strin
       messenger.open('conversation')
       return refuse('gesture_required', 'The customer answers in the messenger.')
     case 'Messenger.openCobrowse':
-      return refuse('unavailable', 'Join codes are not available in this version.')
+      if (!mayJoin(messenger.store.value)) return refuse('unavailable', 'No channel Voice.')
+      messenger.open('home')
+      messenger.store.set({ joining: true })
+      return null
     default:
       return refuse('unknown_command', `There is no command ${name}.`)
   }

@@ -73,6 +73,8 @@ test('every route of the contract is there, and no other', () => {
     'POST /api/v1/conversations/abcdefgh/assign',
     'POST /api/v1/conversations/abcdefgh/cobrowse',
     'POST /api/v1/cobrowse/abcdefgh/withdraw',
+    'POST /api/v1/join-codes',
+    'POST /api/v1/join-codes/withdraw',
     'POST /api/v1/cobrowse/abcdefgh/certificate',
     'POST /api/v1/cobrowse/abcdefgh/assets',
     'POST /api/v1/cobrowse/abcdefgh/checks',

@@ -16,6 +16,7 @@ export const ERROR_STATUS = {
   join_token_invalid: 403, // an answer to a proposal without the token of its offer
   asset_refused: 403, // nothing is fetched from this address
   not_your_session: 403, // a session that another agent proposed
+  code_invalid: 404, // no agent has this join code, or it was used
   not_found: 404, // also for what exists but belongs to someone else
   method_not_allowed: 405,
   id_reused: 409, // this message id was used for another message
@@ -30,10 +31,12 @@ export const ERROR_STATUS = {
   session_not_running: 409,
   proxy_disabled: 409, // the deployment's assets are not `sharer+proxy`
   proposal_expired: 410,
+  code_expired: 410, // of a join code
   body_too_large: 413,
   unsupported_media_type: 415,
   unknown_host: 421, // a Host header that is not this server's
   rate_limited: 429,
+  code_locked: 429, // this guest was wrong about join codes too often
   internal: 500,
   asset_unreachable: 502, // its site does not answer, or not with it
   asset_type: 502, // what its site answers is no image and no font

@@ -13,7 +13,11 @@ export async function firstStart(
   config: ServerConfig,
   now: () => number,
 ): Promise<FirstAgent | null> {
-  await store.saveRole('agent', ['conversation:cobrowse:add', 'conversation:message:add'])
+  await store.saveRole('agent', [
+    'conversation:cobrowse:add',
+    'conversation:cobrowseVoice:add',
+    'conversation:message:add',
+  ])
   await store.saveRole('administrator', PERMISSIONS)
   if (!config.demo.enabled || (await store.countAgents()) > 0) return null
   await store.saveDeployment({
@@ -26,7 +30,7 @@ export async function firstStart(
         allowAgentControl: true,
         allowAgentNavigation: true,
         allowDraw: true,
-        channels: ['Webmessaging'],
+        channels: ['Webmessaging', 'Voice'],
         maskSelectors: ['.card'],
         readonlySelectors: [],
         pauseCriteria: [],

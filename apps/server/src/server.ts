@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { DestinationStream } from 'pino'
 import { createAssetProxy } from './assets/asset-proxy.ts'
 import { memoryBroker } from './broker/memory-broker.ts'
+import { JoinCodes } from './cobrowse/join-codes.ts'
 import { Offers } from './cobrowse/offers.ts'
 import { Sessions } from './cobrowse/sessions.ts'
 import type { ConfigInput } from './config/config-schema.ts'
@@ -60,6 +61,7 @@ export async function startServer(
     const firstAgent = await firstStart(store, config, now)
     const issuer = new Issuer(Buffer.from(await store.secret('issuer', Issuer.make)))
     const offers = new Offers(await store.secret('join-tokens', () => randomBytes(32)))
+    const key = await store.secret('join-codes', () => randomBytes(32))
 
     // — what it knows —
     const presence = new Presence((guestId) => {
@@ -69,6 +71,7 @@ export async function startServer(
     const limits = config.session
     const shared = { store, broker, metrics, now, onError }
     const sessions = new Sessions({ ...shared, conversations, limits, offers })
+    const joinCodes = new JoinCodes({ store, sessions, conversations, key, config, now })
     const tickets = new Tickets({ now, lifetime: config.limits.ticketLifetime })
     const { signInLifetime: lifetime, signInsPerMinute: triesPerMinute } = config.limits
     const signIns = new SignIns({ store, broker, now, lifetime, triesPerMinute })
@@ -87,7 +90,7 @@ export async function startServer(
     }
     let draining = false
     const app = await createApp({
-      parts: { ...services, signIns, issuer, assetProxy, maskTests, gatekeeper, guards },
+      parts: { ...services, joinCodes, signIns, issuer, assetProxy, maskTests, gatekeeper, guards },
       log,
       roots: { ...STANDARD_ROOTS, ...options.roots },
       httpSockets: new HttpSockets({ config, gatekeeper, sockets, serve }),

@@ -138,6 +138,52 @@ describe('the workspace on a real server', () => {
     await page.context().close()
   }, 60_000)
 
+  it('gives a code to read out, and opens the conversation of the customer who typed it', async () => {
+    const { page, trouble } = await openPage()
+    await signIn(page)
+    await page.getByRole('button', { name: 'Start with a code' }).click()
+    const region = page.getByRole('region', { name: 'Code for the customer' })
+    const digits = (await region.locator('output').innerText()).replace(/\D/g, '')
+    expect(digits).toMatch(/^\d{9}$/)
+    await region.getByRole('timer').waitFor()
+    expect(await axe(page)).toEqual([])
+    await region.getByRole('button', { name: 'Cancel' }).click()
+    await region.waitFor({ state: 'detached' })
+    const guest = await server.guest({ name: 'Noor Haddad', path: '/checkout' })
+    const typed = (joinCode: string) => guest.client.startConversation({ joinCode })
+    await expect(typed(digits)).rejects.toMatchObject({ code: 'code_invalid' })
+
+    await page.getByRole('button', { name: 'Start with a code' }).click()
+    await typed((await region.locator('output').innerText()).replace(/\D/g, ''))
+    const waiting = page.getByRole('region', { name: /Waiting for Noor Haddad/ })
+    await waiting.waitFor()
+    expect(page.url()).toContain(guest.conversation.id)
+    expect(
+      await page.getByRole('button', { name: 'Start with a code' }).getAttribute('aria-disabled'),
+    ).toBe('true')
+    await waiting.getByRole('button', { name: 'Withdraw' }).click()
+    await waiting.waitFor({ state: 'detached' })
+    expect(trouble).toEqual([])
+    await page.context().close()
+  }, 60_000)
+
+  it('offers no code to an agent who may not co-browse on the phone', async () => {
+    const { page } = await openPage()
+    await page.route('**/api/v1/{me,sign-in}', async (route) => {
+      const response = await route.fetch()
+      const body = await response.json()
+      const { permissions } = body.agent ?? {}
+      if (permissions) {
+        body.agent.permissions = permissions.filter((each: string) => !each.includes('Voice'))
+      }
+      await route.fulfill({ response, json: body })
+    })
+    await signIn(page)
+    await page.getByRole('heading', { name: 'Conversations' }).waitFor()
+    expect(await page.getByRole('button', { name: 'Start with a code' }).count()).toBe(0)
+    await page.context().close()
+  }, 60_000)
+
   it('keeps what could not be sent, and sends it once when the network is back', async () => {
     const { page } = await openPage()
     await signIn(page)

@@ -63,6 +63,8 @@ test('every method asks the route that the protocol names', async () => {
   await client.deployments()
   await client.deployment('d')
   await client.saveDeployment('d', { name: 'n', domains: [], config })
+  await client.makeJoinCode()
+  await client.withdrawJoinCode()
   await client.signOut()
   expect(
     server.asked.map(({ method, path }) => `${method} ${path.slice('/api/v1'.length)}`),
@@ -85,6 +87,8 @@ test('every method asks the route that the protocol names', async () => {
     'GET /deployments',
     'GET /deployments/d',
     'PUT /deployments/d',
+    'POST /join-codes',
+    'POST /join-codes/withdraw',
     'POST /sign-out',
   ])
 })

@@ -39,10 +39,10 @@ export interface AgentClient {
   read(conversationId: string, sequence: number): Promise<void>
   assign(conversationId: string): Promise<Conversation>
   endConversation(conversationId: string): Promise<Conversation>
-  propose(
-    conversationId: string,
-    o?: { communicationType?: Proposal['communicationType'] },
-  ): Promise<Proposal>
+  propose(conversationId: string): Promise<Proposal>
+  /** For a customer on the telephone; the code before ends. */
+  makeJoinCode(): Promise<Proposal>
+  withdrawJoinCode(): Promise<void>
   session(sessionId: string): Promise<SessionView>
   withdraw(sessionId: string): Promise<SessionView>
   endSession(sessionId: string): Promise<SessionView>
@@ -119,7 +119,9 @@ export function createAgentClient(o: { baseUrl: string; fetch?: typeof fetch }):
     read: (id, sequence) => ask('POST', `/conversations/${id}/read`, { sequence }),
     assign: (id) => ask('POST', `/conversations/${id}/assign`),
     endConversation: (id) => ask('POST', `/conversations/${id}/end`),
-    propose: (id, how = {}) => ask('POST', `/conversations/${id}/cobrowse`, how),
+    propose: (id) => ask('POST', `/conversations/${id}/cobrowse`, {}),
+    makeJoinCode: () => ask('POST', '/join-codes'),
+    withdrawJoinCode: () => ask('POST', '/join-codes/withdraw'),
     session: (id) => ask('GET', `/cobrowse/${id}`),
     withdraw: (id) => ask('POST', `/cobrowse/${id}/withdraw`),
     endSession: (id) => ask('POST', `/cobrowse/${id}/end`),

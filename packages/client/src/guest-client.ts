@@ -21,7 +21,12 @@ export interface GuestClient {
   /** Makes the guest unless there is one; at most once, however often it is called. */
   identify(name?: string): Promise<void>
   state(): Promise<GuestState>
-  startConversation(o?: { name?: string; page?: string }): Promise<Conversation>
+  /** Or the open one; with a join code, its agent's proposal is in it. */
+  startConversation(o?: {
+    name?: string
+    page?: string
+    joinCode?: string | undefined
+  }): Promise<Conversation>
   page(conversationId: string, url: string): Promise<void>
   conversation(conversationId: string): Promise<Conversation>
   messages(

@@ -15,8 +15,8 @@ const TYPING_LASTS = 8000
 export interface ConversationModel {
   /** Fetches what is missing; called at start, after every reconnect, and when an event shows a gap. */
   refresh(): Promise<void>
-  /** The open conversation, begun now if there is none. */
-  ensure(): Promise<Conversation>
+  /** The open conversation, begun now if there is none; with a join code, its agent's proposal comes into it. */
+  ensure(joinCode?: string): Promise<Conversation>
   took(message: Message): void
   older(): Promise<void>
   read(): void
@@ -145,7 +145,7 @@ export function createConversation(o: {
       const conversation = (await client.state()).conversation ?? (await recent())
       setConversation(conversation)
       if (conversation) await fetchMessages(conversation)
-      store.set({ loaded: true, problem: null })
+      store.set({ loaded: true, loadFailed: false })
     } catch (error) {
       if (!(error instanceof ApiFailure)) throw error
       // The server has forgotten this guest: the next message makes a new one.
@@ -156,7 +156,7 @@ export function createConversation(o: {
         setConversation(null)
         store.set({ loaded: true })
       } else if (error.status === 0) connect(true)
-      else store.set({ problem: 'load' })
+      else store.set({ loadFailed: true })
     }
   }
 
@@ -201,7 +201,7 @@ export function createConversation(o: {
       return refreshing
     }
     refreshing = fetchNow()
-      .catch(() => store.set({ problem: 'load' }))
+      .catch(() => store.set({ loadFailed: true }))
       .finally(() => {
         refreshing = null
         if (!again) return
@@ -213,13 +213,13 @@ export function createConversation(o: {
 
   return {
     refresh,
-    async ensure() {
+    async ensure(joinCode) {
       const { conversation } = store.value
-      if (conversation && conversation.state !== 'ended') return conversation
+      if (!joinCode && conversation && conversation.state !== 'ended') return conversation
       adoptGuest()
       await client.identify()
       startingOver = false
-      const begun = await client.startConversation({ page: o.pageUrl() })
+      const begun = await client.startConversation({ page: o.pageUrl(), joinCode })
       if (begun.id !== store.value.conversation?.id) setConversation(begun)
       store.set({ loaded: true })
       return begun

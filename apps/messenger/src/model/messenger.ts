@@ -43,6 +43,8 @@ export interface Messenger {
   older(): void
   endConversation(): void
   startOver(): void
+  /** Brings the proposal of the agent who reads out this code; rejects with an ApiFailure. */
+  join(code: string): Promise<void>
   reload(): void
   accept(): void
   decline(text?: string): void
@@ -230,8 +232,9 @@ export function createMessenger(o: {
       conversation.startOver()
       store.set({ screen: 'conversation', session: null, offer: null })
     },
+    join: (code) => conversation.ensure(code).then(() => messenger.show('conversation')),
     reload() {
-      store.set({ problem: null })
+      store.set({ loadFailed: false })
       conversation.refresh()
     },
     accept: () => withSharing((model) => model.accept()),

@@ -35,12 +35,8 @@ export interface SharingModel {
   stop(): void
 }
 
-const OFFER_EVENTS: Record<CoBrowseEvent['coBrowse']['type'], MessengerEvent> = {
-  Offering: 'MessagingService.cobrowseOffer',
-  OfferingAccepted: 'MessagingService.cobrowseOfferAccepted',
-  OfferingRejected: 'MessagingService.cobrowseOfferRejected',
-  OfferingExpired: 'MessagingService.cobrowseOfferExpired',
-}
+/** What became of an offer, which is called alike on the wire and to the page. */
+type Fate = CoBrowseEvent['coBrowse']['type'] extends `Offering${infer Rest}` ? Rest : never
 /** Waits between tries to tell the server that the customer stopped, in milliseconds; the last one repeats. */
 const TELL_AGAIN: readonly number[] = [500, 2000, 5000]
 
@@ -97,7 +93,8 @@ export function createSharing(o: {
   const ask = (id: string): Promise<void> => client.session(id).then(onSession, () => {})
 
   const tellOffer = ({ type, sessionId }: CoBrowseEvent['coBrowse']): void => {
-    o.tell(OFFER_EVENTS[type], { sessionId })
+    const fate = type.slice('Offering'.length) as Fate
+    o.tell(`MessagingService.cobrowseOffer${fate}`, { sessionId })
     if (type !== 'Offering') return
     if (store.value.open) o.show('conversation')
     else store.set({ prompt: { kind: 'offer' } })

@@ -34,15 +34,15 @@ export interface Sharing {
   readonly held: HeldReason | null
 }
 
-/** Why the chat cannot be shown: nothing can be loaded, or the conversation could not be started. */
-export type Problem = 'load' | 'start'
-
 export interface MessengerState {
   readonly open: boolean
   readonly screen: 'home' | 'conversation'
+  /** The form for a join code is unfolded on the home screen. */
+  readonly joining: boolean
   readonly deployment: PublicDeployment
   readonly connection: 'connecting' | 'open' | 'offline'
-  readonly problem: Problem | null
+  /** Nothing can be loaded, so the chat cannot be shown. */
+  readonly loadFailed: boolean
   readonly conversation: Conversation | null
   /** The newest part of the conversation without gaps, oldest first. */
   readonly messages: readonly Message[]
@@ -70,9 +70,10 @@ export function initialState(deployment: PublicDeployment): MessengerState {
   return {
     open: false,
     screen: 'home',
+    joining: false,
     deployment,
     connection: 'connecting',
-    problem: null,
+    loadFailed: false,
     conversation: null,
     messages: [],
     loaded: false,
@@ -86,6 +87,12 @@ export function initialState(deployment: PublicDeployment): MessengerState {
     sharing: null,
     prompt: null,
   }
+}
+
+/** Whether the customer may type a join code at all. */
+export function mayJoin({ deployment }: MessengerState): boolean {
+  const { enabled, channels } = deployment.config.cobrowse
+  return enabled && channels.includes('Voice')
 }
 
 /** How many messages of the agent the customer has not seen. */

@@ -16,7 +16,7 @@ export function ConversationScreen(): JSX.Element {
     <>
       <Header />
       <SharingLine />
-      {state.problem && <ProblemLine />}
+      {state.loadFailed && <ProblemLine />}
       <Log />
       <ConnectionLine />
       {ended && state.outbox.length === 0 ? (

@@ -5,8 +5,10 @@ import type { Bubble, Item } from '../model/timeline.ts'
 import type { Words } from '../words/words.ts'
 import { Avatar } from './avatar.tsx'
 import { useMessenger, useWords } from './context.ts'
-import { Proposal } from './proposal.tsx'
+import { Late } from './late.tsx'
 import { Text } from './text.tsx'
+
+const loadProposal = () => import('../proposal.ts')
 
 /** One thing in the log. */
 export function Entry({ item, lastOwn }: { item: Item; lastOwn: string | null }): JSX.Element {
@@ -23,7 +25,7 @@ export function Entry({ item, lastOwn }: { item: Item; lastOwn: string | null })
     case 'system':
       return <p class="system">{systemText(item.event, words)}</p>
     case 'proposal':
-      return <Proposal />
+      return <Late load={loadProposal} failed={words.t('proposal.failed')} />
     case 'group':
       return <Group group={item} lastOwn={lastOwn} />
   }

@@ -1,12 +1,15 @@
 import type { Conversation } from '@alongside/protocol/api'
 import type { JSX } from 'preact'
-import { unreadCount } from '../model/state.ts'
+import { mayJoin, unreadCount } from '../model/state.ts'
 import { Avatar } from './avatar.tsx'
 import { useMessenger, useWords } from './context.ts'
 import { CloseIcon, NextIcon } from './icons.tsx'
+import { Late } from './late.tsx'
 import { ConnectionLine, ProblemLine, SharingLine } from './lines.tsx'
 
-/** Where the customer begins. The place for a co-browse code is below the cards. */
+const loadJoinCode = () => import('../join-code.ts')
+
+/** Where the customer begins. */
 export function HomeScreen(): JSX.Element {
   const [state, messenger] = useMessenger()
   const { t } = messenger.words
@@ -38,7 +41,7 @@ export function HomeScreen(): JSX.Element {
       <div class="cards">
         <SharingLine />
         <ConnectionLine />
-        {state.problem && <ProblemLine />}
+        {state.loadFailed && <ProblemLine />}
         {conversation && <RecentCard conversation={conversation} unread={unreadCount(state)} />}
         {conversation?.state !== 'open' && conversation?.state !== 'assigned' && (
           <button type="button" class="card card-start" onClick={begin}>
@@ -51,6 +54,7 @@ export function HomeScreen(): JSX.Element {
             </span>
           </button>
         )}
+        {mayJoin(state) && <Late load={loadJoinCode} />}
       </div>
     </div>
   )

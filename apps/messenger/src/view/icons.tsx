@@ -33,6 +33,11 @@ export const ChatIcon = (): JSX.Element => (
     <path d="M8.5 11.300h.01M12 11.300h.01M15.5 11.300h.01" stroke-width="2.2" />
   </Icon>
 )
+export const PhoneIcon = (): JSX.Element => (
+  <Icon>
+    <path d="M6.500 3.500h3l1.500 4-2 1.600a11.500 11.500 0 0 0 5.900 5.900l1.600-2 4 1.500v3a2 2 0 0 1-2.200 2A16.500 16.500 0 0 1 4.500 5.700a2 2 0 0 1 2-2.200Z" />
+  </Icon>
+)
 export const DownIcon = ({ size = 24 }: { size?: number }): JSX.Element => (
   <Icon size={size}>
     <path d="m6 9.5 6 6 6-6" />

@@ -92,7 +92,7 @@ export function Log(): JSX.Element {
             {t(older === 'loading' ? 'conversation.loading' : 'conversation.earlier')}
           </button>
         )}
-        {!state.loaded && !state.problem && <Skeleton />}
+        {!state.loaded && !state.loadFailed && <Skeleton />}
         <div ref={content} class="log-content">
           {state.loaded && older === 'none' && (
             <div class="intro">

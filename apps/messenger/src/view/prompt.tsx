@@ -8,11 +8,10 @@ export function Prompt(): JSX.Element | null {
   const [{ prompt, offer, session, deployment }, messenger] = useMessenger()
   const { t } = messenger.words
   if (!prompt) return null
+  const site = deployment.config.look.name
   const name =
-    prompt.kind === 'offer'
-      ? (offer?.agentName ?? session?.agentName ?? deployment.config.look.name)
-      : prompt.message.name
-  const text = prompt.kind === 'offer' ? t('proposal.title', { name }) : prompt.message.text
+    prompt.kind === 'offer' ? (offer?.agentName ?? session?.agentName ?? site) : prompt.message.name
+  const text = prompt.kind === 'offer' ? t('proposal.title', { name, site }) : prompt.message.text
   return (
     <div class="prompt">
       <button type="button" class="prompt-body" onClick={() => messenger.open('conversation')}>

@@ -33,7 +33,8 @@ export function ProposalCard(): JSX.Element | null {
 
   const name = offer?.agentName || session.agentName
   const wordLabel = WORD[messenger.words.language] ?? 'If you decline: why?'
-  const unable = whyUnable(isSecure, deployment.config.cobrowse.enabled, offer !== null)
+  const { cobrowse, look } = deployment.config
+  const unable = whyUnable(isSecure, cobrowse.enabled && offer !== null)
   const starting = answering.step === 'starting'
   const accept = (event: MouseEvent): void => {
     const consent = isConsent({
@@ -51,7 +52,7 @@ export function ProposalCard(): JSX.Element | null {
   return (
     <section class="proposal" aria-label={t('proposal.label')}>
       <div class="proposal-head">
-        <h2>{t('proposal.title', { name })}</h2>
+        <h2>{t('proposal.title', { name, site: look.name })}</h2>
         {offer && <Countdown endsAt={offer.endsAt} />}
       </div>
       {unable ? (
@@ -108,21 +109,18 @@ export function ProposalCard(): JSX.Element | null {
   )
 }
 
-function whyUnable(isSecure: boolean, enabled: boolean, hasOffer: boolean): Key | null {
+function whyUnable(isSecure: boolean, answerable: boolean): Key | null {
   if (!isSecure) return 'proposal.insecure'
-  if (!enabled || !hasOffer) return 'proposal.elsewhere'
-  return null
+  return answerable ? null : 'proposal.elsewhere'
 }
 
 const RING = 2 * Math.PI * 15
 
 /** The time left to answer, as a ring and as a number; told to screen readers once, not every second. */
 function Countdown({ endsAt }: { endsAt: number }): JSX.Element {
-  const { messenger } = useView()
-  const { t } = messenger.words
+  const { t } = useView().messenger.words
   const [total] = useState(() => Math.max(1, endsAt - Date.now()))
   const [left, setLeft] = useState(total)
-  const [announced] = useState(() => Math.ceil(total / 1000))
   useEffect(() => {
     const timer = setInterval(() => setLeft(Math.max(0, endsAt - Date.now())), 250)
     return () => clearInterval(timer)
@@ -132,9 +130,9 @@ function Countdown({ endsAt }: { endsAt: number }): JSX.Element {
     <span
       class={`ring ${left < 10_000 ? 'ring-soon' : ''}`}
       role="img"
-      aria-label={t('proposal.left', { n: announced })}
+      aria-label={t('proposal.left', { n: Math.ceil(total / 1000) })}
     >
-      <svg viewBox="0 0 36 36" width="36" height="36" aria-hidden="true" focusable="false">
+      <svg viewBox="0 0 36 36" width="36" height="36" aria-hidden="true">
         <circle cx="18" cy="18" r="15" class="ring-track" />
         <circle
           cx="18"

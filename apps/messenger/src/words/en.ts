@@ -68,9 +68,8 @@ export const en = {
   'connection.connecting': 'Connecting again',
   'problem.load': 'The chat could not be loaded.',
   'problem.retry': 'Try again',
-  'problem.start': 'The conversation could not be started. Try again in a moment.',
   'proposal.label': 'Request to see this tab',
-  'proposal.title': '{name} asks to see this tab',
+  'proposal.title': '{name} ({site}) asks to see this tab',
   'proposal.shared': 'Shared: this tab only. Not your other tabs, your programs or your screen.',
   'proposal.hidden':
     'Hidden: passwords and card numbers are always hidden, and the fields this site marks as private.',
@@ -98,12 +97,4 @@ export const en = {
   'sharing.stop': 'Stop',
   'held.address': 'Paused on this page. {name} sees nothing of it.',
   'held.rules': 'Nothing is shared: this site’s privacy rules cannot be read ({why}).',
-  'toolbar.label': 'Sharing with {name}',
-  'toolbar.reconnecting': 'Connecting again',
-  'toolbar.stopHint': 'Stop sharing (or press Esc twice)',
-  'toolbar.collapse': 'Make smaller',
-  'toolbar.expand': 'Show the sharing bar',
-  'toolbar.preview': 'See what {name} sees',
-  'toolbar.move': 'Move: drag, or use the arrow keys',
-  'toolbar.duration': 'Shared for',
 }

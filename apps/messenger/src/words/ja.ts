@@ -64,9 +64,8 @@ export const ja: Record<Key, Phrase> = {
   'connection.connecting': '再接続しています',
   'problem.load': 'チャットを読み込めませんでした。',
   'problem.retry': 'もう一度試す',
-  'problem.start': '会話を始められませんでした。しばらくしてから、もう一度お試しください。',
   'proposal.label': 'このタブの共有の依頼',
-  'proposal.title': '{name}さんから、このタブの共有の依頼が届いています',
+  'proposal.title': '{site}の{name}さんから、このタブの共有の依頼が届いています',
   'proposal.shared': '共有される範囲：このタブだけです。ほかのタブやアプリ、画面全体は見えません。',
   'proposal.hidden':
     '隠される内容：パスワードとカード番号は常に隠されます。このサイトが非公開に指定した項目も表示されません。',
@@ -98,12 +97,4 @@ export const ja: Record<Key, Phrase> = {
   'sharing.stop': '停止',
   'held.address': 'このページでは一時停止中です。{name}さんには何も見えません。',
   'held.rules': 'このサイトのプライバシー設定を読み込めないため、何も共有されていません（{why}）。',
-  'toolbar.label': '{name}さんと共有中',
-  'toolbar.reconnecting': '再接続しています',
-  'toolbar.stopHint': '共有を停止（Esc キーを 2 回押しても停止できます）',
-  'toolbar.collapse': '小さくする',
-  'toolbar.expand': '共有バーを表示する',
-  'toolbar.preview': '{name}さんに見えている画面を表示する',
-  'toolbar.move': '移動：ドラッグするか、矢印キーを使います',
-  'toolbar.duration': '共有時間',
 }

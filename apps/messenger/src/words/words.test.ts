@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { en } from './en.ts'
 import { ja } from './ja.ts'
+import { JOIN_WORDS } from './join-code.ts'
 import { chooseLanguage, makeWords, type Phrase } from './words.ts'
 
 const languages: Record<string, Record<string, Phrase>> = { en, ja }
@@ -34,6 +35,10 @@ describe.each(Object.entries(languages))('%s', (language, phrases) => {
   it('does not raise its voice', () => {
     expect(Object.values(phrases).flatMap(forms).join('')).not.toMatch(/[!！]/)
   })
+})
+
+it('nor does what comes with a chunk of its own', () => {
+  expect(JSON.stringify(JOIN_WORDS)).not.toMatch(/[!！]/)
 })
 
 it('plural and numbers follow the language', () => {

@@ -8,7 +8,7 @@ export type Values = Readonly<Record<string, string | number>>
 
 /** Everything that the messenger says, in one language. */
 export interface Words {
-  readonly language: string
+  readonly language: Language
   readonly direction: 'ltr' | 'rtl'
   t(key: Key, values?: Values): string
   time(at: Date): string
@@ -56,7 +56,7 @@ export async function loadWords(page: {
 }
 
 export function makeWords(
-  language: string,
+  language: Language,
   phrases: Readonly<Record<Key, Phrase>>,
   direction: 'ltr' | 'rtl' = 'ltr',
 ): Words {

@@ -21,12 +21,6 @@ export class Offers {
     }
   }
 
-  /** For voice: digits that name this proposal. */
-  joinCode(id: string): string {
-    const bytes = Buffer.from(deriveToken(this.#joinKey, `code ${id}`))
-    return (BigInt(`0x${bytes.toString('hex')}`) % 1_000_000_000n).toString().padStart(9, '0')
-  }
-
   /** Null once the proposal is no longer open. */
   offering({ id, agentName, session }: SessionRecord): CoBrowseEvent | null {
     if (session.state !== 'proposed') return null

@@ -16,6 +16,7 @@ import { sessionView } from '../messaging/views.ts'
 import type { Metrics } from '../metrics.ts'
 import type { AgentRecord, GuestRecord, SessionRecord, Store } from '../store/store.ts'
 import type { Offers } from './offers.ts'
+import { expired, refusedProposal } from './refusals.ts'
 import { sessionNote } from './session-note.ts'
 import { SessionTimers } from './session-timers.ts'
 
@@ -92,10 +93,19 @@ export class Sessions {
       throw new Refusal('cobrowse_disabled', 'co-browse is off in this deployment')
     }
     if (conversation.agentId !== agent.id) await this.#conversations.assign(agent, conversationId)
+    return this.open(agent, conversation, newId())
+  }
+
+  /** The agent's proposal in a conversation, whoever has that. */
+  async open(
+    agent: AgentRecord,
+    conversation: { readonly id: string; readonly guestId: string },
+    id: string,
+  ): Promise<SessionRecord> {
     const now = this.#now()
     const record: SessionRecord = {
-      id: newId(),
-      conversationId,
+      id,
+      conversationId: conversation.id,
       agentId: agent.id,
       agentName: agent.name,
       proposedAt: now,
@@ -103,19 +113,13 @@ export class Sessions {
       session: proposeSession(now, this.#limits),
       version: 1,
     }
-    const note = this.#conversations.note(conversationId, {
+    const note = this.#conversations.note(conversation.id, {
       type: 'cobrowse_proposed',
       sessionId: record.id,
       agentName: agent.name,
     })
     const created = await this.#store.createSession(record, note)
-    if (created === 'conversation_ended') throw new Refusal('conversation_ended', 'it has ended')
-    if (created === 'conversation_busy') {
-      throw new Refusal('session_exists', 'this conversation has a proposal or a session')
-    }
-    if (created === 'agent_busy') {
-      throw new Refusal('agent_busy', 'you have another proposal or session; end it first')
-    }
+    if (typeof created === 'string') throw refusedProposal(created)
     this.#metrics.sessions.inc({ state: 'proposed' })
     this.#timers.set(record)
     this.#conversations.tell(conversation.guestId, created)
@@ -293,10 +297,4 @@ export class Sessions {
       event: { type: 'Event', conversationId, events: [event] },
     })
   }
-}
-
-function expired(session: Session): Refusal {
-  return session.state === 'ended' && session.reason === 'expired'
-    ? new Refusal('proposal_expired', 'the proposal is no longer open')
-    : new Refusal('bad_transition', 'the proposal is no longer open')
 }

@@ -69,6 +69,7 @@ export const configSchema = section({
     interruption: count(120_000, 'An interruption is survived for.'),
     idle: count(600_000, 'A session without activity ends after.'),
     longest: count(4 * 3_600_000, 'A session ends after, whatever happens.'),
+    joinCode: count(600_000, 'A join code that an agent reads out is good for.'),
   }),
   assets: section({
     bytes: count(8 << 20, 'An image or a font that is fetched for an agent (`sharer+proxy`).'),
@@ -94,6 +95,10 @@ export const configSchema = section({
     requestsPerMinute: count(1_200, 'HTTP requests of one address.'),
     guestsPerMinute: count(60, 'New guests of one address.'),
     signInsPerMinute: count(10, 'Sign-ins tried by one address, and for one e-mail.'),
+    joinCodesPerMinute: count(20, 'Join codes typed at one address.'),
+    joinCodesPerGuest: count(5, 'Join codes that one guest may get wrong before `joinCodeLock`.'),
+    joinCodeLock: count(900_000, 'Who was wrong that often waits for.'),
+    wrongJoinCodesPerMinute: count(300, 'Wrong join codes altogether.'),
     sockets: count(10_000, 'Sockets altogether.'),
     socketsPerAddress: count(200, 'Sockets of one address.'),
     eventsPerSecond: count(20, 'Messages of a client on the event socket.'),

@@ -1,4 +1,5 @@
 import type { AssetProxy } from '../assets/asset-proxy.ts'
+import type { JoinCodes } from '../cobrowse/join-codes.ts'
 import type { Sessions } from '../cobrowse/sessions.ts'
 import type { ServerConfig } from '../config/config-schema.ts'
 import type { Issuer } from '../crypto/issuer.ts'
@@ -17,6 +18,7 @@ export type HttpParts = {
   readonly store: Store
   readonly conversations: Conversations
   readonly sessions: Sessions
+  readonly joinCodes: JoinCodes
   readonly signIns: SignIns
   readonly tickets: Tickets
   readonly maskTests: MaskTests

@@ -3,9 +3,9 @@ import { checkPassword, hashPassword } from '../crypto/passwords.ts'
 import { deriveToken, hashToken, newToken, sameSecret } from '../crypto/tokens.ts'
 import { Refusal } from '../errors.ts'
 import type { AgentRecord, Store } from '../store/store.ts'
+import { Tries } from '../tries.ts'
 import type { AgentPrincipal } from './principal.ts'
 
-/** Tries for one e-mail in one minute, from wherever they come. */
 const MINUTE = 60_000
 
 /** Agents' sign-ins: an opaque token in a cookie, its hash in the store, and a second token against forged requests. */
@@ -14,8 +14,8 @@ export class SignIns {
   readonly #broker: Broker
   readonly #now: () => number
   readonly #lifetime: number
-  readonly #triesPerMinute: number
-  readonly #tries = new Map<string, { since: number; count: number }>()
+  /** For one e-mail, from wherever they come. */
+  readonly #tries: Tries
 
   constructor(o: {
     readonly store: Store
@@ -28,7 +28,7 @@ export class SignIns {
     this.#broker = o.broker
     this.#now = o.now
     this.#lifetime = o.lifetime
-    this.#triesPerMinute = o.triesPerMinute
+    this.#tries = new Tries({ most: o.triesPerMinute, time: MINUTE, now: o.now })
   }
 
   async signIn(email: string, password: string): Promise<{ token: string; agent: AgentRecord }> {
@@ -83,16 +83,6 @@ export class SignIns {
   }
 
   #countTry(who: string): void {
-    const now = this.#now()
-    for (const [key, { since }] of this.#tries) {
-      if (now - since < MINUTE) break
-      this.#tries.delete(key)
-    }
-    const entry = this.#tries.get(who) ?? { since: now, count: 0 }
-    entry.count++
-    this.#tries.set(who, entry)
-    if (entry.count > this.#triesPerMinute) {
-      throw new Refusal('rate_limited', 'too many tries; wait a minute')
-    }
+    if (!this.#tries.take(who)) throw new Refusal('rate_limited', 'too many tries; wait a minute')
   }
 }

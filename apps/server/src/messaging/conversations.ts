@@ -60,11 +60,16 @@ export class Conversations {
     return views
   }
 
-  async start(guest: GuestRecord, page: string): Promise<Conversation> {
+  async start(
+    guest: GuestRecord,
+    page: string,
+    communicationType: Conversation['communicationType'] = 'Webmessaging',
+  ): Promise<Conversation> {
     const record = await this.#store.startConversation({
       id: newId(),
       deploymentId: guest.deploymentId,
       guestId: guest.id,
+      communicationType,
       page,
       at: this.#now(),
     })
@@ -126,6 +131,17 @@ export class Conversations {
     return this.announce(id)
   }
 
+  /** False when it is not open any more. */
+  async take(
+    { id, guestId }: { readonly id: string; readonly guestId: string },
+    agent: AgentRecord,
+  ): Promise<boolean> {
+    const note = this.note(id, { type: 'conversation_assigned', agentName: agent.name })
+    const stored = await this.#store.assign(id, agent.id, note)
+    if (stored !== null) this.tell(guestId, stored)
+    return stored !== null
+  }
+
   /** `stored` is awaited between the end and the word about it. */
   async end(
     principal: Principal,
@@ -183,10 +199,8 @@ export class Conversations {
   }
 
   async #assign(record: ConversationRecord, agent: AgentRecord): Promise<void> {
-    const note = this.note(record.id, { type: 'conversation_assigned', agentName: agent.name })
-    const stored = await this.#store.assign(record.id, agent.id, note)
-    if (stored !== null) this.tell(record.guestId, stored)
-    else throw new Refusal('already_assigned', 'another agent has this conversation')
+    if (await this.take(record, agent)) return
+    throw new Refusal('already_assigned', 'another agent has this conversation')
   }
 
   #same(first: MessageRecord, again: NewMessage): Message {

@@ -41,11 +41,14 @@ export function storeContract(open: () => Promise<Store>): void {
     return agentId
   }
 
+  const communicationType = 'Webmessaging'
+
   async function conversationOf(store: Store): Promise<{ id: string; guestId: string }> {
     const deploymentId = await deployment(store)
     const guestId = id()
     await store.createGuest({ id: guestId, deploymentId, name: 'Kim', tokenHash: guestId, at })
-    const made = await store.startConversation({ id: id(), deploymentId, guestId, page: '/p', at })
+    const about = { deploymentId, guestId, communicationType, page: '/p', at } as const
+    const made = await store.startConversation({ id: id(), ...about })
     return { id: made.id, guestId }
   }
 
@@ -112,12 +115,15 @@ export function storeContract(open: () => Promise<Store>): void {
     withStore(async (store) => {
       const { id: first, guestId } = await conversationOf(store)
       const guest = await store.guest(guestId)
-      const again = { deploymentId: guest?.deploymentId ?? '', guestId, page: '', at }
+      const deploymentId = guest?.deploymentId ?? ''
+      const again = { deploymentId, guestId, communicationType: 'Voice', page: '', at } as const
       const starts = [1, 2, 3].map(() => store.startConversation({ id: id(), ...again }))
       for (const { id: same } of await Promise.all(starts)) expect(same).toBe(first)
       await store.endConversation(first, message(first, { from: 'system' }))
       const fresh = await store.startConversation({ id: id(), ...again })
       expect(fresh.id).not.toBe(first)
+      expect(fresh.communicationType).toBe('Voice')
+      expect((await store.conversation(first))?.communicationType).toBe(communicationType)
       expect(await store.endConversation(first, message(first))).toBeNull()
     }))
 
@@ -186,6 +192,7 @@ export function storeContract(open: () => Promise<Store>): void {
       ])
       expect(races).toEqual(['conversation_busy', 'agent_busy'])
       expect((await store.openSession(one.id))?.id).toBe(first.id)
+      expect([await store.agentBusy(robin), await store.agentBusy(ada)]).toEqual([true, false])
       const ended = transition(first.session, { type: 'withdraw' }, at)
       await store.saveSession({ ...first, session: ended }, null)
       expect(await store.openSession(one.id)).toBeNull()
@@ -214,6 +221,22 @@ export function storeContract(open: () => Promise<Store>): void {
       expect(saves.filter((s) => s !== false)).toHaveLength(1)
       expect((await store.conversation(conversation))?.lastSequence).toBe(2)
       expect((await store.session(record.id))?.version).toBe(2)
+    }))
+
+  test('a join code is spent once, an agent has one, and two agents never the same', () =>
+    withStore(async (store) => {
+      const [robin, ada] = [await agentOf(store), await agentOf(store)]
+      const code = { agentId: robin, codeHash: id(), sessionId: id(), expiresAt: 10 }
+      expect(await store.saveJoinCode({ ...code, codeHash: 'before' })).toBe(true)
+      expect(await store.saveJoinCode(code)).toBe(true)
+      expect(await store.saveJoinCode({ ...code, agentId: ada })).toBe(false)
+      expect(await store.takeJoinCode('before', 9)).toBeNull()
+      expect(await store.takeJoinCode(code.codeHash, 10)).toBe('expired')
+      const taken = await Promise.all([1, 2, 3].map(() => store.takeJoinCode(code.codeHash, 9)))
+      expect(taken.filter((each) => each !== null)).toEqual([code])
+      expect(await store.saveJoinCode({ ...code, agentId: ada })).toBe(true)
+      await store.endJoinCode(ada)
+      expect(await store.takeJoinCode(code.codeHash, 9)).toBeNull()
     }))
 
   test('a secret is made once', () =>

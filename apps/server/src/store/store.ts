@@ -39,6 +39,7 @@ export type SignInRecord = {
 export type ConversationRecord = {
   readonly id: string
   readonly deploymentId: string
+  readonly communicationType: Conversation['communicationType']
   readonly guestId: string
   readonly guestName: string
   readonly state: Conversation['state']
@@ -77,6 +78,15 @@ export type SessionRecord = {
   readonly session: Session
   /** Counts the writes: a change made from an older reading is refused, and read again. */
   readonly version: number
+}
+
+/** What an agent reads out on the telephone; whoever types it gets the proposal of the session. */
+export type JoinCodeRecord = {
+  readonly agentId: string
+  /** Keyed, so that the digits are nowhere at rest. */
+  readonly codeHash: string
+  readonly sessionId: string
+  readonly expiresAt: number
 }
 
 /**
@@ -125,6 +135,7 @@ export interface Store {
     readonly id: string
     readonly deploymentId: string
     readonly guestId: string
+    readonly communicationType: Conversation['communicationType']
     readonly page: string
     readonly at: number
   }): Promise<ConversationRecord>
@@ -164,6 +175,8 @@ export interface Store {
     message: NewMessage,
   ): Promise<MessageRecord | 'conversation_busy' | 'conversation_ended' | 'agent_busy'>
   session(id: string): Promise<SessionRecord | null>
+  /** Whether the agent has a proposal or session that has not ended. */
+  agentBusy(agentId: string): Promise<boolean>
   openSession(conversationId: string): Promise<SessionRecord | null>
   openSessions(): Promise<SessionRecord[]>
   /** Writes only if `version` is still the stored one; returns false otherwise. With the message, if any, or not at all. */
@@ -171,4 +184,10 @@ export interface Store {
     session: SessionRecord,
     message: NewMessage | null,
   ): Promise<{ message: MessageRecord | null } | false>
+
+  /** In the place of the agent's code before. False: another agent has the same digits. */
+  saveJoinCode(code: JoinCodeRecord): Promise<boolean>
+  /** Spends a code that is still good at `now`: of several who show it one gets it. */
+  takeJoinCode(codeHash: string, now: number): Promise<JoinCodeRecord | 'expired' | null>
+  endJoinCode(agentId: string): Promise<void>
 }

@@ -3,6 +3,7 @@ import type { UseQueryResult } from '@tanstack/react-query'
 import { Inbox, Rows2, Rows3, Search, SearchX, X } from 'lucide-react'
 import { Tabs } from 'radix-ui'
 import { type ReactElement, useDeferredValue, useMemo, useState } from 'react'
+import { JoinCodeStart } from '../cobrowse/join-code.tsx'
 import { useI18n } from '../i18n/i18n.tsx'
 import { FILTERS, type Filter, inFilter, matchesSearch } from '../state/conversations.ts'
 import { useNow } from '../state/now.ts'
@@ -65,6 +66,7 @@ export function ConversationList({
             </IconButton>
           )}
         </div>
+        <JoinCodeStart me={me} />
       </header>
       <Tabs.Root
         className="list-tabs"

@@ -48,7 +48,8 @@ function Row({ conversation, selected, reachable, typing, mine, now }: Props): R
               <span className="row-last row-typing one-line">{t('conversation.typing')}</span>
             ) : (
               <span className="row-last one-line">
-                {conversation.lastText || t('inbox.noText')}
+                {conversation.lastText ||
+                  t(conversation.communicationType === 'Voice' ? 'row.voice' : 'inbox.noText')}
               </span>
             )}
             {unread > 0 && (

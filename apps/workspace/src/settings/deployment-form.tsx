@@ -17,6 +17,7 @@ import { SelectorsField } from './selectors-field.tsx'
 import { Snippet } from './snippet.tsx'
 
 const EMAILS = ['shown', 'hidden'] as const
+const VOICE = ['off', 'on'] as const
 const ASSETS = ['sharer', 'sharer+direct', 'sharer+proxy'] as const
 
 /** One site: its snippet, and what of its pages an agent sees. */
@@ -131,6 +132,17 @@ export function DeploymentForm({
         }))}
         value={draft.assets}
         onChange={(assets) => put({ assets })}
+        readOnly={readOnly}
+      />
+      <Choices<(typeof VOICE)[number]>
+        label={t('settings.voice')}
+        of={VOICE.map((one) => ({
+          value: one,
+          name: t(`settings.voice.${one}`),
+          text: t(`settings.voiceText.${one}`),
+        }))}
+        value={draft.voice ? 'on' : 'off'}
+        onChange={(value) => put({ voice: value === 'on' })}
         readOnly={readOnly}
       />
       <FailureLine error={save.error} />

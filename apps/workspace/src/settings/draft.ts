@@ -24,6 +24,8 @@ export type Draft = {
   readonly readonlys: string
   readonly pauses: readonly CobrowseConfig['pauseCriteria'][number][]
   readonly assets: AssetPolicy
+  /** Customers may type a join code. */
+  readonly voice: boolean
 }
 
 export function draftOf({ domains, config: { cobrowse } }: Deployment): Draft {
@@ -43,6 +45,7 @@ export function draftOf({ domains, config: { cobrowse } }: Deployment): Draft {
     readonlys: cobrowse.readonlySelectors.join('\n'),
     pauses: cobrowse.pauseCriteria,
     assets: cobrowse.assets ?? 'sharer+direct',
+    voice: cobrowse.channels.includes('Voice'),
   }
 }
 
@@ -54,6 +57,10 @@ export function configOf(draft: Draft, { config: { cobrowse } }: Deployment): Co
     readonlySelectors: linesOf(draft.readonlys),
     pauseCriteria: addressed(draft.pauses),
     assets: draft.assets,
+    channels: [
+      ...cobrowse.channels.filter((each) => each !== 'Voice'),
+      ...(draft.voice ? ['Voice' as const] : []),
+    ],
     privacy: {
       mode: draft.mode,
       unmaskSelectors: linesOf(draft.unmasks),

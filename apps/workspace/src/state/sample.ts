@@ -5,6 +5,7 @@ export function sampleConversation(changed: Partial<Conversation> = {}): Convers
   return {
     id: 'conversation-1',
     deploymentId: 'demo-shop',
+    communicationType: 'Webmessaging',
     guestId: 'guest-0001',
     guestName: 'Maria Oliveira',
     state: 'open',

@@ -7,7 +7,7 @@
  * P  POST /guests                {deploymentId, name?}                 → Guest
  * P  POST /deployments/:id/handover  {name}  (and its cookie)          → Handed or null
  * G  GET  /guest                                                       → GuestState
- * G  POST /conversations         {name?, page?}                        → Conversation (the open one if there is one)
+ * G  POST /conversations         {name?, page?, joinCode?}             → Conversation (the open one if there is one)
  * G  POST /conversations/:id/page  {url}                               → 204
  * GA GET  /conversations/:id                                           → Conversation
  * GA GET  /conversations/:id/messages?after=&before=&limit=            → MessagePage, oldest first
@@ -29,6 +29,8 @@
  * A  GET  /conversations?state=&limit=                                 → ConversationList, newest change first
  * A  POST /conversations/:id/assign                                    → Conversation
  * A  POST /conversations/:id/cobrowse  {communicationType?}            → Proposal
+ * A  POST /join-codes                                                  → Proposal, in the place of my last code
+ * A  POST /join-codes/withdraw                                         → 204
  * A  POST /cobrowse/:id/withdraw                                       → SessionView
  * A  POST /cobrowse/:id/certificate    {publicKey}                     → Certificate
  * A  POST /cobrowse/:id/assets         {url, shared?}                  → an image's or a font's bytes
@@ -59,6 +61,7 @@ export {
   GuestState,
   Handed,
   Id,
+  JoinCode,
   Look,
   MaskTestPage,
   MaskTestStart,

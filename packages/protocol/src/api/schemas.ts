@@ -22,6 +22,8 @@ export type ApiError = Static<typeof ApiError>
 // — deployments —
 
 export const PRIVACY_MODES = ['strict', 'balanced', 'open'] as const
+/** How agent and customer speak: in the messenger, or on the telephone. */
+const CommunicationType = Type.Enum(['Webmessaging', 'Voice'])
 export const PAUSE_CONDITIONS = [
   'Includes',
   'DoesNotInclude',
@@ -59,7 +61,8 @@ export const CobrowseConfig = Type.Object(
     allowAgentControl: Type.Boolean(),
     allowAgentNavigation: Type.Boolean(),
     allowDraw: Type.Boolean(),
-    channels: Type.Array(Type.Enum(['Webmessaging', 'Voice'])),
+    /** `Voice`: the customer may type a join code. */
+    channels: Type.Array(CommunicationType),
     maskSelectors: Selectors,
     readonlySelectors: Selectors,
     pauseCriteria: Type.Array(Type.Object(Address, closed), { maxItems: 100 }),
@@ -246,6 +249,8 @@ export const Conversation = Type.Object(
   {
     id: Id,
     deploymentId: Id,
+    /** How it began. */
+    communicationType: CommunicationType,
     guestId: Id,
     guestName: Type.String(),
     state: Type.Enum(['open', 'assigned', 'ended']),
@@ -276,13 +281,18 @@ export type MessagePage = { messages: Message[]; more: boolean }
 
 // — co-browse —
 
+/** What an agent reads out on the telephone. */
+export const JoinCode = Type.String({ pattern: '^[0-9]{9}$' })
+
 export const Proposal = Type.Object(
   {
     id: Id,
-    joinCode: Type.String(),
+    /** For `Voice`, nine digits; otherwise the conversation leads to the customer. */
+    joinCode: Type.Union([Type.Null(), JoinCode]),
     websocketUrl: Type.String(),
+    /** Until when it can be answered; with a join code, until when that can be typed. */
     dateOfferEnds: Time,
-    communicationType: Type.Enum(['Webmessaging', 'Voice']),
+    communicationType: CommunicationType,
   },
   closed,
 )

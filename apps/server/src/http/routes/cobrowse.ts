@@ -20,7 +20,7 @@ const JoinToken = Type.String({ minLength: 20, maxLength: 200 })
 
 /** Proposals, sessions, and what a socket of a session needs. */
 export function cobrowseRoutes(api: Api, parts: HttpParts): void {
-  const { sessions, guards, tickets, gatekeeper, issuer, metrics, config, now } = parts
+  const { sessions, joinCodes, guards, tickets, gatekeeper, issuer, metrics, config, now } = parts
   const socketPath = (id: string): string => `/api/v1/cobrowse/${id}/socket`
 
   api.post(
@@ -33,10 +33,7 @@ export function cobrowseRoutes(api: Api, parts: HttpParts): void {
         params,
         body: Type.Union([
           Type.Null(),
-          Type.Object(
-            { communicationType: Type.Optional(Type.Enum(['Webmessaging', 'Voice'])) },
-            closed,
-          ),
+          Type.Object({ communicationType: Type.Optional(Type.Literal('Webmessaging')) }, closed),
         ]),
         response: answers(200, Proposal),
       },
@@ -46,11 +43,51 @@ export function cobrowseRoutes(api: Api, parts: HttpParts): void {
       const { session } = record
       return {
         id: record.id,
-        joinCode: sessions.offers.joinCode(record.id),
+        joinCode: null,
         websocketUrl: gatekeeper.websocketUrl(request.headers, socketPath(record.id)),
         dateOfferEnds: time(session.state === 'proposed' ? session.expiresAt : record.proposedAt),
-        communicationType: request.body?.communicationType ?? 'Webmessaging',
+        communicationType: 'Webmessaging',
       }
+    },
+  )
+
+  api.post(
+    '/join-codes',
+    {
+      onRequest: guards.agent,
+      schema: {
+        summary: 'A join code, for a customer on the telephone; my last one ends',
+        tags: ['cobrowse'],
+        body: NoBody,
+        response: answers(200, Proposal),
+      },
+    },
+    async (request) => {
+      const { id, code, expiresAt } = await joinCodes.make(guards.agentOf(request).agent)
+      return {
+        id,
+        joinCode: code,
+        websocketUrl: gatekeeper.websocketUrl(request.headers, socketPath(id)),
+        dateOfferEnds: time(expiresAt),
+        communicationType: 'Voice',
+      }
+    },
+  )
+
+  api.post(
+    '/join-codes/withdraw',
+    {
+      onRequest: guards.agent,
+      schema: {
+        summary: 'My join code ends',
+        tags: ['cobrowse'],
+        body: NoBody,
+        response: answers(204, null),
+      },
+    },
+    async (request, reply) => {
+      await joinCodes.withdraw(guards.agentOf(request).agent)
+      return reply.code(204).send()
     },
   )
 

@@ -3,6 +3,7 @@ import {
   Guest,
   GuestState,
   Id,
+  JoinCode,
   Name,
   PublicDeployment,
 } from '@alongside/protocol/api'
@@ -17,7 +18,7 @@ const Page = Type.String({ maxLength: 4_000 })
 /** What a page with the snippet may do. */
 export function guestRoutes(
   api: Api,
-  { store, conversations, guards, issuer, config, now }: HttpParts,
+  { store, conversations, joinCodes, guards, issuer, config, now }: HttpParts,
 ): void {
   api.get(
     '/deployments/:id/public',
@@ -80,17 +81,30 @@ export function guestRoutes(
     {
       onRequest: guards.guest,
       schema: {
-        summary: 'Start a conversation, or get the open one',
+        summary:
+          'Start a conversation, or get the open one; with a join code, its agent’s proposal in it',
         tags: ['guests'],
-        body: Type.Object({ name: Type.Optional(Name), page: Type.Optional(Page) }, closed),
+        body: Type.Object(
+          {
+            name: Type.Optional(Name),
+            page: Type.Optional(Page),
+            joinCode: Type.Optional(JoinCode),
+          },
+          closed,
+        ),
         response: answers(200, Conversation),
       },
     },
     async (request) => {
       const { guest } = guards.guestOf(request)
-      const { name = '', page = '' } = request.body
+      const { name = '', page: url = '', joinCode: code } = request.body
+      const page = url === '' ? '' : pageOf(url)
+      if (code !== undefined) {
+        guards.securePage(request)
+        return joinCodes.redeem({ guest, code, page, address: request.ip })
+      }
       if (name !== '' && name !== guest.name) await store.renameGuest(guest.id, name)
-      return conversations.start(guest, page === '' ? '' : pageOf(page))
+      return conversations.start(guest, page)
     },
   )
 

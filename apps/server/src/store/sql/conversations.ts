@@ -19,7 +19,7 @@ type Conversations = Pick<
 
 export function conversations(db: Database, keys: DataKeys): Conversations {
   return {
-    startConversation: ({ id, deploymentId, guestId, page, at }) =>
+    startConversation: ({ id, deploymentId, guestId, communicationType, page, at }) =>
       db.write(async (trx) => {
         const open = await selectConversations(trx)
           .where('conversations.guest_id', '=', guestId)
@@ -33,6 +33,7 @@ export function conversations(db: Database, keys: DataKeys): Conversations {
             id,
             deployment_id: deploymentId,
             guest_id: guestId,
+            communication_type: communicationType,
             state: 'open',
             agent_id: null,
             created_at: at,
@@ -138,6 +139,7 @@ async function read(db: Db, keys: DataKeys, row: Row): Promise<ConversationRecor
   return {
     id,
     deploymentId: row.deployment_id,
+    communicationType: row.communication_type,
     guestId,
     guestName: await keys.open(db, guestName(guestId), row.guest_name),
     state: row.state,

@@ -4,6 +4,7 @@ import type { Migration, MigrationProvider } from 'kysely/migration'
 /** Forward only, in the order of their names. A migration that was released is never edited. */
 const MIGRATIONS: Record<string, Migration> = {
   '0001-first': { up: first },
+  '0002-join-codes': { up: joinCodes },
 }
 
 export const migrations: MigrationProvider = { getMigrations: async () => MIGRATIONS }
@@ -127,4 +128,18 @@ async function first(db: AnyTables): Promise<void> {
   await sql`create unique index one_session_per_agent on sessions (agent_id) ${sql.raw(unended)}`.execute(
     db,
   )
+}
+
+async function joinCodes(db: AnyTables): Promise<void> {
+  await db.schema
+    .alterTable('conversations')
+    .addColumn('communication_type', 'text', (c) => c.notNull().defaultTo('Webmessaging'))
+    .execute()
+  await db.schema
+    .createTable('join_codes')
+    .addColumn('agent_id', 'text', (c) => c.primaryKey().references('agents.id'))
+    .addColumn('code_hash', 'text', (c) => c.notNull().unique())
+    .addColumn('session_id', 'text', (c) => c.notNull())
+    .addColumn('expires_at', 'bigint', (c) => c.notNull())
+    .execute()
 }

@@ -7,7 +7,7 @@ import { appendMessage } from './messages.ts'
 
 type Sessions = Pick<
   Store,
-  'createSession' | 'session' | 'openSession' | 'openSessions' | 'saveSession'
+  'createSession' | 'session' | 'agentBusy' | 'openSession' | 'openSessions' | 'saveSession'
 >
 
 export function sessions(db: Database, keys: DataKeys): Sessions {
@@ -54,6 +54,16 @@ export function sessions(db: Database, keys: DataKeys): Sessions {
     session: async (id) => {
       const row = await selectSessions(db.read()).where('sessions.id', '=', id).executeTakeFirst()
       return row === undefined ? null : read(db.read(), keys, row)
+    },
+    agentBusy: async (agentId) => {
+      const row = await db
+        .read()
+        .selectFrom('sessions')
+        .select('id')
+        .where('agent_id', '=', agentId)
+        .where('state', '<>', 'ended')
+        .executeTakeFirst()
+      return row !== undefined
     },
     openSession: async (conversationId) => {
       const row = await selectSessions(db.read())

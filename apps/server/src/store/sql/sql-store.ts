@@ -9,6 +9,7 @@ import { conversations } from './conversations.ts'
 import { DataKeys } from './data-keys.ts'
 import { Database } from './database.ts'
 import { directory } from './directory.ts'
+import { joinCodes } from './join-codes.ts'
 import { messages } from './messages.ts'
 import { migrations } from './migrations.ts'
 import { sessions } from './sessions.ts'
@@ -60,6 +61,7 @@ export async function openSqlStore(o: {
       ...conversations(db, keys),
       ...messages(db, keys),
       ...sessions(db, keys),
+      ...joinCodes(db),
     }
   } catch (error) {
     await close()

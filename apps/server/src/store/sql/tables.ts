@@ -47,6 +47,7 @@ export type Tables = {
     agent_read: Generated<number>
     page: Sealed
     last_text: Sealed
+    communication_type: Generated<'Webmessaging' | 'Voice'>
   }
   messages: {
     conversation_id: string
@@ -58,6 +59,8 @@ export type Tables = {
     name: Sealed
     body: Sealed
   }
+  /** At most one of an agent. The code is HMACed under a secret key: nine digits are soon tried through. */
+  join_codes: { agent_id: string; code_hash: string; session_id: string; expires_at: number }
   sessions: {
     id: string
     conversation_id: string
