@@ -1,14 +1,17 @@
-import { expect, it } from 'vitest'
+import { afterEach, expect, it, vi } from 'vitest'
 import { afterPaint } from './after-paint.ts'
 import { createGate } from './gate.ts'
 
-/** A replica of which a frame is a number: 0 begins anew, and from `shown` on there is a picture. Each takes `ms`. */
+afterEach(() => vi.restoreAllMocks())
+
+/** A replica of which a frame is a number: 0 begins anew, and from `shown` on there is a picture. Each takes `ms`, all else no time. */
 function open(shown: number, ms: number) {
+  let now = 0
+  vi.spyOn(performance, 'now').mockImplementation(() => now)
   const applied: number[] = []
   const replica = { current: false }
   const gate = createGate(replica, ([number = 0]) => {
-    const until = performance.now() + ms
-    while (performance.now() < until);
+    now += ms
     applied.push(number)
     if (number === 0) replica.current = false
     if (number === shown) replica.current = true

@@ -13,10 +13,14 @@ const REFUSED = 'wss://asset.invalid/'
  */
 export class Needs {
   readonly #wanted: (number: number) => void
-  readonly #noFont: string
+  readonly #noFont: () => string
+  readonly #fonts = new Map<number, string>()
 
-  /** `noFont`: an address of no font, so that who uses it hears of it. */
-  constructor(noFont: string, wanted: (number: number) => void) {
+  /**
+   * `noFont`: a new address of no font, so that who uses it hears of it. (Of faces with one address all may fail with the first,
+   * whatever fragments they name, and so may faces of `data:` or of a `blob:` that is none: Chromium 156.)
+   */
+  constructor(noFont: () => string, wanted: (number: number) => void) {
     this.#noFont = noFont
     this.#wanted = wanted
   }
@@ -28,7 +32,11 @@ export class Needs {
 
   /** The address of a font that is not here. (A policy refuses fonts before anybody uses them, Chromium 156.) */
   font(number: number): string {
-    return `${this.#noFont}#${number}`
+    const known = this.#fonts.get(number)
+    if (known) return known
+    const address = `${this.#noFont()}#${number}`
+    this.#fonts.set(number, address)
+    return address
   }
 
   watch(document: Document): void {
@@ -43,8 +51,9 @@ export class Needs {
       const { fontfaces = [] } = event as Partial<FontFaceSetLoadEvent>
       const failed = new Set(fontfaces.map((face) => keyOf(face)))
       for (const { style } of fontFaces(document)) {
-        const [, first] = style.getPropertyValue('src').split(`${this.#noFont}#`)
-        if (first && failed.has(keyOfRule(style))) this.#wanted(Number.parseInt(first, 10))
+        const [address = '', number] = /blob:[^"]+#(\d+)/.exec(style.getPropertyValue('src')) ?? []
+        const isOurs = this.#fonts.get(Number(number)) === address
+        if (isOurs && failed.has(keyOfRule(style))) this.#wanted(Number(number))
       }
     })
   }
