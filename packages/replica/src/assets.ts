@@ -85,17 +85,13 @@ export class Assets {
     this.#proxied = proxied
     this.#pageUrl = pageUrl
     this.#came = came
-    const noFont = new Blob([], { type: 'font/woff2' })
-    this.#needs = new Needs(
-      () => this.#publish(noFont),
-      (number) => {
-        const asset = this.#byNumber[number]
-        if (asset?.ask) {
-          this.#askFor(asset)
-          needed()
-        }
-      },
-    )
+    this.#needs = new Needs(this.publish([], 'font/woff2'), (number) => {
+      const asset = this.#byNumber[number]
+      if (asset?.ask) {
+        this.#askFor(asset)
+        needed()
+      }
+    })
   }
 
   /** A document of the picture is there: what its styles need is asked for. */

@@ -13,14 +13,10 @@ const REFUSED = 'wss://asset.invalid/'
  */
 export class Needs {
   readonly #wanted: (number: number) => void
-  readonly #noFont: () => string
-  readonly #fonts = new Map<number, string>()
+  readonly #noFont: string
 
-  /**
-   * `noFont`: a new address of no font, so that who uses it hears of it. (Of faces with one address all may fail with the first,
-   * whatever fragments they name, and so may faces of `data:` or of a `blob:` that is none: Chromium 156.)
-   */
-  constructor(noFont: () => string, wanted: (number: number) => void) {
+  /** `noFont`: an address of no font, so that who uses it hears of it. */
+  constructor(noFont: string, wanted: (number: number) => void) {
     this.#noFont = noFont
     this.#wanted = wanted
   }
@@ -32,11 +28,7 @@ export class Needs {
 
   /** The address of a font that is not here. (A policy refuses fonts before anybody uses them, Chromium 156.) */
   font(number: number): string {
-    const known = this.#fonts.get(number)
-    if (known) return known
-    const address = `${this.#noFont()}#${number}`
-    this.#fonts.set(number, address)
-    return address
+    return `${this.#noFont}#${number}`
   }
 
   watch(document: Document): void {
@@ -47,13 +39,14 @@ export class Needs {
       if (blockedURI.startsWith(REFUSED)) this.#wanted(Number(blockedURI.slice(REFUSED.length)))
     })
     const fonts: FontFaceSet = Reflect.get(Document.prototype, 'fonts', document)
-    on.call(fonts, 'loadingerror', (event) => {
-      const { fontfaces = [] } = event as Partial<FontFaceSetLoadEvent>
-      const failed = new Set(fontfaces.map((face) => keyOf(face)))
+    on.call(fonts, 'loadingerror', () => {
+      // The event names faces of rules of before too, and of those also some that nobody used (Chromium 156).
+      const failed = new Set(
+        [...fonts].filter(({ status }) => status === 'error').map((face) => keyOf(face)),
+      )
       for (const { style } of fontFaces(document)) {
-        const [address = '', number] = /blob:[^"]+#(\d+)/.exec(style.getPropertyValue('src')) ?? []
-        const isOurs = this.#fonts.get(Number(number)) === address
-        if (isOurs && failed.has(keyOfRule(style))) this.#wanted(Number(number))
+        const [, first] = style.getPropertyValue('src').split(`${this.#noFont}#`)
+        if (first && failed.has(keyOfRule(style))) this.#wanted(Number.parseInt(first, 10))
       }
     })
   }
