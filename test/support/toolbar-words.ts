@@ -5,6 +5,7 @@ export const WORDS: SharerWords = {
   watching: (name) => `${name} can see this tab`,
   waiting: (name) => `Waiting for ${name}`,
   held: (name, why) => `Held from ${name}: ${why}`,
+  idle: 'Sharing ends soon',
   reconnecting: 'Reconnecting…',
   stop: 'Stop',
   stopHint: 'Stop sharing (or press Esc twice)',

@@ -5,7 +5,8 @@ import { type SharerWords, startSharer } from '@alongside/sharer'
 import type { SubpageOptions } from '@alongside/sharer/subpage'
 import type { Boot } from './boot.ts'
 import { builtInsHold } from './built-ins.ts'
-import type { Sharing } from './model/state.ts'
+import type { MessengerState, Sharing } from './model/state.ts'
+import type { Store } from './model/store.ts'
 import { keepPause } from './pausing.ts'
 import type { SafeStorage } from './storage.ts'
 import { TOOLBAR_WORDS } from './words/toolbar.ts'
@@ -20,6 +21,7 @@ export type SharingOptions = Pick<SharerOptions, 'tabId' | 'config' | 'onEnded' 
   readonly connect: Connect
   readonly view: SessionView
   readonly client: GuestClient
+  readonly store: Store<MessengerState>
   readonly boot: Boot
   readonly deployment: PublicDeployment
   readonly words: Words
@@ -52,7 +54,7 @@ export function startSharing(
   o: SharingOptions,
   given: Chunks = chunks(),
 ): ReturnType<typeof startSharer> {
-  const { view, client, tabId, deployment, words, isPassing } = o
+  const { view, client, store, tabId, deployment, words, isPassing } = o
   const issuerKey = o.boot.issuerKey ?? deployment.issuerKey
   const pause = keepPause({
     ...{ sessionId: view.id, known: view.paused, isPassing },
@@ -82,6 +84,11 @@ export function startSharing(
       pause.held(held)
     },
     onEnded: o.onEnded,
+  })
+  const stop = store.subscribe(() => {
+    const { session } = store.value
+    if (session?.id !== view.id || session.state === 'ended') stop()
+    else sharer.idle(session.idleAt !== null)
   })
   o.tell('CobrowseService.sessionStarted', { sessionId: view.id })
   return sharer

@@ -94,6 +94,7 @@ export {
   type SessionLimits,
   type SessionState,
   transition,
+  warningAt,
 } from './session.ts'
 export { PROTOCOL_VERSION } from './version.ts'
 export {

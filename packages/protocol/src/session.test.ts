@@ -52,6 +52,22 @@ describe('a session', () => {
       reason: 'idle',
     })
   })
+
+  it('says so before it ends for want of activity, until there is some', () => {
+    const warns = at + SESSION_LIMITS.idle - SESSION_LIMITS.idleWarning
+    expect(transition(active, { type: 'tick' }, warns - 1)).toBe(active)
+    const warned = transition(active, { type: 'tick' }, warns)
+    expect(warned).toEqual({ ...active, idleAt: at + SESSION_LIMITS.idle })
+    const cut = transition(warned, { type: 'interrupt' }, warns + 1)
+    expect(transition(cut, { type: 'restore' }, warns + 2)).toEqual(warned)
+    expect(transition(warned, { type: 'activity' }, warns + 3)).toEqual({
+      ...active,
+      activeAt: warns + 3,
+    })
+    expect(transition(warned, { type: 'tick' }, at + SESSION_LIMITS.idle)).toMatchObject({
+      reason: 'idle',
+    })
+  })
 })
 
 it('what is late finds an ended session as it is, and is no error', () => {

@@ -18,15 +18,12 @@ export type EndReason = (typeof END_REASONS)[number]
 /** All times are milliseconds of the server's clock. */
 export type Session =
   | { readonly state: 'proposed'; readonly proposedAt: number; readonly expiresAt: number }
-  | { readonly state: 'active'; readonly startedAt: number; readonly activeAt: number }
-  | { readonly state: 'paused'; readonly startedAt: number; readonly activeAt: number }
-  | {
+  | ({ readonly state: 'active' | 'paused' } & Running)
+  | ({
       readonly state: 'interrupted'
-      readonly startedAt: number
-      readonly activeAt: number
       readonly since: number
       readonly was: 'active' | 'paused'
-    }
+    } & Running)
   | {
       readonly state: 'ended'
       readonly endedAt: number
@@ -34,6 +31,13 @@ export type Session =
       /** null: the proposal was never accepted. */
       readonly startedAt: number | null
     }
+
+type Running = {
+  readonly startedAt: number
+  readonly activeAt: number
+  /** Both sides are told that it ends then, unless one of them does something; not there: that is not soon. */
+  readonly idleAt?: number
+}
 
 export type SessionState = Session['state']
 
@@ -57,6 +61,8 @@ export type SessionLimits = {
   readonly proposal: number
   readonly interruption: number
   readonly idle: number
+  /** So long before the idle limit both sides are told. */
+  readonly idleWarning: number
   readonly longest: number
 }
 
@@ -64,6 +70,7 @@ export const SESSION_LIMITS: SessionLimits = {
   proposal: 60_000,
   interruption: 120_000,
   idle: 600_000,
+  idleWarning: 60_000,
   longest: 4 * 3_600_000,
 }
 
@@ -127,7 +134,8 @@ function fromRunning(
   now: number,
   limits: SessionLimits,
 ): Session {
-  const { startedAt, activeAt } = session
+  const { startedAt, activeAt, idleAt } = session
+  const times = { startedAt, activeAt, ...(idleAt !== undefined && { idleAt }) }
   const ended = (reason: EndReason): Session => ({
     state: 'ended',
     endedAt: now,
@@ -140,9 +148,9 @@ function fromRunning(
       return ended(event.reason)
     case 'interrupt':
       if (session.state === 'interrupted') return session
-      return { state: 'interrupted', startedAt, activeAt, since: now, was: running }
+      return { state: 'interrupted', ...times, since: now, was: running }
     case 'restore':
-      return { state: running, startedAt, activeAt }
+      return { state: running, ...times }
     case 'pause':
     case 'resume': {
       const next = event.type === 'pause' ? 'paused' : 'active'
@@ -152,18 +160,27 @@ function fromRunning(
       }
       return { state: next, startedAt, activeAt: now }
     }
-    case 'activity':
-      return { ...session, activeAt: now }
+    case 'activity': {
+      const { idleAt: _, ...rest } = session
+      return { ...rest, activeAt: now }
+    }
     case 'tick':
       if (now - startedAt >= limits.longest) return ended('too_long')
       if (session.state === 'interrupted' && now - session.since >= limits.interruption) {
         return ended('interrupted_too_long')
       }
       if (now - activeAt >= limits.idle) return ended('idle')
-      return session
+      return idleAt === undefined && now >= warningAt(session, limits)
+        ? { ...session, idleAt: activeAt + limits.idle }
+        : session
     default:
       return refuse(session, event)
   }
+}
+
+/** When both sides are told of the idle limit, in milliseconds of the server's clock. */
+export function warningAt(session: Pick<Running, 'activeAt'>, limits: SessionLimits): number {
+  return session.activeAt + Math.max(limits.idle - limits.idleWarning, 0)
 }
 
 /** What is late finds nothing left to do; an answer to the proposal, or a wish, is an error. */

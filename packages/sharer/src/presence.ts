@@ -1,5 +1,6 @@
 import { placeAt, rectOf } from '@alongside/capture/core'
 import { createOverlay, type Overlay } from '@alongside/overlay'
+import { observeActivity } from './activity.ts'
 import { observeClicks } from './clicks.ts'
 import type { Connection } from './connection.ts'
 import type { Guard, Stop } from './guard.ts'
@@ -51,6 +52,8 @@ export function startPresence({
       observePointer(inner, toTop, reports),
       observeClicks(inner, toTop, reports),
       observeMoving(inner, moved),
+      // Held back, the page tells nothing, not even that somebody types.
+      observeActivity(inner, { alive: () => sharing.capture && reports.alive() }),
     ]
     return () => {
       for (const stop of stops) stop()

@@ -9,6 +9,8 @@ export type Reports = {
   click(point: Point, touch: boolean): void
   /** The page moved under a resting pointer. */
   repeat(): void
+  /** The customer does something, and their pointer is where it was. */
+  alive(): void
   stop(): void
 }
 
@@ -55,6 +57,12 @@ export function createReports(options: {
     }),
     repeat() {
       if (now) soon()
+    },
+    alive() {
+      const touch = now?.touch ?? false
+      options.sendVolatile(
+        sent ? { message: 'pointer', place: sent, touch } : { message: 'pointerGone' },
+      )
     },
     stop() {
       cancelAnimationFrame(frame)

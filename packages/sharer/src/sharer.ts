@@ -21,7 +21,7 @@ import {
 import type { PreviewModule } from './preview-module.ts'
 import { createSharing } from './sharing.ts'
 import { observeStopKeys } from './stop-keys.ts'
-import { createToolbar } from './toolbar.ts'
+import { createToolbar, type Toolbar } from './toolbar.ts'
 import { observeWindows } from './windows.ts'
 import type { SharerWords } from './words.ts'
 
@@ -67,6 +67,7 @@ export interface Sharer {
   stop(reason?: string): void
   /** The agent's end is told of what the caller knows. */
   readonly send: Connection['send']
+  readonly idle: Toolbar['idle']
   /** What the agent's end sent and had no right to. */
   readonly dropped: number
 }
@@ -169,6 +170,7 @@ export function startSharer(options: SharerOptions): Sharer {
   return {
     stop: () => end(() => {}),
     send: connection.send,
+    idle: toolbar.idle,
     get dropped() {
       return inbox.dropped
     },

@@ -13,6 +13,8 @@ export type Toolbar = {
   show(connection: ChannelState): void
   /** Nothing of the page is sent, and why; null: it is again. */
   hold(why: HeldReason | null): void
+  /** Nothing has happened for a while, and sharing is about to end. */
+  idle(soon: boolean): void
   /** A point of it in client px: keeps it above the page. */
   point(): Point
   destroy(): void
@@ -34,6 +36,7 @@ export function createToolbar(options: {
   parts.bar.dataset['corner'] = savedCorner(words.direction).corner
   let connection: ChannelState = 'connecting'
   let held: HeldReason | null = null
+  let endsSoon = false
 
   const tick = (): void => {
     const duration = formatDuration(Date.now() - options.startedAt)
@@ -48,9 +51,11 @@ export function createToolbar(options: {
     const sees = next === 'open' || next === 'interrupted'
     const said = held
       ? words.held(agentName, held)
-      : sees
-        ? words.watching(agentName)
-        : words.waiting(agentName)
+      : endsSoon
+        ? words.idle
+        : sees
+          ? words.watching(agentName)
+          : words.waiting(agentName)
     if (parts.who.textContent !== said) parts.who.textContent = said
     parts.who.title = said
     tick()
@@ -69,6 +74,10 @@ export function createToolbar(options: {
     show,
     hold(why) {
       held = why
+      show(connection)
+    },
+    idle(soon) {
+      endsSoon = soon
       show(connection)
     },
     point() {

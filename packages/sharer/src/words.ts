@@ -10,6 +10,8 @@ export type SharerWords = {
   waiting(agentName: string): string
   /** Nothing of this page is sent, and why: 'Paused on this page: Maria sees nothing of it' */
   held(agentName: string, why: HeldReason): string
+  /** Nothing has happened for a while: 'Still there? Sharing ends in a minute' */
+  readonly idle: string
   /** Our own connection is down: 'Reconnecting…' */
   reconnecting: string
   /** 'Stop' */

@@ -46,6 +46,8 @@ export type ViewerOptions = {
 export interface Viewer {
   readonly state: ViewerState
   fit(mode: FitMode): void
+  /** The agent is still there: keeps the session's idle limit away. */
+  stay(): void
   stop(): void
 }
 
@@ -182,6 +184,7 @@ export function startViewer(options: ViewerOptions): Viewer {
       return state.now
     },
     fit: stage.fit,
+    stay: () => connection.sendVolatile({ message: 'pointerGone' }),
     stop,
   }
 }

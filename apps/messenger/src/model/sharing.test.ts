@@ -13,8 +13,13 @@ const view = (changed: Partial<SessionView>): SessionView => ({
     state: 'active',
     paused: false,
   },
-  ...{ reason: null, agentId: 'agent-01', agentName: 'Maria', expiresAt: null, endedAt: null },
-  ...{ proposedAt: '2026-03-12T10:00:00.000Z', startedAt: '2026-03-12T10:00:05.000Z' },
+  ...{ reason: null, agentId: 'agent-01', agentName: 'Maria', expiresAt: null },
+  ...{
+    idleAt: null,
+    endedAt: null,
+    proposedAt: '2026-03-12T10:00:00.000Z',
+    startedAt: '2026-03-12T10:00:05.000Z',
+  },
   ...{ tabId: 'another-tab' },
   ...changed,
 })

@@ -3,13 +3,22 @@ import type { Language } from './words.ts'
 
 type ToolbarWords = Pick<
   SharerWords,
-  'toolbar' | 'reconnecting' | 'stopHint' | 'collapse' | 'expand' | 'preview' | 'move' | 'duration'
+  | 'toolbar'
+  | 'idle'
+  | 'reconnecting'
+  | 'stopHint'
+  | 'collapse'
+  | 'expand'
+  | 'preview'
+  | 'move'
+  | 'duration'
 >
 
 /** What only the sharing bar says; it comes with co-browse, in every language at once. */
 export const TOOLBAR_WORDS: Readonly<Record<Language, ToolbarWords>> = {
   en: {
     toolbar: (name) => `Sharing with ${name}`,
+    idle: 'Still there? Sharing ends soon',
     reconnecting: 'Connecting again',
     stopHint: 'Stop sharing (or press Esc twice)',
     collapse: 'Make smaller',
@@ -20,6 +29,7 @@ export const TOOLBAR_WORDS: Readonly<Record<Language, ToolbarWords>> = {
   },
   ja: {
     toolbar: (name) => `${name}さんと共有中`,
+    idle: '操作がないため、まもなく共有が終わります',
     reconnecting: '再接続しています',
     stopHint: '共有を停止（Esc キーを 2 回押しても停止できます）',
     collapse: '小さくする',

@@ -1,4 +1,4 @@
-import type { Session, SessionLimits } from '@alongside/protocol'
+import { type Session, type SessionLimits, warningAt } from '@alongside/protocol'
 import type { SessionRecord } from '../store/store.ts'
 
 /** One timer a session, at the first moment at which a limit can be over. */
@@ -59,7 +59,7 @@ export class SessionTimers {
 export function nextLimit(session: Session, limits: SessionLimits): number | null {
   if (session.state === 'ended') return null
   if (session.state === 'proposed') return session.expiresAt
-  const { startedAt, activeAt } = session
-  const due = Math.min(startedAt + limits.longest, activeAt + limits.idle)
+  const { startedAt, idleAt } = session
+  const due = Math.min(startedAt + limits.longest, idleAt ?? warningAt(session, limits))
   return session.state === 'interrupted' ? Math.min(due, session.since + limits.interruption) : due
 }

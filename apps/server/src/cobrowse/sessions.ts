@@ -211,8 +211,14 @@ export class Sessions {
 
   async activity(id: string): Promise<void> {
     const record = await this.#store.session(id)
-    if (record === null || record.session.state === 'ended') return
+    if (record === null || /proposed|ended/.test(record.session.state)) return
     await this.#apply(id, { type: 'activity' })
+  }
+
+  /** A message was written: whoever talks about a page looks at it. */
+  async activityIn(conversationId: string): Promise<void> {
+    const record = await this.#store.openSession(conversationId)
+    if (record !== null) await this.activity(record.id)
   }
 
   async #own(agent: AgentRecord, id: string): Promise<SessionRecord> {
@@ -255,8 +261,9 @@ export class Sessions {
       if (saved === false) continue
       const after = { ...changed, version: changed.version + 1 }
       this.#timers.set(after)
-      if (session.state !== before.session.state) {
-        this.#metrics.sessions.inc({ state: session.state })
+      const isNext = session.state !== before.session.state
+      if (isNext) this.#metrics.sessions.inc({ state: session.state })
+      if (isNext || sessionView(after).idleAt !== sessionView(before).idleAt) {
         const conversation = await this.#store.conversation(before.conversationId)
         if (conversation !== null) {
           if (saved.message !== null) this.#conversations.tell(conversation.guestId, saved.message)

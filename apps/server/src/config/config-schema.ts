@@ -68,6 +68,7 @@ export const configSchema = section({
     proposal: count(60_000, 'A proposal expires after.'),
     interruption: count(120_000, 'An interruption is survived for.'),
     idle: count(600_000, 'A session without activity ends after.'),
+    idleWarning: count(60_000, 'Both sides are told so long before that.'),
     longest: count(4 * 3_600_000, 'A session ends after, whatever happens.'),
     joinCode: count(600_000, 'A join code that an agent reads out is good for.'),
   }),

@@ -39,6 +39,7 @@ export function sessionView(record: SessionRecord): SessionView {
     expiresAt: session.state === 'proposed' ? time(session.expiresAt) : null,
     startedAt:
       session.state === 'proposed' || session.startedAt === null ? null : time(session.startedAt),
+    idleAt: 'idleAt' in session && session.idleAt !== undefined ? time(session.idleAt) : null,
     endedAt: session.state === 'ended' ? time(session.endedAt) : null,
     tabId: record.tabId,
   }

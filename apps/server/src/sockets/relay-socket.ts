@@ -212,7 +212,8 @@ function connect(
         if (role === 'viewer' && !rightAllowed(frame.right, config)) {
           return refuse('right_missing', `${frame.right} is off in this deployment`, null)
         }
-        if (Date.now() - activeAt > ACTIVITY_MS) {
+        // What both ends do by themselves, checks of the picture above all, needs no more than `view`.
+        if (frame.right !== 'view' && Date.now() - activeAt > ACTIVITY_MS) {
           activeAt = Date.now()
           parts.sessions.activity(sessionId).catch(parts.onError)
         }

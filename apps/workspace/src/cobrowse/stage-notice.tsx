@@ -6,6 +6,7 @@ import {
   CircleAlert,
   CirclePause,
   Globe,
+  Hourglass,
   MonitorCheck,
   Navigation,
   ShieldAlert,
@@ -28,6 +29,7 @@ export function StageNotice({
   name,
   agent,
   onShowHere,
+  onStay,
   onLeave,
 }: {
   phase: StagePhase
@@ -37,6 +39,7 @@ export function StageNotice({
   name: string
   agent: string
   onShowHere(): void
+  onStay(): void
   onLeave(): void
 }): ReactElement {
   const { t, format } = useI18n()
@@ -60,6 +63,9 @@ export function StageNotice({
           <AppWindow size={16} aria-hidden="true" />
           {t('stage.tab', { name })}
         </p>
+      )}
+      {session.idleAt && phase !== 'ended' && phase !== 'elsewhere' && (
+        <Idle endsAt={Date.parse(session.idleAt)} onStay={onStay} />
       )}
       {phase === 'repairing' && (
         <p className="stage-pill" data-tone="warning">
@@ -159,6 +165,23 @@ function Leaving({ viewer, name }: { viewer: ViewerState | null; name: string })
     <p className="stage-pill">
       <Navigation size={16} aria-hidden="true" />
       {t(away ? 'stage.away' : 'stage.leaving', { name })}
+    </p>
+  )
+}
+
+/** Nobody has done anything for a while: when it ends, and the way not to let it. */
+function Idle({ endsAt, onStay }: { endsAt: number; onStay(): void }): ReactElement {
+  const { t, format } = useI18n()
+  const seconds = Math.max(0, Math.round((endsAt - useNow(1000)) / 1000))
+  return (
+    <p className="stage-pill" data-tone="warning">
+      <Hourglass size={16} aria-hidden="true" />
+      <span>{t('stage.idle')}</span>
+      {/* Counted for the eye only: a reader would be told every second. */}
+      <span className="number" aria-hidden="true">
+        {t('stage.idleLeft', { length: format.length(seconds) })}
+      </span>
+      <Button onClick={onStay}>{t('stage.stay')}</Button>
     </p>
   )
 }

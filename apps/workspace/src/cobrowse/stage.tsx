@@ -90,6 +90,7 @@ export function Stage({
             name={name}
             agent={me.name}
             onShowHere={viewer.showHere}
+            onStay={viewer.stay}
             onLeave={() => {
               full.leave()
               running.leave()

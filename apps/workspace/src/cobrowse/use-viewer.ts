@@ -29,6 +29,7 @@ export function useViewer(o: {
   /** Takes it back. */
   showHere(): void
   fit(mode: FitMode): void
+  stay(): void
 } {
   const { client, connect } = useServices()
   const { t } = useI18n()
@@ -103,6 +104,7 @@ export function useViewer(o: {
     elsewhere,
     showHere: () => setElsewhere(false),
     fit: (mode) => viewer.current?.fit(mode),
+    stay: () => viewer.current?.stay(),
   }
 }
 

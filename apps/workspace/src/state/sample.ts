@@ -51,6 +51,7 @@ export function sampleSession(changed: Partial<SessionView> = {}): SessionView {
     proposedAt: '2026-03-12T10:00:00.000Z',
     expiresAt: '2026-03-12T10:01:00.000Z',
     startedAt: null,
+    idleAt: null,
     endedAt: null,
     tabId: null,
     ...changed,

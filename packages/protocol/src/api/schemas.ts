@@ -237,6 +237,8 @@ export const SessionView = Type.Object(
     proposedAt: Time,
     expiresAt: Type.Union([Type.Null(), Time]),
     startedAt: Type.Union([Type.Null(), Time]),
+    /** Nothing has happened for a while: it ends then, unless something does. */
+    idleAt: Type.Union([Type.Null(), Time]),
     endedAt: Type.Union([Type.Null(), Time]),
     /** The tab that shares, once accepted: only that tab may connect as sharer. */
     tabId: Type.Union([Type.Null(), Id]),

@@ -83,7 +83,11 @@ export function conversationRoutes(
     },
     async (request) => {
       const { id, text } = request.body
-      return conversations.send(guards.principalOf(request), request.params.id, id, text)
+      const conversationId = request.params.id
+      const principal = guards.principalOf(request)
+      const message = await conversations.send(principal, conversationId, id, text)
+      await sessions.activityIn(conversationId)
+      return message
     },
   )
 
