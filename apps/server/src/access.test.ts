@@ -71,6 +71,8 @@ test('every route of the contract is there, and no other', () => {
     'POST /api/v1/me/password',
     'GET /api/v1/conversations',
     'POST /api/v1/conversations/abcdefgh/assign',
+    'POST /api/v1/conversations/abcdefgh/reassign',
+    'GET /api/v1/agents',
     'POST /api/v1/conversations/abcdefgh/cobrowse',
     'POST /api/v1/cobrowse/abcdefgh/withdraw',
     'POST /api/v1/join-codes',

@@ -67,6 +67,7 @@ export class Sessions {
       await this.#apply(record.id, { type: 'tick' })
       const conversation = await this.#store.conversation(record.conversationId)
       if (conversation?.state === 'ended') await this.conversationEnded(record.conversationId)
+      await this.conversationMoved(record.conversationId)
       await this.seatsChanged(record.id)
     }
   }
@@ -192,6 +193,14 @@ export class Sessions {
     const record = await this.#store.openSession(conversationId)
     if (record === null) return
     await this.#apply(record.id, { type: 'end', reason: 'conversation_ended' })
+  }
+
+  /** The customer agreed to one agent: what was for another than who has the conversation now is over. */
+  async conversationMoved(conversationId: string): Promise<void> {
+    const record = await this.#store.openSession(conversationId)
+    const conversation = await this.#store.conversation(conversationId)
+    if (record === null || conversation?.agentId === record.agentId) return
+    await this.#apply(record.id, { type: 'end', reason: 'reassigned' })
   }
 
   /** A socket came or went: with both there the session runs, otherwise it is interrupted. */

@@ -167,7 +167,7 @@ export function storeContract(open: () => Promise<Store>): void {
       const { id: conversation } = await conversationOf(store)
       const agents = [await agentOf(store), await agentOf(store)]
       const note = () => message(conversation, { from: 'system' })
-      const given = await Promise.all(agents.map((a) => store.assign(conversation, a, note())))
+      const given = await Promise.all(agents.map((a) => store.assign(conversation, a, null, note())))
       expect(given.filter((m) => m !== null)).toHaveLength(1)
       const winner = agents[given.findIndex((m) => m !== null)]
       expect(await store.conversation(conversation)).toMatchObject({

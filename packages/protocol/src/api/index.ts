@@ -28,6 +28,8 @@
  * A  POST /me/password           {current, next}                       → 204
  * A  GET  /conversations?state=&limit=                                 → ConversationList, newest change first
  * A  POST /conversations/:id/assign                                    → Conversation
+ * A  POST /conversations/:id/reassign  {from, to}                      → Conversation
+ * A  GET  /agents                                                      → Colleagues
  * A  POST /conversations/:id/cobrowse  {communicationType?}            → Proposal
  * A  POST /join-codes                                                  → Proposal, in the place of my last code
  * A  POST /join-codes/withdraw                                         → 204
@@ -52,6 +54,7 @@ export {
   Certificate,
   CheckCounts,
   CobrowseConfig,
+  Colleagues,
   Conversation,
   ConversationList,
   Deployment,

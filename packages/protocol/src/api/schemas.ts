@@ -158,6 +158,7 @@ export const PERMISSIONS = [
   'conversation:cobrowse:add',
   'conversation:cobrowseVoice:add',
   'conversation:message:add',
+  'conversation:communication:transfer',
   'webDeployments:deployment:edit',
   'audit:view',
   'directory:user:edit',
@@ -174,6 +175,13 @@ export const Agent = Type.Object(
   closed,
 )
 export type Agent = Static<typeof Agent>
+
+/** Those who may be given a conversation. */
+export const Colleagues = Type.Object(
+  { agents: Type.Array(Type.Object({ id: Id, name: Name }, closed)) },
+  closed,
+)
+export type Colleagues = Static<typeof Colleagues>
 
 /** `csrf` goes back in the header `x-alongside-csrf` of every request of an agent that changes something. */
 export const SignedIn = Type.Object({ agent: Agent, csrf: Type.String() }, closed)

@@ -32,10 +32,12 @@ export function sessions(db: Database, keys: DataKeys): Sessions {
         if (others.length > 0) return 'agent_busy'
         const conversation = await trx
           .selectFrom('conversations')
-          .select('state')
+          .select(['state', 'agent_id'])
           .where('id', '=', record.conversationId)
           .executeTakeFirst()
         if (conversation?.state === 'ended') return 'conversation_ended'
+        const { agent_id: agentId = null } = conversation ?? {}
+        if (agentId !== null && agentId !== record.agentId) return 'already_assigned'
         await trx
           .insertInto('sessions')
           .values({
