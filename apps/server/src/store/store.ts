@@ -6,6 +6,7 @@ import type {
   Permission,
   SystemEvent,
 } from '@alongside/protocol/api'
+import type { SessionFacts } from './session-facts.ts'
 
 /** Times in the store are milliseconds since 1970; the API's views turn them into ISO strings. */
 export type DeploymentRecord = {
@@ -76,6 +77,8 @@ export type SessionRecord = {
   readonly proposedAt: number
   readonly tabId: string | null
   readonly session: Session
+  /** For the receipt at the end. */
+  readonly facts: SessionFacts
   /** Counts the writes: a change made from an older reading is refused, and read again. */
   readonly version: number
 }

@@ -22,6 +22,7 @@
  * G  POST /cobrowse/:id/handover       {tabId, name}                   → 204 (sets a cookie)
  * G  POST /cobrowse/:id/decline        {sessionJoinToken, text?}       → SessionView
  * G  POST /cobrowse/:id/pause          {tabId, paused}                 → SessionView
+ * G  POST /cobrowse/:id/pages          {tabId, address, hidden}        → 204
  * P  POST /sign-in               {email, password}                     → SignedIn (sets the cookie)
  * A  POST /sign-out                                                    → 204
  * A  GET  /me                                                          → SignedIn
@@ -79,9 +80,11 @@ export {
   PRIVACY_MODES,
   Proposal,
   PublicDeployment,
+  Receipt,
   RuleChange,
   RuleChanges,
   SessionView,
+  SharedPage,
   SignedIn,
   SystemEvent,
   TabName,
