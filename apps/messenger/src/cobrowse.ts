@@ -37,13 +37,17 @@ export type SharingOptions = Pick<SharerOptions, 'tabId' | 'config' | 'onEnded' 
 const FULL_SCREEN = '(max-width: 599px)'
 
 /** What does not come from here: the tests have others. */
-type Chunks = Pick<SharerOptions, 'later' | 'recognise' | 'bar' | 'presence' | 'loadPreview'>
+type Chunks = Pick<
+  SharerOptions,
+  'later' | 'recognise' | 'bar' | 'presence' | 'account' | 'loadPreview'
+>
 
 const chunks = (): Chunks => ({
   later: import('@alongside/capture/parts'),
   recognise: import('@alongside/capture/recognise'),
   bar: import('@alongside/sharer/bar'),
   presence: import('@alongside/sharer/presence'),
+  account: import('@alongside/sharer/account'),
   loadPreview: () => import('./preview.ts'),
 })
 
@@ -68,6 +72,7 @@ export function startSharing(
     sessionId: view.id,
     agentName: view.agentName,
     ticket: () => client.sessionTicket(view.id, { tabId }),
+    tellPage: (page) => client.sharedPage(view.id, { tabId, ...page }),
     issuerKey: fromBase64Url(issuerKey),
     accent: deployment.config.look.color,
     startedAt: Date.parse(view.startedAt ?? view.proposedAt),
