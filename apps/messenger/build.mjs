@@ -33,7 +33,7 @@ export const budgets = {
   chat: 24_000,
   proposal: 3500,
   joinCode: 3000,
-  ended: 3500,
+  ended: 3200,
   cobrowse: 36_000,
   parts: 9000,
   recognise: 8000,

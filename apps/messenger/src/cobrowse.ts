@@ -1,6 +1,10 @@
 import type { Connect } from '@alongside/channel'
+
+
 import type { ApiFailure, GuestClient } from '@alongside/client'
-import type { CobrowseConfig, PublicDeployment, SessionView } from '@alongside/protocol/api'
+import type { CobrowseConfig, PublicDeployment, SessionView, SharedPage } from '@alongside/protocol/api'
+
+
 import { type SharerWords, startSharer } from '@alongside/sharer'
 import type { SubpageOptions } from '@alongside/sharer/subpage'
 import type { Boot } from './boot.ts'
@@ -72,7 +76,7 @@ export function startSharing(
     sessionId: view.id,
     agentName: view.agentName,
     ticket: () => client.sessionTicket(view.id, { tabId }),
-    tellPage: (page) => client.sharedPage(view.id, { tabId, ...page }),
+    tellPage: (page) => tellPage(o, page),
     issuerKey: fromBase64Url(issuerKey),
     accent: deployment.config.look.color,
     startedAt: Date.parse(view.startedAt ?? view.proposedAt),
@@ -114,6 +118,18 @@ export async function askRules(
       await new Promise((done) => setTimeout(done, RULES_AGAIN))
     }
   }
+}
+
+/** A request that outlives the page: one that is left at once was shown too. */
+async function tellPage({ boot, client, view, tabId }: SharingOptions, page: SharedPage) {
+  const { ok } = await fetch(`${boot.baseUrl}/api/v1/cobrowse/${view.id}/pages`, {
+    method: 'POST',
+    keepalive: true,
+    credentials: 'omit',
+    headers: { authorization: `Bearer ${client.token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ tabId, ...page }),
+  })
+  if (!ok) throw new Error('not told')
 }
 
 /** In a page in a frame, which is shared with the page around it. */

@@ -6,7 +6,6 @@ import type {
   MessagePage,
   PublicDeployment,
   SessionView,
-  SharedPage,
   Ticket,
 } from '@alongside/protocol/api'
 import { ApiFailure } from './api-failure.ts'
@@ -48,8 +47,6 @@ export interface GuestClient {
   ): Promise<SessionView>
   pauseSession(sessionId: string, state: { tabId: string; paused: boolean }): Promise<SessionView>
   endSession(sessionId: string): Promise<SessionView>
-  /** What the sharing tab shows, for the receipt. */
-  sharedPage(sessionId: string, page: SharedPage & { tabId: string }): Promise<void>
   sessionTicket(sessionId: string, o: { tabId: string }): Promise<Ticket>
   eventsTicket(): Promise<Ticket>
 }
@@ -120,7 +117,6 @@ export function createGuestClient(o: {
     declineSession: act('decline'),
     pauseSession: act('pause'),
     endSession: act('end'),
-    sharedPage: act('pages'),
     sessionTicket: act('tickets'),
     eventsTicket: () => ask('POST', '/tickets'),
   }

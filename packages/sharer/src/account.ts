@@ -12,7 +12,7 @@ const COUNT_EVERY = 4
 export type AccountOptions = {
   readonly sharing: Pick<Sharing, 'capture'>
   readonly captured: Pick<Captured, 'mirrored'>
-  /** For the receipt at the end of the session. */
+  /** For the receipt at the end of the session. What is told last is told as the page goes. */
   tellPage?(page: SharedPage): Promise<unknown>
 }
 
@@ -39,12 +39,17 @@ export function keepAccount({ sharing, captured, tellPage }: AccountOptions): St
       if (told === page) told = null
     })
   }
+  const last = (): void => {
+    looks = 0
+    look()
+  }
   const timer = setInterval(look, LOOK_MS)
+  addEventListener('pagehide', last)
   look()
   return () => {
     clearInterval(timer)
-    looks = 0
-    look()
+    removeEventListener('pagehide', last)
+    last()
   }
 }
 

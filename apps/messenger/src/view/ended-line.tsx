@@ -1,10 +1,13 @@
 import type { Receipt, SystemEvent } from '@alongside/protocol/api'
 import type { JSX } from 'preact'
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { endedText, receiptRows, receiptText } from '../model/receipt.ts'
 import { endedWords } from '../words/receipt-words.ts'
 import { useView } from './context.ts'
 import type { CardProps } from './late.tsx'
+
+/** What stays in view above an opened receipt, in px: the line that it belongs to. */
+const ABOVE = 64
 
 /** How a session ended; of one that ran also what was shared, to open and to keep. */
 export function EndedLine({ item }: CardProps): JSX.Element | null {
@@ -37,9 +40,17 @@ function Opened({ event, receipt }: { event: SystemEvent; receipt: Receipt }): J
   const { words } = useView().messenger
   const say = endedWords(words.language)
   const rows = receiptRows(event, receipt, words, say)
+  const section = useRef<HTMLElement>(null)
+  // A log that stands at its end stays there, which would show the last lines first.
+  useEffect(() => {
+    const log = section.current?.closest('.log')
+    if (!section.current || !log) return
+    const top = section.current.getBoundingClientRect().top - log.getBoundingClientRect().top
+    log.scrollTop += Math.min(0, top - ABOVE)
+  }, [])
   return (
     // Asked for: the log around it does not read it out as news.
-    <section class="receipt" aria-label={say('title')} aria-live="off">
+    <section ref={section} class="receipt" aria-label={say('title')} aria-live="off">
       <h2>{say('title')}</h2>
       <dl>
         {rows.map(({ term, values }) => (

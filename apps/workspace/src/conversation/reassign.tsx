@@ -45,7 +45,7 @@ export function Reassign({
           <span className="wide-word">{t('reassign.take')}</span>
         </Button>
       )}
-      <HandOn but={conversation.agentId} onChoose={wish} />
+      <HandOn but={[conversation.agentId, me.id]} onChoose={wish} />
       {to && (
         <Confirm
           open={asking}
@@ -64,12 +64,12 @@ export function Reassign({
   )
 }
 
-/** Colleagues to choose from: everybody who may answer, `but` the one who has it. */
+/** Colleagues to choose from: everybody who may answer, `but` the one who has it and oneself. */
 function HandOn({
   but,
   onChoose,
 }: {
-  but: string | null
+  but: readonly (string | null)[]
   onChoose(colleague: Colleague): void
 }): ReactElement {
   const { t } = useI18n()
@@ -80,7 +80,7 @@ function HandOn({
     queryFn: () => client.colleagues(),
     enabled: open,
   })
-  const others = all.data?.filter(({ id }) => id !== but)
+  const others = all.data?.filter(({ id }) => !but.includes(id))
   return (
     <DropdownMenu.Root modal={false} open={open} onOpenChange={setOpen}>
       <DropdownMenu.Trigger asChild>

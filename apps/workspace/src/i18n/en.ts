@@ -177,7 +177,7 @@ export const en = {
   'receipt.pages': 'Pages shown',
   'receipt.noPage': 'None',
   'receipt.more': 'and {n} more',
-  'receipt.hidden': 'Hidden from you',
+  'receipt.hidden': 'Hidden',
   'receipt.fields': { one: '{n} field', other: '{n} fields' },
   'receipt.texts': { one: '{n} text or picture', other: '{n} texts and pictures' },
   'receipt.boxes': { one: '{n} whole part', other: '{n} whole parts' },
