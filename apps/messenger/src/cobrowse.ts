@@ -1,9 +1,12 @@
 import type { Connect } from '@alongside/channel'
 
-
 import type { ApiFailure, GuestClient } from '@alongside/client'
-import type { CobrowseConfig, PublicDeployment, SessionView, SharedPage } from '@alongside/protocol/api'
-
+import type {
+  CobrowseConfig,
+  PublicDeployment,
+  SessionView,
+  SharedPage,
+} from '@alongside/protocol/api'
 
 import { type SharerWords, startSharer } from '@alongside/sharer'
 import type { SubpageOptions } from '@alongside/sharer/subpage'
