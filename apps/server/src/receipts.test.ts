@@ -130,7 +130,7 @@ test('rules that change while it runs are both named, and rules that say the sam
   expect(third).toBe(first)
 })
 
-test('nothing of a receipt is in clear on the disk, and it goes with the conversation’s key', async () => {
+test('nothing of a receipt is in clear on the disk, while it is made and afterwards', async () => {
   const own = await runServer()
   const kim = await guest(own)
   const robin = await agent(own)

@@ -78,7 +78,7 @@ function Fact({ term, children }: { term: string; children: ReactNode }): ReactE
   return (
     <div>
       <dt>{term}</dt>
-      <dd>{children}</dd>
+      <dd dir="auto">{children}</dd>
     </div>
   )
 }
