@@ -8,7 +8,7 @@ import { replicaReady, type Story, startStory } from '../support/story.ts'
 // A colleague takes over: consent was for the agent who had it.
 
 declare global {
-  /** When the first message said so, and when the border was gone; ms of the page's clock. */
+  /** When the message said so that was heeded, and when the border was gone; ms of the page's clock. */
   var reassigned: { said: number | null; gone: number | null }
 }
 
@@ -40,7 +40,9 @@ function watchEnd(): void {
       super(url, protocols)
       this.addEventListener('message', ({ data }) => {
         const text = typeof data === 'string' ? data : new TextDecoder('latin1').decode(data)
-        if (text.includes('reassigned')) globalThis.reassigned.said ??= performance.now()
+        const { reassigned } = globalThis
+        if (text.includes('reassigned') && reassigned.gone === null)
+          reassigned.said = performance.now()
       })
     }
   }
@@ -81,7 +83,7 @@ it('both sides and the former agent are told in plain words, and it leaves their
 it('the new agent proposes anew, and sees the page only after the customer has agreed to them', async () => {
   const { messenger } = story
   await ada.getByRole('button', { name: 'Propose co-browse' }).click()
-  await messenger.waitText('Ada asks to see this tab')
+  await messenger.waitText(/^Ada .*asks to see this tab/)
   expect(await ada.locator('.stage').count()).toBe(0)
   await acceptProposal(messenger)
   await replicaReady(ada)
