@@ -1,5 +1,5 @@
 // Builds the messenger into dist/: loader.js (classic script), widget.js with a chunk for each language, proposal.js (when
-// an agent proposes), join-code.js (with the home screen, where customers may phone), cobrowse.js (after Accept). All pure ASCII: pages in Shift_JIS load them without a charset.
+// an agent proposes), ended.js (where a session has ended), join-code.js (with the home screen, where customers may phone), cobrowse.js (after Accept). All pure ASCII: pages in Shift_JIS load them without a charset.
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -24,6 +24,7 @@ export const inputs = [
 /** Brotli bytes, from DESIGN.md section 9; `parts` from docs/adr/0012, `pixels` from docs/adr/0014 and 0016, `recognise` from
  * docs/adr/0022, `subpage` (a page in a frame that was offered to be shared) and `subpages` (the page around it) from docs/adr/0020,
  * `presence` (cursors and clicks of both) from docs/adr/0032, `joinCode` (the home screen of a deployment with the channel Voice) from docs/adr/0034,
+ * `ended` (how a session ended, and its receipt) and `account` (what that needs of the page) from docs/adr/0035,
  * `tester` (an administrator's test mode, with engine and replica) from docs/adr/0026, `fontFaces` (a page whose scripts make fonts) from docs/adr/0023, `queries` (one that asks for images
  * with letters outside ASCII) from docs/adr/0028, `components` (a page with custom elements or slots) from docs/adr/0012, `checks` from docs/adr/0015 and 0024. */
 export const budgets = {
@@ -32,6 +33,7 @@ export const budgets = {
   chat: 24_000,
   proposal: 3500,
   joinCode: 3000,
+  ended: 3200,
   cobrowse: 36_000,
   parts: 9000,
   recognise: 8000,
@@ -43,6 +45,7 @@ export const budgets = {
   queries: 600,
   bar: 2500,
   presence: 4000,
+  account: 900,
   hidden: 1200,
   preview: 50_000,
   tester: 100_000,
@@ -90,7 +93,7 @@ const chunksApart = {
   name: 'chunks-apart',
   setup(build) {
     build.onResolve(
-      { filter: /\/(cobrowse|proposal|join-code|preview|over-http|following)\.ts$/ },
+      { filter: /\/(cobrowse|proposal|ended|join-code|preview|over-http|following)\.ts$/ },
       ({ path, kind }) =>
         kind === 'entry-point' ? null : { path: `./${basename(path, '.ts')}.js`, external: true },
     )
@@ -138,6 +141,11 @@ export async function build({ print = true, outdir = join(here, 'dist'), changes
       ...entry('join-code.ts'),
       format: 'esm',
       plugins: [cssText, fromWidget],
+    }),
+    bundle({
+      ...common,
+      ...entry('ended.ts', cssText, fromWidget, chunksApart),
+      format: 'esm',
     }),
     bundle(
       {
@@ -195,6 +203,7 @@ export function measure(files) {
   const widget = take('widget.js')
   const proposal = take('proposal.js')
   const joinCode = take('join-code.js')
+  const ended = take('ended.js')
   const texts = new Map(files.map(({ path, text }) => [basename(path), text]))
   /** A chunk with what it imports at once. @type {(name: string) => number} */
   const whole = (name) =>
@@ -221,6 +230,7 @@ export function measure(files) {
   const queries = whole(later(third, 'withLegacyQuery'))
   const more = later('cobrowse.js', 'completeBar')
   const bar = whole(more)
+  const account = whole(later('cobrowse.js', 'keepAccount'))
   const presence = whole(later('cobrowse.js', 'startPresence'))
   const hidden = whole(later(more, 'showHidden'))
   const preview = take('preview.js')
@@ -234,6 +244,7 @@ export function measure(files) {
     chat: widget + Math.max(0, ...sizes.values()),
     proposal,
     joinCode,
+    ended,
     cobrowse,
     parts,
     recognise,
@@ -245,6 +256,7 @@ export function measure(files) {
     queries,
     bar,
     presence,
+    account,
     hidden,
     preview,
     tester,
@@ -270,6 +282,7 @@ function report(sizes) {
   row('chat', sizes.chat, budgets.chat)
   row('proposal', sizes.proposal, budgets.proposal)
   row('join code', sizes.joinCode, budgets.joinCode)
+  row('ended', sizes.ended, budgets.ended)
   row('co-browse', sizes.cobrowse, budgets.cobrowse)
   row('parts', sizes.parts, budgets.parts)
   row('recognise', sizes.recognise, budgets.recognise)
@@ -282,6 +295,7 @@ function report(sizes) {
   row('queries', sizes.queries, budgets.queries)
   row('bar', sizes.bar, budgets.bar)
   row('presence', sizes.presence, budgets.presence)
+  row('account', sizes.account, budgets.account)
   row('hidden', sizes.hidden, budgets.hidden)
   row('preview', sizes.preview, budgets.preview)
   row('tester', sizes.tester, budgets.tester)

@@ -33,6 +33,7 @@ const NAMES: Readonly<Record<string, string>> = {
   chat: 'messenger with its largest language',
   proposal: 'proposal',
   joinCode: 'the form for a join code, on the home screen',
+  ended: 'how a session ended, and its receipt',
   cobrowse: 'co-browse',
   recognise: 'co-browse, what recognises sensitive data',
   parts: 'co-browse, what follows',
@@ -41,6 +42,7 @@ const NAMES: Readonly<Record<string, string>> = {
   subpage: 'a page in a frame that is offered to be shared',
   bar: 'co-browse, what the bar can do beside Stop',
   presence: 'co-browse, cursors and clicks of both',
+  account: 'co-browse, what the receipt needs of a page',
   hidden: 'co-browse, marks of what is hidden, when they are asked for',
   preview: 'co-browse, what the agent sees, when that is asked for',
   tester: 'test of masks, engine and replica included, for administrators',
@@ -64,10 +66,16 @@ async function messengerSizes(root: string): Promise<Figure[]> {
     return { path: join(dist, name), contents, text: contents.toString() }
   })
   const sizes: Record<string, number> | null = files.length > 0 ? measure(files) : null
-  const all = ['cobrowse', 'recognise', 'parts', 'pixels', 'checks', 'bar', 'presence'].reduce(
-    (sum, name) => sum + (sizes?.[name] ?? 0),
-    0,
-  )
+  const all = [
+    'cobrowse',
+    'recognise',
+    'parts',
+    'pixels',
+    'checks',
+    'bar',
+    'presence',
+    'account',
+  ].reduce((sum, name) => sum + (sizes?.[name] ?? 0), 0)
   return [
     ...Object.entries(NAMES).map(([key, name]) => ({
       name,

@@ -100,6 +100,24 @@ export class AgentWindow {
     this.act(async ({ client }) => client.session((await client.propose(id)).id))
   }
 
+  /** Takes over what a colleague has. */
+  takeOver(): void {
+    const { id = '', agentId } = this.conversations.find((it) => this.#others(it)) ?? {}
+    if (!agentId) return
+    this.act(async ({ client }) => {
+      await client.reassign(id, { from: agentId, to: this.agentId })
+      return undefined
+    })
+  }
+
+  get canTakeOver(): boolean {
+    return this.conversations.some((it) => this.#others(it))
+  }
+
+  #others({ state, agentId }: Conversation): boolean {
+    return state === 'assigned' && agentId !== this.agentId
+  }
+
   showHere(): void {
     const { seen } = this
     if (seen) this.run(() => this.#watch(seen))

@@ -185,6 +185,17 @@ const customer: [number, fc.Arbitrary<Step>][] = [
 const agents: [number, fc.Arbitrary<Step>][] = [
   [8, window.map((at) => onWindow('proposes', at, canPropose, (it) => it.propose()))],
   [
+    2,
+    window.map((at) =>
+      onWindow(
+        'takes over',
+        at,
+        (it) => it.canTakeOver,
+        (it) => it.takeOver(),
+      ),
+    ),
+  ],
+  [
     1,
     window.map((at) =>
       onWindow(

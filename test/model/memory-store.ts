@@ -151,8 +151,10 @@ export function memoryStore(wait: () => Promise<void> = async () => {}): Store {
       change(id, { [key]: sequence })
       return true
     }),
-    assign: step((id, agentId, message) => {
-      if (conversations.get(id)?.state !== 'open') return null
+    agents: step(() => [...agents.values()].flatMap((it) => agentOf(it) ?? [])),
+    assign: step((id, agentId, from, message) => {
+      const { state, agentId: now } = conversations.get(id) ?? {}
+      if (state !== (from === null ? 'open' : 'assigned') || now !== from) return null
       change(id, { state: 'assigned', agentId })
       return append(message)
     }),
@@ -183,7 +185,9 @@ export function memoryStore(wait: () => Promise<void> = async () => {}): Store {
       if (others.some((it) => it.conversationId === record.conversationId))
         return 'conversation_busy'
       if (others.some((it) => it.agentId === record.agentId)) return 'agent_busy'
-      if (conversations.get(record.conversationId)?.state === 'ended') return 'conversation_ended'
+      const { state, agentId } = conversations.get(record.conversationId) ?? {}
+      if (state === 'ended') return 'conversation_ended'
+      if (agentId && agentId !== record.agentId) return 'already_assigned'
       sessions.set(record.id, record)
       return append(message)
     }),

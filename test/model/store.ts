@@ -9,7 +9,11 @@ export const PAUSED_PATH = '/payment'
 /** An empty store with a deployment and two agents. */
 export async function openStore(wait: () => Promise<void>): Promise<Store> {
   const store = memoryStore(wait)
-  await store.saveRole('agent', ['conversation:cobrowse:add', 'conversation:message:add'])
+  await store.saveRole('agent', [
+    'conversation:cobrowse:add',
+    'conversation:message:add',
+    'conversation:communication:transfer',
+  ])
   await store.saveDeployment({
     id: DEPLOYMENT,
     name: 'Shop',

@@ -1,6 +1,13 @@
 import type { Connect } from '@alongside/channel'
+
 import type { ApiFailure, GuestClient } from '@alongside/client'
-import type { CobrowseConfig, PublicDeployment, SessionView } from '@alongside/protocol/api'
+import type {
+  CobrowseConfig,
+  PublicDeployment,
+  SessionView,
+  SharedPage,
+} from '@alongside/protocol/api'
+
 import { type SharerWords, startSharer } from '@alongside/sharer'
 import type { SubpageOptions } from '@alongside/sharer/subpage'
 import type { Boot } from './boot.ts'
@@ -39,13 +46,17 @@ export type SharingOptions = Pick<SharerOptions, 'tabId' | 'config' | 'onEnded' 
 const FULL_SCREEN = '(max-width: 599px)'
 
 /** What does not come from here: the tests have others. */
-type Chunks = Pick<SharerOptions, 'later' | 'recognise' | 'bar' | 'presence' | 'loadPreview'>
+type Chunks = Pick<
+  SharerOptions,
+  'later' | 'recognise' | 'bar' | 'presence' | 'account' | 'loadPreview'
+>
 
 const chunks = (): Chunks => ({
   later: import('@alongside/capture/parts'),
   recognise: import('@alongside/capture/recognise'),
   bar: import('@alongside/sharer/bar'),
   presence: import('@alongside/sharer/presence'),
+  account: import('@alongside/sharer/account'),
   loadPreview: () => import('./preview.ts'),
 })
 
@@ -70,6 +81,7 @@ export function startSharing(
     sessionId: view.id,
     agentName: view.agentName,
     ticket: () => client.sessionTicket(view.id, { tabId }),
+    tellPage: (page) => tellPage(o, page),
     issuerKey: fromBase64Url(issuerKey),
     accent: deployment.config.look.color,
     startedAt: Date.parse(view.startedAt ?? view.proposedAt),
@@ -116,6 +128,18 @@ export async function askRules(
       await new Promise((done) => setTimeout(done, RULES_AGAIN))
     }
   }
+}
+
+/** A request that outlives the page: one that is left at once was shown too. */
+async function tellPage({ boot, client, view, tabId }: SharingOptions, page: SharedPage) {
+  const { ok } = await fetch(`${boot.baseUrl}/api/v1/cobrowse/${view.id}/pages`, {
+    method: 'POST',
+    keepalive: true,
+    credentials: 'omit',
+    headers: { authorization: `Bearer ${client.token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ tabId, ...page }),
+  })
+  if (!ok) throw new Error('not told')
 }
 
 /** In a page in a frame, which is shared with the page around it. */

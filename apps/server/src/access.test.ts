@@ -48,6 +48,7 @@ const FOR_GUESTS = [
   'POST /api/v1/cobrowse/abcdefgh/decline',
   'POST /api/v1/cobrowse/abcdefgh/handover',
   'POST /api/v1/cobrowse/abcdefgh/pause',
+  'POST /api/v1/cobrowse/abcdefgh/pages',
 ]
 /** A page in test mode, with a token that none of the others has. */
 const FOR_TESTS = ['POST /api/v1/mask-tests', 'POST /api/v1/mask-tests/changes']
@@ -71,6 +72,8 @@ test('every route of the contract is there, and no other', () => {
     'POST /api/v1/me/password',
     'GET /api/v1/conversations',
     'POST /api/v1/conversations/abcdefgh/assign',
+    'POST /api/v1/conversations/abcdefgh/reassign',
+    'GET /api/v1/agents',
     'POST /api/v1/conversations/abcdefgh/cobrowse',
     'POST /api/v1/cobrowse/abcdefgh/withdraw',
     'POST /api/v1/join-codes',
@@ -152,6 +155,11 @@ test('someone else’s conversation and session do not exist', async () => {
     ['POST', `/cobrowse/${sessionId}/accept`, { sessionJoinToken: joinToken, tabId }],
     ['POST', `/cobrowse/${sessionId}/decline`, { sessionJoinToken: joinToken }],
     ['POST', `/cobrowse/${sessionId}/end`],
+    [
+      'POST',
+      `/cobrowse/${sessionId}/pages`,
+      { tabId, address: SHOP, hidden: { fields: 0, texts: 0, boxes: 0 } },
+    ],
   ]
   for (const [method, path, body] of tries) {
     const answer = await mallory.call(method, path, body)

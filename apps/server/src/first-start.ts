@@ -17,6 +17,7 @@ export async function firstStart(
     'conversation:cobrowse:add',
     'conversation:cobrowseVoice:add',
     'conversation:message:add',
+    'conversation:communication:transfer',
   ])
   await store.saveRole('administrator', PERMISSIONS)
   if (!config.demo.enabled || (await store.countAgents()) > 0) return null

@@ -1,8 +1,8 @@
 import { must } from '@alongside/protocol'
 import { expect, test } from 'vitest'
-import { hashPassword } from './crypto/passwords.ts'
 import {
-  agent,
+  type agent,
+  colleague,
   events,
   guest,
   relay,
@@ -21,15 +21,6 @@ withServer(
   { session: { interruption: 2_000 } },
 )
 
-async function colleague(roles: string[], at = server): Promise<Awaited<ReturnType<typeof agent>>> {
-  const email = `${Math.random()}@alongside.localhost`
-  const password = 'a colleague’s password'
-  const passwordHash = await hashPassword(password)
-  const id = `agent-${Math.random().toString(36).slice(2)}`
-  await at.store.createAgent({ id, email, name: 'Ada', passwordHash, roles, at: 1 })
-  return agent(at, { email, password })
-}
-
 async function offered(at = server): Promise<{
   kim: Awaited<ReturnType<typeof guest>>
   robin: Awaited<ReturnType<typeof agent>>
@@ -39,7 +30,7 @@ async function offered(at = server): Promise<{
   sessionJoinToken: string
 }> {
   const kim = await guest(at)
-  const robin = await colleague(['agent'], at)
+  const robin = await colleague(at, ['agent'])
   const atKim = await events(kim)
   const { body: conversation } = await kim.call('POST', '/conversations', {})
   const path = `/conversations/${conversation.id}/cobrowse`
@@ -157,7 +148,7 @@ test('the tab that shares says that it pauses; no other can, and an ended sessio
 
 test('a proposal that comes while the conversation ends does not outlive it', async () => {
   const kim = await guest(server)
-  const robin = await colleague(['agent'])
+  const robin = await colleague(server, ['agent'])
   const { body: conversation } = await kim.call('POST', '/conversations', {})
   const path = `/conversations/${conversation.id}`
   const { endConversation } = server.store
@@ -190,12 +181,12 @@ test('one session for an agent and for a conversation, only with the permission,
     status: 409,
     body: { code: 'session_exists' },
   })
-  const stranger = await colleague([])
+  const stranger = await colleague(server, [])
   expect(await refused(stranger, second.id)).toMatchObject({
     status: 403,
     body: { code: 'permission_missing' },
   })
-  const ada = await colleague(['agent'])
+  const ada = await colleague(server, ['agent'])
   expect(await refused(ada, conversationId)).toMatchObject({
     status: 409,
     body: { code: 'already_assigned' },
@@ -233,7 +224,7 @@ test('a page that is reloaded while an offer is open gets the offer again', asyn
 
 test('an end that goes away interrupts, coming back restores, staying away ends', async () => {
   const kim = await guest(server)
-  const robin = await colleague(['agent'])
+  const robin = await colleague(server, ['agent'])
   const { sessionId, tabId } = await startedSession(kim, robin)
   const atRobin = await events(robin)
   const state = async (wanted: string) =>

@@ -13,6 +13,7 @@ import type { ClientEvent, ServerEvent } from '@alongside/protocol/api'
 import { afterAll, beforeAll } from 'vitest'
 import { WebSocket } from 'ws'
 import type { ConfigInput } from './config/config-schema.ts'
+import { hashPassword } from './crypto/passwords.ts'
 import type { StartError } from './errors.ts'
 import { type RunningServer, startServer } from './server.ts'
 
@@ -26,10 +27,14 @@ export function newFolder(): string {
 }
 
 /** A server for all tests of a file, of which nothing is left afterwards. */
-export function withServer(give: (server: TestServer) => void, config: ConfigInput = {}): void {
+export function withServer(
+  give: (server: TestServer) => void,
+  config: ConfigInput = {},
+  options: Parameters<typeof runServer>[1] = {},
+): void {
   let running: TestServer
   beforeAll(async () => {
-    running = await runServer(config)
+    running = await runServer(config, options)
     give(running)
   })
   afterAll(async () => {
@@ -142,6 +147,20 @@ export async function agent(
   const { csrf } = answer.body
   const headers = { origin, cookie, 'x-alongside-csrf': csrf }
   return { ...caller(server, headers), cookie, csrf, agentId: answer.body.agent.id, origin }
+}
+
+/** One more agent, with these roles. */
+export async function colleague(
+  server: TestServer,
+  roles: string[],
+  name = 'Ada',
+): Promise<Awaited<ReturnType<typeof agent>>> {
+  const email = `${Math.random()}@alongside.localhost`
+  const password = 'a colleague’s password'
+  const passwordHash = await hashPassword(password)
+  const id = `agent-${Math.random().toString(36).slice(2)}`
+  await server.store.createAgent({ id, email, name, passwordHash, roles, at: 1 })
+  return agent(server, { email, password })
 }
 
 /** A socket whose messages are awaited one after the other. */

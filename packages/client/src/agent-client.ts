@@ -3,6 +3,7 @@ import type {
   Certificate,
   CheckCounts,
   CobrowseConfig,
+  Colleagues,
   Conversation,
   ConversationList,
   Deployment,
@@ -38,6 +39,9 @@ export interface AgentClient {
   sendMessage(conversationId: string, message: { id: string; text: string }): Promise<Message>
   read(conversationId: string, sequence: number): Promise<void>
   assign(conversationId: string): Promise<Conversation>
+  /** Refused when it is not with `from` (any more). The co-browse of that agent ends. */
+  reassign(conversationId: string, agents: { from: string; to: string }): Promise<Conversation>
+  colleagues(): Promise<Colleagues['agents']>
   endConversation(conversationId: string): Promise<Conversation>
   propose(conversationId: string): Promise<Proposal>
   /** For a customer on the telephone; the code before ends. */
@@ -118,6 +122,8 @@ export function createAgentClient(o: { baseUrl: string; fetch?: typeof fetch }):
     sendMessage: (id, message) => ask('POST', `/conversations/${id}/messages`, message),
     read: (id, sequence) => ask('POST', `/conversations/${id}/read`, { sequence }),
     assign: (id) => ask('POST', `/conversations/${id}/assign`),
+    reassign: (id, agents) => ask('POST', `/conversations/${id}/reassign`, agents),
+    colleagues: async () => (await ask<Colleagues>('GET', '/agents')).agents,
     endConversation: (id) => ask('POST', `/conversations/${id}/end`),
     propose: (id) => ask('POST', `/conversations/${id}/cobrowse`, {}),
     makeJoinCode: () => ask('POST', '/join-codes'),

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
+  END_REASONS,
   proposeSession,
   SESSION_LIMITS,
   type Session,
@@ -92,7 +93,7 @@ it('an ended session never changes again, whatever happens', () => {
         'tick',
       ] as const
     ).map((type) => fc.constant({ type })),
-    fc.constant({ type: 'end', reason: 'agent_ended' } as const),
+    fc.constantFrom(...END_REASONS).map((reason) => ({ type: 'end', reason }) as const),
   )
   fc.assert(
     fc.property(fc.array(fc.tuple(event, fc.nat(200_000)), { maxLength: 40 }), (steps) => {

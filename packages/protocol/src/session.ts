@@ -11,6 +11,7 @@ export const END_REASONS = [
   'too_long',
   'interrupted_too_long',
   'conversation_ended',
+  'reassigned',
   'failed',
 ] as const
 export type EndReason = (typeof END_REASONS)[number]

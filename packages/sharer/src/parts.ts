@@ -41,6 +41,10 @@ type LoadedBar = Pick<typeof import('./bar.ts'), 'completeBar'>
 export type LaterPresence = LoadedPresence | Promise<LoadedPresence>
 type LoadedPresence = Pick<typeof import('./presence.ts'), 'startPresence'>
 
+/** `@alongside/sharer/account`, or while it is still being loaded. */
+export type LaterAccount = LoadedAccount | Promise<LoadedAccount>
+type LoadedAccount = Pick<typeof import('./account.ts'), 'keepAccount'>
+
 /** Starts what a chunk brings, unless it was stopped before; where the chunk does not come, the sharing goes on without. */
 export function whenLoaded<M>(chunk: M | Promise<M>, start: (module: M) => Stop): Stop {
   let stop: Stop | undefined

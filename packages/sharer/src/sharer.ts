@@ -3,7 +3,7 @@ import type { Deployment } from '@alongside/capture/subpages'
 import type { ChannelState } from '@alongside/channel'
 import type { Overlay } from '@alongside/overlay'
 import { type HeldReason, must } from '@alongside/protocol'
-import type { CobrowseConfig } from '@alongside/protocol/api'
+import type { CobrowseConfig, SharedPage } from '@alongside/protocol/api'
 import { safeAccent } from './accent.ts'
 import { type Connect, type Connection, connect } from './connection.ts'
 import { createGuard, type Stop } from './guard.ts'
@@ -13,6 +13,7 @@ import { observeLeaving } from './leaving.ts'
 import {
   createParts,
   type Later,
+  type LaterAccount,
   type LaterBar,
   type LaterPresence,
   type Recognise,
@@ -56,6 +57,9 @@ export type SharerOptions = {
   readonly recognise: Recognise | Promise<Recognise>
   readonly bar: LaterBar
   readonly presence: LaterPresence
+  /** Which pages are shown, and how much of them is hidden: for a receipt, where there is one. */
+  readonly account?: LaterAccount
+  tellPage?(page: SharedPage): Promise<unknown>
   /** What the agent sees, shown here: comes when it is asked for. */
   loadPreview?(): Promise<PreviewModule>
   /** How the socket is made; the tests give one without a network. */
@@ -151,6 +155,12 @@ export function startSharer(options: SharerOptions): Sharer {
       }),
     ),
   )
+  if (options.account)
+    stops.push(
+      whenLoaded(options.account, ({ keepAccount }) =>
+        keepAccount({ ...options, sharing, captured }),
+      ),
+    )
   const begin = async (): Promise<void> => {
     try {
       recognise = await options.recognise

@@ -9,6 +9,7 @@ import { Late } from './late.tsx'
 import { Text } from './text.tsx'
 
 const loadProposal = () => import('../proposal.ts')
+const loadEnded = () => import('../ended.ts')
 
 /** One thing in the log. */
 export function Entry({ item, lastOwn }: { item: Item; lastOwn: string | null }): JSX.Element {
@@ -23,7 +24,11 @@ export function Entry({ item, lastOwn }: { item: Item; lastOwn: string | null })
     case 'new':
       return <p class="new-line">{words.t('line.new')}</p>
     case 'system':
-      return <p class="system">{systemText(item.event, words)}</p>
+      return item.event.type === 'cobrowse_ended' ? (
+        <Late load={loadEnded} item={item} failed={words.t('system.over')} />
+      ) : (
+        <p class="system">{systemText(item.event, words)}</p>
+      )
     case 'proposal':
       return <Late load={loadProposal} failed={words.t('proposal.failed')} />
     case 'group':
@@ -101,8 +106,7 @@ function DeliveryState({ bubble }: { bubble: Bubble }): JSX.Element | null {
   )
 }
 
-function systemText({ type, agentName: name, reason, seconds }: SystemEvent, words: Words): string {
-  const { t } = words
+function systemText({ type, agentName: name }: SystemEvent, { t }: Words): string {
   switch (type) {
     case 'conversation_assigned':
       return t('system.assigned', { name })
@@ -113,6 +117,6 @@ function systemText({ type, agentName: name, reason, seconds }: SystemEvent, wor
     case 'cobrowse_accepted':
       return t('system.started', { name })
     case 'cobrowse_ended':
-      return t(`over.${reason ?? 'failed'}`, { name, time: words.duration(seconds ?? 0) })
+      return t('system.over')
   }
 }

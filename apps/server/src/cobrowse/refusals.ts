@@ -3,11 +3,13 @@ import { Refusal } from '../errors.ts'
 
 /** Why the store took no session. */
 export function refusedProposal(
-  why: 'conversation_ended' | 'conversation_busy' | 'agent_busy',
+  why: 'conversation_ended' | 'already_assigned' | 'conversation_busy' | 'agent_busy',
 ): Refusal {
   switch (why) {
     case 'conversation_ended':
       return new Refusal('conversation_ended', 'it has ended')
+    case 'already_assigned':
+      return new Refusal('already_assigned', 'another agent has this conversation')
     case 'conversation_busy':
       return new Refusal('session_exists', 'this conversation has a proposal or a session')
     case 'agent_busy':

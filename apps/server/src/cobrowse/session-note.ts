@@ -1,5 +1,6 @@
 import type { SystemEvent } from '@alongside/protocol/api'
 import type { SessionRecord } from '../store/store.ts'
+import { receiptOf } from './facts.ts'
 
 /** What the transcript says of a step of a session; null for steps that are nobody's business later. */
 export function sessionNote(before: SessionRecord, after: SessionRecord): SystemEvent | null {
@@ -11,7 +12,8 @@ export function sessionNote(before: SessionRecord, after: SessionRecord): System
   if (before.session.state !== 'ended' && session.state === 'ended') {
     const { startedAt, endedAt, reason } = session
     const seconds = startedAt === null ? null : Math.round((endedAt - startedAt) / 1000)
-    return { ...about, type: 'cobrowse_ended', reason, seconds }
+    const receipt = receiptOf(after)
+    return { ...about, type: 'cobrowse_ended', reason, seconds, ...(receipt && { receipt }) }
   }
   return null
 }

@@ -6,7 +6,7 @@ import {
   type SessionLimits,
   transition,
 } from '@alongside/protocol'
-import type { CoBrowseEvent, SessionView } from '@alongside/protocol/api'
+import type { CoBrowseEvent, SessionView, SharedPage } from '@alongside/protocol/api'
 import type { Broker } from '../broker/broker.ts'
 import { newId } from '../crypto/tokens.ts'
 import { Refusal } from '../errors.ts'
@@ -14,7 +14,9 @@ import { type Principal, requirePermission } from '../identity/principal.ts'
 import type { Conversations } from '../messaging/conversations.ts'
 import { sessionView } from '../messaging/views.ts'
 import type { Metrics } from '../metrics.ts'
+import { NO_FACTS, type SessionFacts } from '../store/session-facts.ts'
 import type { AgentRecord, GuestRecord, SessionRecord, Store } from '../store/store.ts'
+import { withPage, withPause, withRules } from './facts.ts'
 import type { Offers } from './offers.ts'
 import { expired, refusedProposal } from './refusals.ts'
 import { sessionNote } from './session-note.ts'
@@ -67,6 +69,7 @@ export class Sessions {
       await this.#apply(record.id, { type: 'tick' })
       const conversation = await this.#store.conversation(record.conversationId)
       if (conversation?.state === 'ended') await this.conversationEnded(record.conversationId)
+      await this.conversationMoved(record.conversationId)
       await this.seatsChanged(record.id)
     }
   }
@@ -111,6 +114,7 @@ export class Sessions {
       proposedAt: now,
       tabId: null,
       session: proposeSession(now, this.#limits),
+      facts: NO_FACTS,
       version: 1,
     }
     const note = this.#conversations.note(conversation.id, {
@@ -133,7 +137,10 @@ export class Sessions {
     if (before.session.state !== 'proposed' && before.session.state !== 'ended') {
       throw new Refusal('already_accepted', 'this proposal was accepted before')
     }
-    const { session, ...record } = await this.#apply(id, { type: 'accept' }, tabId)
+    const withConsent = await this.#withRules(guest)
+    const { session, ...record } = await this.#apply(id, { type: 'accept' }, (it) => ({
+      ...{ ...it, tabId, facts: withConsent(it.facts) },
+    }))
     if (session.state === 'ended') throw expired(session)
     this.#timers.later(CONNECT_MS, () => this.seatsChanged(id))
     return sessionView({ ...record, session })
@@ -164,6 +171,14 @@ export class Sessions {
     return sessionView(await this.#apply(id, { type: on ? 'pause' : 'resume' }))
   }
 
+  /** What the sharing tab tells of the page it shows, for the receipt. Late is no error: the page goes as the session ends. */
+  async sharedPage(guest: GuestRecord, id: string, tabId: string, page: SharedPage): Promise<void> {
+    const record = await this.find({ kind: 'guest', guest }, id)
+    if (record.tabId !== tabId) throw new Refusal('sharer_elsewhere', 'another tab shares')
+    const withNow = await this.#withRules(guest)
+    await this.#apply(id, null, (it) => ({ ...it, facts: withPage(withNow(it.facts), page) }))
+  }
+
   async withdraw(agent: AgentRecord, id: string): Promise<SessionView> {
     const record = await this.#own(agent, id)
     if (record.session.state === 'ended' && record.session.startedAt === null) {
@@ -192,6 +207,14 @@ export class Sessions {
     const record = await this.#store.openSession(conversationId)
     if (record === null) return
     await this.#apply(record.id, { type: 'end', reason: 'conversation_ended' })
+  }
+
+  /** The customer agreed to one agent: what was for another than who has the conversation now is over. */
+  async conversationMoved(conversationId: string): Promise<void> {
+    const record = await this.#store.openSession(conversationId)
+    const conversation = await this.#store.conversation(conversationId)
+    if (record === null || conversation?.agentId === record.agentId) return
+    await this.#apply(record.id, { type: 'end', reason: 'reassigned' })
   }
 
   /** A socket came or went: with both there the session runs, otherwise it is interrupted. */
@@ -241,18 +264,19 @@ export class Sessions {
   /** One step, whoever else steps at the same time: read, decide, write if nobody wrote in between, else again. */
   async #apply(
     id: string,
-    event: SessionEvent,
-    tabId: string | null = null,
+    event: SessionEvent | null,
+    change: (record: SessionRecord) => SessionRecord = (record) => record,
   ): Promise<SessionRecord> {
     for (;;) {
       const before = await this.#store.session(id)
       if (before === null) throw new Refusal('not_found', 'no such session')
-      const session = this.#step(before.session, event)
-      if (session === before.session) {
+      const session = event === null ? before.session : this.#step(before.session, event)
+      if (session === before.session && (event !== null || session.state === 'ended')) {
         this.#timers.set(before)
         return before
       }
-      const changed = { ...before, session, tabId: tabId ?? before.tabId }
+      const facts = withPause(before.facts, before.session, session, this.#now())
+      const changed = change({ ...before, session, facts })
       const note = sessionNote(before, changed)
       const saved = await this.#store.saveSession(
         changed,
@@ -274,6 +298,11 @@ export class Sessions {
       if (session.state === 'ended') this.#broker.endSession(id, session.reason)
       return after
     }
+  }
+
+  async #withRules(guest: GuestRecord): Promise<(facts: SessionFacts) => SessionFacts> {
+    const deployment = await this.#store.deployment(guest.deploymentId)
+    return (facts) => (deployment === null ? facts : withRules(facts, deployment))
   }
 
   #step(session: Session, event: SessionEvent): Session {

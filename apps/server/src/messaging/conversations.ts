@@ -137,9 +137,41 @@ export class Conversations {
     agent: AgentRecord,
   ): Promise<boolean> {
     const note = this.note(id, { type: 'conversation_assigned', agentName: agent.name })
-    const stored = await this.#store.assign(id, agent.id, note)
+    const stored = await this.#store.assign(id, agent.id, null, note)
     if (stored !== null) this.tell(guestId, stored)
     return stored !== null
+  }
+
+  /**
+   * From the agent who has it to another, who may be the one who asks. `stored` is awaited between that and the word about
+   * it.
+   */
+  async reassign(
+    agent: AgentRecord,
+    id: string,
+    { from, to }: { readonly from: string; readonly to: string },
+    stored: () => Promise<void>,
+  ): Promise<Conversation> {
+    requirePermission(agent, 'conversation:communication:transfer')
+    const record = await this.#store.conversation(id)
+    if (record === null) throw new Refusal('not_found', 'no such conversation')
+    if (record.state === 'ended') throw new Refusal('conversation_ended', 'it has ended')
+    const next = await this.#store.agent(to)
+    if (next === null || !mayAnswer(next)) throw new Refusal('not_found', 'no such colleague')
+    // Asked again after an answer that was lost.
+    if (record.agentId === to) return this.view(record)
+    const note = this.note(id, { type: 'conversation_assigned', agentName: next.name })
+    const line = await this.#store.assign(id, to, from, { ...note, senderId: agent.id })
+    if (line === null) throw new Refusal('already_assigned', 'another agent has this conversation')
+    await stored()
+    this.tell(record.guestId, line)
+    return this.announce(id)
+  }
+
+  /** Who may be given a conversation. */
+  async colleagues(agent: AgentRecord): Promise<AgentRecord[]> {
+    requirePermission(agent, 'conversation:communication:transfer')
+    return (await this.#store.agents()).filter(mayAnswer)
   }
 
   /** `stored` is awaited between the end and the word about it. */
@@ -209,4 +241,8 @@ export class Conversations {
     if (!same) throw new Refusal('id_reused', 'this id was used for another message')
     return messageView(first)
   }
+}
+
+function mayAnswer({ permissions }: AgentRecord): boolean {
+  return permissions.includes('conversation:message:add')
 }

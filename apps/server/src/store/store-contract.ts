@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { proposeSession, transition } from '@alongside/protocol'
 import { expect, test } from 'vitest'
+import { NO_FACTS } from './session-facts.ts'
 import type { NewMessage, SessionRecord, Store } from './store.ts'
 
 /** What every store must do; each implementation's test runs all of it. */
@@ -75,6 +76,7 @@ export function storeContract(open: () => Promise<Store>): void {
       proposedAt: at,
       tabId: null,
       session: proposeSession(at),
+      facts: NO_FACTS,
       version: 1,
     }
   }
@@ -167,7 +169,9 @@ export function storeContract(open: () => Promise<Store>): void {
       const { id: conversation } = await conversationOf(store)
       const agents = [await agentOf(store), await agentOf(store)]
       const note = () => message(conversation, { from: 'system' })
-      const given = await Promise.all(agents.map((a) => store.assign(conversation, a, note())))
+      const given = await Promise.all(
+        agents.map((a) => store.assign(conversation, a, null, note())),
+      )
       expect(given.filter((m) => m !== null)).toHaveLength(1)
       const winner = agents[given.findIndex((m) => m !== null)]
       expect(await store.conversation(conversation)).toMatchObject({

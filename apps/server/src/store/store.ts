@@ -6,6 +6,7 @@ import type {
   Permission,
   SystemEvent,
 } from '@alongside/protocol/api'
+import type { SessionFacts } from './session-facts.ts'
 
 /** Times in the store are milliseconds since 1970; the API's views turn them into ISO strings. */
 export type DeploymentRecord = {
@@ -76,6 +77,8 @@ export type SessionRecord = {
   readonly proposedAt: number
   readonly tabId: string | null
   readonly session: Session
+  /** For the receipt at the end. */
+  readonly facts: SessionFacts
   /** Counts the writes: a change made from an older reading is refused, and read again. */
   readonly version: number
 }
@@ -123,6 +126,7 @@ export interface Store {
   saveRole(name: string, permissions: readonly Permission[]): Promise<void>
   agent(id: string): Promise<AgentRecord | null>
   agentByEmail(email: string): Promise<AgentRecord | null>
+  agents(): Promise<AgentRecord[]>
   /** Also ends all sign-ins of the agent but `keep`. */
   changePassword(agentId: string, passwordHash: string, keep: string): Promise<void>
 
@@ -149,8 +153,13 @@ export interface Store {
   setPage(id: string, page: string): Promise<void>
   /** Moves one side's receipt forward, never back. False: nothing changed. */
   setRead(id: string, side: 'guest' | 'agent', sequence: number): Promise<boolean>
-  /** Gives an open conversation to an agent; false when it is not open (any more). */
-  assign(id: string, agentId: string, message: NewMessage): Promise<MessageRecord | null>
+  /** Gives a conversation to an agent; null when it is not with `from` (any more), or, without one, not open. */
+  assign(
+    id: string,
+    agentId: string,
+    from: string | null,
+    message: NewMessage,
+  ): Promise<MessageRecord | null>
   /** Null when it had ended before. */
   endConversation(id: string, message: NewMessage): Promise<MessageRecord | null>
 
@@ -169,11 +178,16 @@ export interface Store {
     },
   ): Promise<{ messages: MessageRecord[]; more: boolean }>
 
-  /** Refuses while the conversation or the agent has another session that has not ended, and once the conversation has. */
+  /**
+   * Refuses while the conversation or the agent has another session that has not ended, and once the conversation has or
+   * is another agent's.
+   */
   createSession(
     session: SessionRecord,
     message: NewMessage,
-  ): Promise<MessageRecord | 'conversation_busy' | 'conversation_ended' | 'agent_busy'>
+  ): Promise<
+    MessageRecord | 'conversation_busy' | 'conversation_ended' | 'already_assigned' | 'agent_busy'
+  >
   session(id: string): Promise<SessionRecord | null>
   /** Whether the agent has a proposal or session that has not ended. */
   agentBusy(agentId: string): Promise<boolean>

@@ -6,7 +6,7 @@ import { useI18n } from '../i18n/i18n.tsx'
 import { Button } from '../ui/button.tsx'
 import { Tip } from '../ui/tip.tsx'
 
-/** Only for agents who may; absent, not disabled, for the others and while there is a session. */
+/** Only for agents who may; absent, not disabled, for the others, in a colleague's conversation and while there is a session. */
 export function ProposeButton({
   me,
   conversation,
@@ -21,7 +21,9 @@ export function ProposeButton({
   onPropose(): void
 }): ReactElement | null {
   const { t } = useI18n()
-  if (!me.permissions.includes('conversation:cobrowse:add') || conversation.session) return null
+  const { agentId, session } = conversation
+  const others = agentId !== null && agentId !== me.id
+  if (!me.permissions.includes('conversation:cobrowse:add') || session || others) return null
   const unable = whyUnable(conversation)
   const button = (
     <Button kind="primary" size="small" busy={busy || unable !== null} onClick={onPropose}>

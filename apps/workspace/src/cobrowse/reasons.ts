@@ -10,6 +10,7 @@ const KEYS: { readonly [reason: string]: MessageKey } = {
   too_long: 'ended.tooLong',
   interrupted_too_long: 'ended.interrupted',
   conversation_ended: 'ended.conversation',
+  reassigned: 'ended.reassigned',
   failed: 'ended.failed',
 }
 

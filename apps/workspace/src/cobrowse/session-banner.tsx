@@ -2,11 +2,12 @@ import type { Agent, Conversation, SessionView } from '@alongside/protocol/api'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Info, MonitorOff, MonitorUp, X } from 'lucide-react'
 import type { CSSProperties, ReactElement } from 'react'
+import type { MessageKey } from '../i18n/dictionary.ts'
 import { useI18n } from '../i18n/i18n.tsx'
 import { putSession } from '../state/cache.ts'
 import { noteOutcome } from '../state/live.ts'
 import { useNow } from '../state/now.ts'
-import { useServices } from '../state/services.ts'
+import { type Outcome, useServices } from '../state/services.ts'
 import { useValue, withEntry } from '../state/value.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { FailureLine } from '../ui/failure.tsx'
@@ -49,7 +50,7 @@ export function SessionBanner({
             ? said
             : t('system.lasted', { said, length: format.length(outcome.seconds) })}
         </strong>
-        <span>{t(outcome.seconds === null ? 'cobrowse.askAgain' : 'cobrowse.goesOn')}</span>
+        <span>{t(afterwards(conversation, me, outcome), { agent: conversation.agentName })}</span>
       </p>
       <IconButton
         label={t('common.dismiss')}
@@ -59,6 +60,16 @@ export function SessionBanner({
       </IconButton>
     </div>
   )
+}
+
+/** What can be done now that it is over. */
+function afterwards(
+  { agentId }: Conversation,
+  me: Agent,
+  { reason, seconds }: Outcome,
+): MessageKey {
+  if (reason === 'reassigned') return agentId === me.id ? 'cobrowse.askAnew' : 'cobrowse.withOther'
+  return seconds === null ? 'cobrowse.askAgain' : 'cobrowse.goesOn'
 }
 
 function Waiting({

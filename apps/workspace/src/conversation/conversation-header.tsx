@@ -15,6 +15,8 @@ import { Avatar } from '../ui/avatar.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
 import { Confirm } from '../ui/confirm.tsx'
 import { FailureLine } from '../ui/failure.tsx'
+import { Reassign } from './reassign.tsx'
+import { useReassign } from './use-reassign.ts'
 
 /** Who this is, where they are, and what can be done. */
 export function ConversationHeader({
@@ -41,6 +43,7 @@ export function ConversationHeader({
     onSuccess: (changed) => putConversation(queries, changed),
   })
   const propose = usePropose(conversation)
+  const reassign = useReassign(conversation)
   return (
     <header className="conversation-head">
       <div className="conversation-head-line">
@@ -66,6 +69,13 @@ export function ConversationHeader({
               <span className="wide-word">{t('conversation.take')}</span>
             </Button>
           )}
+          <Reassign
+            me={me}
+            conversation={conversation}
+            name={name}
+            busy={reassign.isPending}
+            onReassign={reassign.mutateAsync}
+          />
           {!staged && !ended && (
             <ProposeButton
               me={me}
@@ -91,7 +101,7 @@ export function ConversationHeader({
           )}
         </div>
       </div>
-      <FailureLine error={take.error ?? propose.error} />
+      <FailureLine error={take.error ?? propose.error ?? reassign.error} />
       {propose.error && <BusyLink me={me} error={propose.error} />}
       <Confirm
         open={ending}

@@ -10,6 +10,7 @@ import {
 import type { ReactElement } from 'react'
 import { endedKey } from '../cobrowse/reasons.ts'
 import { type I18n, useI18n } from '../i18n/i18n.tsx'
+import { Receipt } from './receipt.tsx'
 
 const ICONS: { readonly [type in SystemEvent['type']]: LucideIcon } = {
   conversation_assigned: UserCheck,
@@ -25,11 +26,14 @@ export function SystemLine({ message, name }: { message: Message; name: string }
   const { event } = message
   const Icon = event ? ICONS[event.type] : CircleCheck
   return (
-    <p className="system-line">
-      <Icon size={15} aria-hidden="true" />
-      <span>{event ? words(i18n, event, name) : message.text}</span>
-      <time dateTime={message.at}>{i18n.format.time(message.at)}</time>
-    </p>
+    <div>
+      <p className="system-line">
+        <Icon size={15} aria-hidden="true" />
+        <span>{event ? words(i18n, event, name) : message.text}</span>
+        <time dateTime={message.at}>{i18n.format.time(message.at)}</time>
+      </p>
+      {event?.receipt && <Receipt event={event} name={name} />}
+    </div>
   )
 }
 

@@ -13,6 +13,7 @@ import { useValue } from '../state/value.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { FailureLine } from '../ui/failure.tsx'
 import { ConversationRow } from './conversation-row.tsx'
+import { HandedNotices } from './handed-notices.tsx'
 import { useListKeys } from './use-list-keys.ts'
 
 /** The left column: what waits, what is mine, what is over. */
@@ -68,6 +69,7 @@ export function ConversationList({
         </div>
         <JoinCodeStart me={me} />
       </header>
+      <HandedNotices />
       <Tabs.Root
         className="list-tabs"
         value={filter}

@@ -1,5 +1,5 @@
 import { openEvents } from '@alongside/client'
-import type { ServerEvent, SessionView } from '@alongside/protocol/api'
+import type { Agent, Conversation, ServerEvent, SessionView } from '@alongside/protocol/api'
 import { keys, putConversation, putMessage, putSession } from './cache.ts'
 import type { Outcome, Services } from './services.ts'
 import { withEntry } from './value.ts'
@@ -40,6 +40,7 @@ function receive(services: Services, event: ServerEvent): void {
       if (event.message.from === 'guest') setTyping(services, event.message.conversationId, null)
       return
     case 'conversation':
+      noteHanded(services, event.conversation)
       putConversation(queries, event.conversation)
       return
     case 'session':
@@ -52,6 +53,17 @@ function receive(services: Services, event: ServerEvent): void {
       }
       return
   }
+}
+
+/** Asked before the change is known: who had it until now is in the list. */
+function noteHanded({ queries, handed, moving }: Services, after: Conversation): void {
+  const me = queries.getQueryData<Agent | null>(keys.me)?.id
+  const list = queries.getQueryData<readonly Conversation[]>(keys.conversations)
+  const before = list?.find(({ id }) => id === after.id)?.agentId
+  if (!before || before === after.agentId || moving.has(after.id)) return
+  const { agentId, agentName, guestName } = after
+  if (before !== me && agentId !== me) return
+  handed.set(withEntry(handed.get(), after.id, { mine: agentId === me, agentName, guestName }))
 }
 
 function setTyping(

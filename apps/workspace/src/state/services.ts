@@ -21,6 +21,10 @@ export type Services = {
   readonly typing: Value<ReadonlyMap<string, Typing>>
   /** What became of the latest proposal or session of a conversation; kept until the agent has read it. */
   readonly outcomes: Value<ReadonlyMap<string, Outcome>>
+  /** Conversations that came to this agent or went to another, and not by this agent's own doing; until it is read. */
+  readonly handed: Value<ReadonlyMap<string, Handed>>
+  /** Those that this agent is giving away or taking at the moment. */
+  readonly moving: Set<string>
   readonly connection: Value<Connection>
   /** How many events changed the caches: an answer asked for before an event may not undo it. */
   readonly changes: { count: number }
@@ -35,6 +39,13 @@ export type Outcome = {
   readonly reason: string
   /** Null: the proposal was never accepted. */
   readonly seconds: number | null
+}
+
+/** `mine`: it came. `agentName` is who has it. */
+export type Handed = {
+  readonly mine: boolean
+  readonly agentName: string
+  readonly guestName: string
 }
 
 export function createServices(baseUrl: string, connect: Connect): Services {
@@ -64,6 +75,8 @@ export function createServices(baseUrl: string, connect: Connect): Services {
     outbox: createOutbox({ client, onSent: (message) => putMessage(queries, message) }),
     typing: createValue<ReadonlyMap<string, Typing>>(new Map()),
     outcomes: createValue<ReadonlyMap<string, Outcome>>(new Map()),
+    handed: createValue<ReadonlyMap<string, Handed>>(new Map()),
+    moving: new Set(),
     connection: createValue<Connection>('connecting'),
     changes: { count: 0 },
     drafts: new Map(),

@@ -22,12 +22,15 @@
  * G  POST /cobrowse/:id/handover       {tabId, name}                   → 204 (sets a cookie)
  * G  POST /cobrowse/:id/decline        {sessionJoinToken, text?}       → SessionView
  * G  POST /cobrowse/:id/pause          {tabId, paused}                 → SessionView
+ * G  POST /cobrowse/:id/pages          {tabId, address, hidden}        → 204
  * P  POST /sign-in               {email, password}                     → SignedIn (sets the cookie)
  * A  POST /sign-out                                                    → 204
  * A  GET  /me                                                          → SignedIn
  * A  POST /me/password           {current, next}                       → 204
  * A  GET  /conversations?state=&limit=                                 → ConversationList, newest change first
  * A  POST /conversations/:id/assign                                    → Conversation
+ * A  POST /conversations/:id/reassign  {from, to}                      → Conversation
+ * A  GET  /agents                                                      → Colleagues
  * A  POST /conversations/:id/cobrowse  {communicationType?}            → Proposal
  * A  POST /join-codes                                                  → Proposal, in the place of my last code
  * A  POST /join-codes/withdraw                                         → 204
@@ -52,6 +55,7 @@ export {
   Certificate,
   CheckCounts,
   CobrowseConfig,
+  Colleagues,
   Conversation,
   ConversationList,
   Deployment,
@@ -76,9 +80,11 @@ export {
   PRIVACY_MODES,
   Proposal,
   PublicDeployment,
+  Receipt,
   RuleChange,
   RuleChanges,
   SessionView,
+  SharedPage,
   SignedIn,
   SystemEvent,
   TabName,

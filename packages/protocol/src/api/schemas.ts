@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox'
 import { LIMITS } from '../limits.ts'
 import { END_REASONS } from '../session.ts'
+import { RIGHTS } from '../wire.ts'
 
 /**
  * Everything that crosses HTTP and the event socket, declared once: the server validates with these schemas and
@@ -158,6 +159,7 @@ export const PERMISSIONS = [
   'conversation:cobrowse:add',
   'conversation:cobrowseVoice:add',
   'conversation:message:add',
+  'conversation:communication:transfer',
   'webDeployments:deployment:edit',
   'audit:view',
   'directory:user:edit',
@@ -174,6 +176,13 @@ export const Agent = Type.Object(
   closed,
 )
 export type Agent = Static<typeof Agent>
+
+/** Those who may be given a conversation. */
+export const Colleagues = Type.Object(
+  { agents: Type.Array(Type.Object({ id: Id, name: Name }, closed)) },
+  closed,
+)
+export type Colleagues = Static<typeof Colleagues>
 
 /** `csrf` goes back in the header `x-alongside-csrf` of every request of an agent that changes something. */
 export const SignedIn = Type.Object({ agent: Agent, csrf: Type.String() }, closed)
@@ -202,6 +211,52 @@ export const Message = Type.Object(
   closed,
 )
 
+const Amount = Type.Integer({ minimum: 0, maximum: 1_000_000 })
+/** A page of a shared tab: its address without query and fragment, and how much of it was hidden. */
+export const SharedPage = Type.Object(
+  {
+    address: Type.String({ maxLength: 2_000 }),
+    hidden: Type.Object(
+      {
+        /** Whose value never leaves. */
+        fields: Amount,
+        /** Elements of which the form leaves, and not the text or picture. */
+        texts: Amount,
+        /** Parts of which only the box leaves. */
+        boxes: Amount,
+      },
+      closed,
+    ),
+  },
+  closed,
+)
+export type SharedPage = Static<typeof SharedPage>
+
+/** What both sides keep of a session that has ended. Who asked, why and by whom it ended are in the event around it. */
+export const Receipt = Type.Object(
+  {
+    askedAt: Time,
+    consentedAt: Time,
+    endedAt: Time,
+    pauses: Type.Integer(),
+    pausedSeconds: Type.Integer(),
+    /** In the order in which they were shown. */
+    pages: Type.Array(SharedPage),
+    /** How many more there were. */
+    morePages: Type.Integer(),
+    /** By which was hidden, in the order of their time; `hash` is of what they say. */
+    rules: Type.Array(
+      Type.Object(
+        { version: Type.Integer(), mode: Type.Enum([...PRIVACY_MODES]), hash: Type.String() },
+        closed,
+      ),
+    ),
+    rights: Type.Array(Type.Enum([...RIGHTS])),
+  },
+  closed,
+)
+export type Receipt = Static<typeof Receipt>
+
 export const SystemEvent = Type.Object(
   {
     type: Type.Enum([
@@ -216,6 +271,8 @@ export const SystemEvent = Type.Object(
     reason: Type.Union([Type.Null(), Type.Enum([...END_REASONS])]),
     /** Of a session that ran, in seconds. */
     seconds: Type.Union([Type.Null(), Type.Integer()]),
+    /** Of a session that ran, with its end; not in what was stored before there were any. */
+    receipt: Type.Optional(Receipt),
   },
   { ...closed, $id: 'SystemEvent' },
 )

@@ -5,12 +5,14 @@ import {
   MessageText,
   Proposal,
   SessionView,
+  SharedPage,
   Ticket,
 } from '@alongside/protocol/api'
 import Type from 'typebox'
 import { Refusal } from '../../errors.ts'
 import { sessionView, time } from '../../messaging/views.ts'
 import { type Api, answers, closed, NoBody } from '../api-route.ts'
+import { pageOf } from '../page-of.ts'
 import type { HttpParts } from '../parts.ts'
 
 /** No certificate outlives the longest session that the protocol foresees. */
@@ -162,6 +164,27 @@ export function cobrowseRoutes(api: Api, parts: HttpParts): void {
     async (request) => {
       const { tabId, paused } = request.body
       return sessions.pause(guards.guestOf(request).guest, request.params.id, tabId, paused)
+    },
+  )
+
+  api.post(
+    '/cobrowse/:id/pages',
+    {
+      onRequest: guards.sharer,
+      schema: {
+        summary: 'What this tab shows, for the receipt: an address, and numbers of what is hidden',
+        tags: ['cobrowse'],
+        params,
+        body: Type.Object({ tabId: Id, ...SharedPage.properties }, closed),
+        response: answers(204, null),
+      },
+    },
+    async (request, reply) => {
+      const { tabId, address, hidden } = request.body
+      const { guest } = guards.guestOf(request)
+      const page = { address: pageOf(address), hidden }
+      await sessions.sharedPage(guest, request.params.id, tabId, page)
+      return reply.code(204).send()
     },
   )
 

@@ -1,4 +1,5 @@
 import {
+  Colleagues,
   Conversation,
   ConversationList,
   Id,
@@ -167,6 +168,41 @@ export function conversationRoutes(
       },
     },
     async (request) => conversations.assign(guards.agentOf(request).agent, request.params.id),
+  )
+
+  api.post(
+    '/conversations/:id/reassign',
+    {
+      onRequest: guards.agent,
+      schema: {
+        summary: 'Take over from an agent, or hand on; that agent’s co-browse ends',
+        tags: ['agents'],
+        params,
+        body: Type.Object({ from: Id, to: Id }, closed),
+        response: answers(200, Conversation),
+      },
+    },
+    async (request) => {
+      const { agent } = guards.agentOf(request)
+      const { id } = request.params
+      return conversations.reassign(agent, id, request.body, () => sessions.conversationMoved(id))
+    },
+  )
+
+  api.get(
+    '/agents',
+    {
+      onRequest: guards.agent,
+      schema: {
+        summary: 'Who may be given a conversation',
+        tags: ['agents'],
+        response: answers(200, Colleagues),
+      },
+    },
+    async (request) => {
+      const all = await conversations.colleagues(guards.agentOf(request).agent)
+      return { agents: all.map(({ id, name }) => ({ id, name })) }
+    },
   )
 
   api.post(

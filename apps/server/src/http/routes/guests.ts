@@ -9,8 +9,8 @@ import {
 } from '@alongside/protocol/api'
 import Type from 'typebox'
 import { hashToken, newId, newToken } from '../../crypto/tokens.ts'
-import { Refusal } from '../../errors.ts'
 import { type Api, answers, closed } from '../api-route.ts'
+import { pageOf } from '../page-of.ts'
 import type { HttpParts } from '../parts.ts'
 
 const Page = Type.String({ maxLength: 4_000 })
@@ -127,13 +127,4 @@ export function guestRoutes(
       return reply.code(204).send()
     },
   )
-}
-
-/** Queries and fragments often carry what is nobody's business: they are not kept. */
-function pageOf(text: string): string {
-  const url = URL.parse(text)
-  if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
-    throw new Refusal('bad_request', 'not the address of a page')
-  }
-  return `${url.origin}${url.pathname}`
 }

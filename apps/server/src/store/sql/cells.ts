@@ -23,6 +23,10 @@ export function conversationCell(id: string, column: 'page' | 'last_text'): Cell
   return { table: 'conversations', row: id, column, keyId: conversationKey(id) }
 }
 
+export function sessionFacts(conversationId: string, id: string): Cell {
+  return { table: 'sessions', row: id, column: 'facts', keyId: conversationKey(conversationId) }
+}
+
 export function messageCell(conversationId: string, id: string, column: 'name' | 'body'): Cell {
   const keyId = conversationKey(conversationId)
   return { table: 'messages', row: `${conversationId}/${id}`, column, keyId }

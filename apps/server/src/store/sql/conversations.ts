@@ -92,13 +92,14 @@ export function conversations(db: Database, keys: DataKeys): Conversations {
           .executeTakeFirstOrThrow()
         return numUpdatedRows > 0n
       }),
-    assign: (id, agentId, message) =>
+    assign: (id, agentId, from, message) =>
       db.write(async (trx) => {
         const { numUpdatedRows } = await trx
           .updateTable('conversations')
           .set({ state: 'assigned', agent_id: agentId })
           .where('id', '=', id)
-          .where('state', '=', 'open')
+          .where('state', '=', from === null ? 'open' : 'assigned')
+          .where('agent_id', 'is not distinct from', from)
           .executeTakeFirstOrThrow()
         return numUpdatedRows === 0n ? null : appendMessage(trx, keys, message)
       }),

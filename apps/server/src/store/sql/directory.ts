@@ -20,6 +20,7 @@ type Directory = Pick<
   | 'saveRole'
   | 'agent'
   | 'agentByEmail'
+  | 'agents'
   | 'changePassword'
   | 'createSignIn'
   | 'signIn'
@@ -131,6 +132,15 @@ export function directory(db: Database, keys: DataKeys, emailKey: Uint8Array): D
       }),
     agent: (id) => findAgent(db.read(), keys, 'id', id),
     agentByEmail: (email) => findAgent(db.read(), keys, 'email_hash', emailHash(email)),
+    agents: async () => {
+      const rows = await db.read().selectFrom('agents').select('id').orderBy('created_at').execute()
+      const records: AgentRecord[] = []
+      for (const { id } of rows) {
+        const record = await findAgent(db.read(), keys, 'id', id)
+        if (record !== null) records.push(record)
+      }
+      return records
+    },
     changePassword: (agentId, passwordHash, keep) =>
       db.write(async (trx) => {
         await trx

@@ -5,6 +5,7 @@ import type { Migration, MigrationProvider } from 'kysely/migration'
 const MIGRATIONS: Record<string, Migration> = {
   '0001-first': { up: first },
   '0002-join-codes': { up: joinCodes },
+  '0003-receipts': { up: receipts },
 }
 
 export const migrations: MigrationProvider = { getMigrations: async () => MIGRATIONS }
@@ -142,4 +143,9 @@ async function joinCodes(db: AnyTables): Promise<void> {
     .addColumn('session_id', 'text', (c) => c.notNull())
     .addColumn('expires_at', 'bigint', (c) => c.notNull())
     .execute()
+}
+
+/** What a session's receipt says beside its times. */
+async function receipts(db: AnyTables): Promise<void> {
+  await db.schema.alterTable('sessions').addColumn('facts', sql`blob`).execute()
 }

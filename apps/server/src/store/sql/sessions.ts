@@ -1,6 +1,7 @@
 import type { Session } from '@alongside/protocol'
+import { NO_FACTS, type SessionFacts } from '../session-facts.ts'
 import type { SessionRecord, Store } from '../store.ts'
-import { agentCell } from './cells.ts'
+import { agentCell, sessionFacts } from './cells.ts'
 import type { DataKeys } from './data-keys.ts'
 import type { Database, Db } from './database.ts'
 import { appendMessage } from './messages.ts'
@@ -32,10 +33,12 @@ export function sessions(db: Database, keys: DataKeys): Sessions {
         if (others.length > 0) return 'agent_busy'
         const conversation = await trx
           .selectFrom('conversations')
-          .select('state')
+          .select(['state', 'agent_id'])
           .where('id', '=', record.conversationId)
           .executeTakeFirst()
         if (conversation?.state === 'ended') return 'conversation_ended'
+        const { agent_id: agentId = null } = conversation ?? {}
+        if (agentId !== null && agentId !== record.agentId) return 'already_assigned'
         await trx
           .insertInto('sessions')
           .values({
@@ -46,6 +49,7 @@ export function sessions(db: Database, keys: DataKeys): Sessions {
             tab_id: record.tabId,
             state: record.session.state,
             session: JSON.stringify(record.session),
+            facts: await sealFacts(trx, keys, record),
             version: record.version,
           })
           .execute()
@@ -86,6 +90,7 @@ export function sessions(db: Database, keys: DataKeys): Sessions {
             tab_id: record.tabId,
             state: record.session.state,
             session: JSON.stringify(record.session),
+            facts: await sealFacts(trx, keys, record),
             version: record.version + 1,
           })
           .where('id', '=', record.id)
@@ -108,6 +113,7 @@ function selectSessions(db: Db) {
       'sessions.proposed_at',
       'sessions.tab_id',
       'sessions.session',
+      'sessions.facts',
       'sessions.version',
       'agents.name as agent_name',
     ])
@@ -123,6 +129,7 @@ async function read(
     proposed_at: number
     tab_id: string | null
     session: string
+    facts: Uint8Array | null
     version: number
     agent_name: Uint8Array
   },
@@ -136,6 +143,23 @@ async function read(
     tabId: row.tab_id,
     // Written by saveSession from what `transition` returned.
     session: JSON.parse(row.session) as Session,
+    facts: await openFacts(db, keys, row),
     version: row.version,
   }
+}
+
+function sealFacts(db: Db, keys: DataKeys, record: SessionRecord): Promise<Uint8Array> {
+  const cell = sessionFacts(record.conversationId, record.id)
+  return keys.seal(db, cell, JSON.stringify(record.facts))
+}
+
+/** None where the conversation's key was erased. */
+async function openFacts(
+  db: Db,
+  keys: DataKeys,
+  row: { id: string; conversation_id: string; facts: Uint8Array | null },
+): Promise<SessionFacts> {
+  const cell = sessionFacts(row.conversation_id, row.id)
+  const text = row.facts === null ? '' : await keys.open(db, cell, row.facts)
+  return text === '' ? NO_FACTS : (JSON.parse(text) as SessionFacts)
 }

@@ -70,6 +70,8 @@ export type Tables = {
     state: string
     /** The session of the protocol's state machine, JSON: times and states only. */
     session: string
+    /** For its receipt; null in what is older than receipts. */
+    facts: Sealed | null
     version: number
   }
 }
