@@ -64,9 +64,7 @@ function isBefore(a: Timer, b: Timer | undefined): boolean {
   return !b || a.at < b.at || (a.at === b.at && a.order < b.order)
 }
 
-const { setImmediate } = globalThis
-
-/** A turn of the real event loop: every microtask, and every one that those began, has run. */
+/** Every microtask, and every one that those began, has run: Node takes the next tick after them. */
 export function settled(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve))
+  return new Promise((resolve) => process.nextTick(resolve))
 }
