@@ -97,8 +97,7 @@ export function createConversation(o: {
     const current = store.value.conversation?.id
     switch (event.type) {
       case 'message':
-        if (event.message.conversationId !== current) refresh()
-        else arrived(event.message)
+        arrived(event.message)
         break
       case 'conversation':
         if (event.conversation.id === current) setConversation(event.conversation)
@@ -116,9 +115,9 @@ export function createConversation(o: {
   }
 
   const arrived = (message: Message): void => {
-    const { messages } = store.value
+    const { conversation, messages } = store.value
     const last = messages.at(-1)?.sequence ?? 0
-    if (message.sequence > last + 1) {
+    if (message.conversationId !== conversation?.id || message.sequence > last + 1) {
       refresh()
       return
     }

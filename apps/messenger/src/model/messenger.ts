@@ -135,13 +135,12 @@ export function createMessenger(o: {
     onOnline: () => outbox.flush(),
   })
   const outbox = createOutbox({
-    send: async ({ id, text }) => {
-      const { id: conversationId } = await conversation.ensure()
-      return client.sendMessage(conversationId, { id, text }).finally(() => {
+    conversation: async () => (await conversation.ensure()).id,
+    send: (id, message) =>
+      client.sendMessage(id, message).finally(() => {
         // The server has forgotten this guest: there is nothing to go on with.
         if (!client.token) conversation.refresh()
-      })
-    },
+      }),
     onSent: conversation.took,
     onChange: (list) => store.set({ outbox: list }),
     storage: o.session,

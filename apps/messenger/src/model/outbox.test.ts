@@ -8,13 +8,16 @@ import type { Outgoing } from './state.ts'
 const offline = (): ApiFailure => new ApiFailure(0, 'offline', 'no answer')
 
 /** An outbox whose server answers with `answers` in turn: an error, or null for success. */
-function setUp(answers: (Error | null)[], kept: Storage = memory()) {
+function setUp(answers: (Error | null)[], kept: Storage = memory(), conversation = 'first') {
   const asked: string[] = []
+  const to: string[] = []
   const sent: string[] = []
   const states: string[] = []
   const outbox = createOutbox({
-    async send(item) {
+    conversation: async () => conversation,
+    async send(conversationId, item) {
       asked.push(item.id)
+      to.push(conversationId)
       const answer = answers.shift()
       if (answer) throw answer
       return accepted(item)
@@ -25,7 +28,7 @@ function setUp(answers: (Error | null)[], kept: Storage = memory()) {
     key: 'outbox',
     wait: () => Promise.resolve(),
   })
-  return { outbox, asked, sent, states, kept }
+  return { outbox, asked, to, sent, states, kept }
 }
 
 const item = (id: string): Outgoing => ({ id, text: `text of ${id}`, at: 1, failed: false })
@@ -91,6 +94,22 @@ it('what was not sent is there on the next page, and gone once sent', async () =
   expect(first.kept.getItem('outbox')).toBeNull()
 })
 
+it('a message goes to the conversation it was for, until the server says that it has not got it', async () => {
+  const refused = new ApiFailure(409, 'conversation_ended', 'it has ended')
+  const page = setUp([offline(), ...RETRY_AFTER.map(offline)])
+  page.outbox.add(item('a'))
+  await settled()
+  // The first conversation ended meanwhile; the message may have arrived there all the same.
+  const next = setUp([refused, null], page.kept, 'second')
+  next.outbox.flush()
+  await settled()
+  expect(next.sent).toEqual([])
+  next.outbox.retry('a')
+  await settled()
+  expect(page.to.concat(next.to)).toEqual(['first', 'first', 'first', 'first', 'first', 'second'])
+  expect(next.sent).toEqual(['a'])
+})
+
 it('a discarded message is forgotten', async () => {
   const { outbox, states, kept } = setUp([new ApiFailure(400, 'invalid', 'no')])
   outbox.add(item('a'))
@@ -107,7 +126,7 @@ it('only silence, haste and trouble at the server pass', () => {
   expect(isPassing(new Error('a bug'))).toBe(false)
 })
 
-function accepted({ id, text }: Outgoing): Message {
+function accepted({ id, text }: Pick<Outgoing, 'id' | 'text'>): Message {
   return {
     id,
     text,

@@ -17,7 +17,9 @@ export interface Outbox {
 export const RETRY_AFTER: readonly number[] = [800, 2500, 6000]
 
 export function createOutbox(o: {
-  send(message: Outgoing): Promise<Message>
+  /** The conversation that a message is for: the open one, begun now if there is none. */
+  conversation(): Promise<string>
+  send(conversationId: string, message: Pick<Outgoing, 'id' | 'text'>): Promise<Message>
   onSent(message: Message): void
   onChange(outbox: readonly Outgoing[]): void
   /** What an earlier page of this tab left. */
@@ -37,21 +39,21 @@ export function createOutbox(o: {
     o.onChange(list)
   }
   /** One of them, or all. */
-  const mark = (failed: boolean, id?: string): void =>
-    change(list.map((item) => (id && item.id !== id ? item : { ...item, failed })))
+  const mark = (changed: Partial<Outgoing>, id?: string): void =>
+    change(list.map((item) => (id && item.id !== id ? item : { ...item, ...changed })))
 
-  const sendOne = async (item: Outgoing): Promise<void> => {
-    for (let attempt = 0; ; attempt++) {
+  const sendOne = async ({ id, text, conversationId: to }: Outgoing): Promise<void> => {
+    for (const after of [...RETRY_AFTER, 0]) {
       try {
-        const sent = await o.send(item)
-        o.onSent(sent)
-        change(list.filter(({ id }) => id !== item.id))
-        return
+        to ||= await o.conversation()
+        mark({ conversationId: to }, id)
+        o.onSent(await o.send(to, { id, text }))
+        return change(list.filter((item) => item.id !== id))
       } catch (error) {
-        const after = RETRY_AFTER[attempt]
-        if (!isPassing(error)) return mark(true, item.id)
+        // Refused is not stored: then it may go to another conversation.
+        if (!isPassing(error)) return mark({ conversationId: '', failed: true }, id)
         // What was written after it waits with it: sent before it, it would stand before it for good.
-        if (stopped || !after) return mark(true)
+        if (stopped || !after) return mark({ failed: true })
         await wait(after)
       }
     }
@@ -68,7 +70,7 @@ export function createOutbox(o: {
   }
 
   const flush = (): void => {
-    mark(false)
+    mark({ failed: false })
     run()
   }
 

@@ -18,15 +18,13 @@ export function watchPage(
   // Single-page navigation: the Navigation API tells; where it is missing (older Firefox, WebKitGTK), a slow look does.
   const navigation = 'navigation' in page ? page.navigation : null
   const timer = navigation ? undefined : setInterval(check, 2000)
-  navigation?.addEventListener('currententrychange', check)
-  page.addEventListener('popstate', check)
-  page.addEventListener('pageshow', onShow)
-  page.addEventListener('storage', onStorage)
+  const over = new AbortController()
+  navigation?.addEventListener('currententrychange', check, over)
+  page.addEventListener('popstate', check, over)
+  page.addEventListener('pageshow', onShow, over)
+  page.addEventListener('storage', onStorage, over)
   return () => {
     clearInterval(timer)
-    navigation?.removeEventListener('currententrychange', check)
-    page.removeEventListener('popstate', check)
-    page.removeEventListener('pageshow', onShow)
-    page.removeEventListener('storage', onStorage)
+    over.abort()
   }
 }

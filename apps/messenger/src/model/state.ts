@@ -8,6 +8,8 @@ export interface Outgoing {
   /** Milliseconds, when it was written. */
   readonly at: number
   readonly failed: boolean
+  /** Where it went first: its id makes it one message only there. Empty: it went nowhere that has it. */
+  readonly conversationId?: string
 }
 
 /** What is needed to answer a proposal. */

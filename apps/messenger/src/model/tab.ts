@@ -22,15 +22,9 @@ export function tabIdentity(
     if (page.document.visibilityState === 'hidden') put()
     else storage.remove(key)
   }
-  page.addEventListener('pagehide', put)
-  page.addEventListener('pageshow', take)
-  page.document.addEventListener('visibilitychange', onVisibility)
-  return {
-    id,
-    stop() {
-      page.removeEventListener('pagehide', put)
-      page.removeEventListener('pageshow', take)
-      page.document.removeEventListener('visibilitychange', onVisibility)
-    },
-  }
+  const over = new AbortController()
+  page.addEventListener('pagehide', put, over)
+  page.addEventListener('pageshow', take, over)
+  page.document.addEventListener('visibilitychange', onVisibility, over)
+  return { id, stop: () => over.abort() }
 }
