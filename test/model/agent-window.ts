@@ -1,3 +1,4 @@
+import { ApiFailure } from '@alongside/client'
 import type { Conversation, SessionView } from '@alongside/protocol/api'
 import { startViewer, type Viewer, type ViewerState } from '@alongside/viewer'
 import { QueryObserver } from '@tanstack/react-query'
@@ -25,11 +26,13 @@ export class AgentWindow {
   #watched: string | null = null
   #state: ViewerState | null = null
   #elsewhere = false
+  readonly #refused: (code: string) => void
 
   constructor(world: World, name: string, agentId: string, link: Link) {
     this.name = name
     this.agentId = agentId
     this.link = link
+    this.#refused = (code) => world.reached.push(`refused: ${code}`)
     this.page = new Page({
       ...{ name, clock: world.clock, link, path: '/workspace', storage: new Map(), agentId },
       server: () => world.server,
@@ -54,6 +57,21 @@ export class AgentWindow {
 
   get conversations(): readonly Conversation[] {
     return this.services.queries.getQueryData<readonly Conversation[]>(['conversations']) ?? []
+  }
+
+  /** Those that are not over. */
+  get live(): readonly Conversation[] {
+    return this.conversations.filter(({ state }) => state !== 'ended')
+  }
+
+  /** Of the session or proposal that is this agent's. */
+  get session(): string | undefined {
+    return this.conversations.find(({ session }) => session?.agentId === this.agentId)?.session?.id
+  }
+
+  /** Texts that have not arrived, as far as the agent is told. */
+  get unsent(): readonly string[] {
+    return [...this.services.outbox.entries.get().values()].flat().map(({ text }) => text)
   }
 
   /** What the stage shows; null: there is none. */
@@ -90,13 +108,16 @@ export class AgentWindow {
           putSession(this.services.queries, changed)
           noteOutcome(this.services, changed)
         },
-        () => {},
+        (error) => {
+          if (error instanceof ApiFailure && error.status > 0) this.#refused(error.code)
+        },
       )
     })
   }
 
-  propose(): void {
-    const { id = '' } = this.conversations.find(({ state }) => state !== 'ended') ?? {}
+  /** In one of those that are not over. */
+  propose(at: number): void {
+    const { id = '' } = this.live[at] ?? {}
     this.act(async ({ client }) => client.session((await client.propose(id)).id))
   }
 
@@ -106,6 +127,19 @@ export class AgentWindow {
     if (!agentId) return
     this.act(async ({ client }) => {
       await client.reassign(id, { from: agentId, to: this.agentId })
+      return undefined
+    })
+  }
+
+  write(text: string): void {
+    const { id = '' } = this.live[0] ?? {}
+    this.run(() => this.services.outbox.send(id, text))
+  }
+
+  endConversation(): void {
+    const { id = '' } = this.live[0] ?? {}
+    this.act(async ({ client }) => {
+      await client.endConversation(id)
       return undefined
     })
   }

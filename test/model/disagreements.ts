@@ -1,10 +1,14 @@
 import type { SessionRecord } from '../../apps/server/src/store/store.ts'
 import type { StagePhase } from '../../apps/workspace/src/cobrowse/stage-phase.ts'
 import type { Link } from './link.ts'
+import type { Tab } from './tab.ts'
 import type { World } from './world.ts'
 
 /** The heartbeat, ms: nobody is told something that is not so for longer. */
 export const HEARTBEAT = 15_000
+
+/** How exactly the end of a proposal is known, ms. */
+const OFFER_MS = 1000
 
 /** `elsewhere` says what was, and how to have it back. */
 const SEEN: ReadonlySet<StagePhase> = new Set(['live', 'held', 'paused', 'elsewhere'])
@@ -23,8 +27,8 @@ export class Disagreements {
   }
 
   look(): void {
-    const { clock, server, serverSince, customerLink, agentLinks } = this.#world
-    for (const link of [customerLink, ...agentLinks]) {
+    const { clock, server, serverSince, links } = this.#world
+    for (const link of links) {
       if (link.state !== 'up' || !server) this.#upSince.delete(link)
       else if (!this.#upSince.has(link)) this.#upSince.set(link, clock.now)
     }
@@ -41,9 +45,13 @@ export class Disagreements {
   }
 
   *#find(): Generator<Disagreement> {
-    const { sessions, tabs, windows, customerLink } = this.#world
+    const { sessions, tabs, windows, customers } = this.#world
     const shared = tabs.filter((tab) => tab.border)
-    if (shared.length > 1) yield { what: 'two tabs share', needs: [] }
+    for (const customer of customers) {
+      if (shared.filter((tab) => tab.customer === customer).length > 1) {
+        yield { what: 'two tabs share', needs: [] }
+      }
+    }
     for (const tab of tabs) {
       if (!tab.open) continue
       const { session } = tab.messenger.store.value
@@ -52,8 +60,11 @@ export class Disagreements {
         const what = `${tab.name} says ${session.state} of what is ${record.session.state}`
         yield { what, needs: [tab.link] }
       }
-      const running = [...sessions.values()].find((other) => isRunning(other))
-      if (tab.border && running?.tabId !== tab.id) {
+      yield* this.#ofOffer(tab)
+      const running = [...sessions.values()].some(
+        (other) => isRunning(other) && other.tabId === tab.id,
+      )
+      if (tab.border && !running) {
         yield { what: `${tab.name} shares what is over`, needs: [tab.link] }
       }
     }
@@ -78,6 +89,10 @@ export class Disagreements {
           needs: [window.link],
         }
       }
+      const tab = tabs.find(({ id }) => id === record?.tabId)
+      if (phase === 'live' && shown?.captured?.name !== tab?.name) {
+        this.#world.fail(`${window.name} shows another page than that of its session`)
+      }
       if (phase === 'live' && !this.#isFresh(shown?.captured?.at)) {
         yield { what: `${window.name} shows an old picture as live`, needs: [] }
       }
@@ -86,8 +101,11 @@ export class Disagreements {
         this.#world.fail(`${window.name} got a picture that nobody allowed`)
       }
     }
-    const watched = windows.some(({ open, connection }) => open && connection === 'open')
     for (const tab of shared) {
+      const watched = windows.some(
+        ({ open, connection, seen }) =>
+          open && connection === 'open' && seen && sessions.get(seen.id)?.tabId === tab.id,
+      )
       if (tab.saysWatched && !watched) {
         yield { what: `${tab.name} says that somebody sees it`, needs: [] }
       }
@@ -98,13 +116,32 @@ export class Disagreements {
       const stage = windows.filter(({ open, agentId }) => open && agentId === record.agentId)
       const [first] = stage
       if (!tab || !first) continue
-      const needs = [customerLink, first.link]
+      const needs = [tab.link, first.link]
       const live = stage.some(({ phase }) => phase && SEEN.has(phase))
       if (!live || !tab.border) {
         yield {
           what: `a session that runs, and ${tab.border ? 'is not seen' : 'is not shared'}`,
           needs,
         }
+      }
+    }
+  }
+
+  /** What a tab asks its customer, and until when. */
+  *#ofOffer(tab: Tab): Generator<Disagreement> {
+    const { sessions } = this.#world
+    const { offer, conversation } = tab.messenger.store.value
+    const needs = [tab.link]
+    const asked = offer && sessions.get(offer.sessionId)?.session
+    if (offer && asked?.state !== 'proposed') {
+      yield { what: `${tab.name} asks what is ${asked?.state}`, needs }
+    }
+    for (const { id, conversationId, session } of sessions.values()) {
+      if (conversationId !== conversation?.id || session.state !== 'proposed') continue
+      if (offer?.sessionId !== id)
+        yield { what: `${tab.name} does not ask what is proposed`, needs }
+      else if (Math.abs(offer.endsAt - session.expiresAt) > OFFER_MS) {
+        yield { what: `${tab.name} counts down to another moment`, needs }
       }
     }
   }

@@ -1,6 +1,7 @@
 // What stands for `@alongside/capture` and `@alongside/replica`: a page that is nothing but a number, which grows.
 
 import { FrameReader, frameKind, OpWriter, readRequests } from '@alongside/protocol'
+import { here } from './realm.ts'
 
 /** How often the page changes, ms. */
 const CHANGES_EVERY = 2000
@@ -11,6 +12,8 @@ export type Captured = {
   readonly sequence: number
   readonly at: number
   readonly address: string
+  /** Of the page. */
+  readonly name: string
   /** Whether the customer could see then that the page is shared, and that it was not paused. */
   readonly allowed: boolean
 }
@@ -34,7 +37,7 @@ export function startCapture({ emit, ready }: CaptureOptions): object {
     if (!running || ready?.() === false) return
     const captured: Captured = {
       ...{ epoch, sequence: ++sequence, at: Date.now() },
-      ...{ address: location.pathname, allowed: watched() },
+      ...{ address: location.pathname, name: here().name, allowed: watched() },
     }
     const out = new OpWriter()
     out.page(location.href, JSON.stringify(captured))

@@ -47,6 +47,7 @@ export async function runModel(o: {
           for (const what of world.reached) reached[what] = (reached[what] ?? 0) + 1
         } finally {
           world.close()
+          await turn()
         }
       },
     )
@@ -68,6 +69,11 @@ export async function runModel(o: {
     if (realSubtle) Object.defineProperty(crypto, 'subtle', realSubtle)
     else Reflect.deleteProperty(crypto, 'subtle')
   }
+}
+
+/** A turn of the event loop, in which Node tells of rejections that nobody handled. */
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
 }
 
 /** A violation is a sentence; anything else is a bug of the model, or one that throws. */

@@ -18,7 +18,8 @@ import { type Answer, ORIGIN, type Request, serveRoutes } from './routes.ts'
 import type { ServerSocket } from './sockets.ts'
 
 const metrics = createMetrics()
-const config = completeConfig({})
+/** Short enough for a session to be idle, or too long, within one sequence. */
+const config = completeConfig({ session: { idle: 150_000, longest: 400_000 } })
 const offers = new Offers(randomBytes(32))
 
 /** One run of the server's process on a store that outlives it. */
@@ -27,6 +28,8 @@ export type Server = {
   accept(socket: ServerSocket, url: URL): void
   /** Takes back what is called when the process is gone. */
   onKill(gone: () => void): () => void
+  /** As SIGTERM: says goodbye; what is killed soon after. */
+  stop(): void
   /** As `kill -9`. */
   kill(): void
 }
@@ -39,6 +42,7 @@ export async function startServer(
   const realm = new Realm('server')
   const sockets = new Set<ServerSocket>()
   const waiting = new Set<() => void>()
+  let stopping = false
   return realm.run(async () => {
     const broker = memoryBroker()
     const now = Date.now
@@ -57,7 +61,7 @@ export async function startServer(
       answer: (request) => realm.run(() => routes(request)),
       accept(socket, url) {
         // Its connection was to a process that is gone.
-        if (!realm.alive) return socket.terminate()
+        if (!realm.alive || stopping) return socket.terminate()
         realm.run(() => {
           socket.realm = realm
           sockets.add(socket)
@@ -74,6 +78,13 @@ export async function startServer(
         waiting.add(gone)
         return () => waiting.delete(gone)
       },
+      stop: () =>
+        realm.run(() => {
+          stopping = true
+          sessions.stop()
+          presence.stop()
+          for (const socket of sockets) socket.close()
+        }),
       kill() {
         realm.alive = false
         for (const gone of [...waiting]) gone()

@@ -1,7 +1,15 @@
+import type { Permission } from '@alongside/protocol/api'
 import type { Store } from '../../apps/server/src/store/store.ts'
 import { memoryStore } from './memory-store.ts'
 
 export const DEPLOYMENT = 'demo-shop'
+/** Of every agent; the first is the right to propose. */
+export const PERMISSIONS: readonly Permission[] = [
+  'conversation:cobrowse:add',
+  'conversation:message:add',
+  'conversation:communication:transfer',
+]
+export const ROLE = 'agent'
 export const AGENTS = ['agent-maria', 'agent-robin'] as const
 /** Where the deployment says that nothing is to be sent. */
 export const PAUSED_PATH = '/payment'
@@ -9,11 +17,7 @@ export const PAUSED_PATH = '/payment'
 /** An empty store with a deployment and two agents. */
 export async function openStore(wait: () => Promise<void>): Promise<Store> {
   const store = memoryStore(wait)
-  await store.saveRole('agent', [
-    'conversation:cobrowse:add',
-    'conversation:message:add',
-    'conversation:communication:transfer',
-  ])
+  await store.saveRole(ROLE, PERMISSIONS)
   await store.saveDeployment({
     id: DEPLOYMENT,
     name: 'Shop',
@@ -35,7 +39,7 @@ export async function openStore(wait: () => Promise<void>): Promise<Store> {
   })
   for (const id of AGENTS) {
     await store.createAgent({
-      ...{ id, email: `${id}@example.com`, name: id, passwordHash: '', roles: ['agent'], at: 1 },
+      ...{ id, email: `${id}@example.com`, name: id, passwordHash: '', roles: [ROLE], at: 1 },
     })
   }
   return store

@@ -9,7 +9,7 @@ import type { Link } from './link.ts'
 import { createRecogniser, followSubpages, PARTS } from './mirror.ts'
 import { Page } from './page.ts'
 import { PAUSED_PATH } from './store.ts'
-import type { World } from './world.ts'
+import type { Customer, World } from './world.ts'
 
 const WORDS: Words = {
   language: 'en',
@@ -23,7 +23,7 @@ const WORDS: Words = {
 /** A tab of the customer: messenger and sharer as they are, on a page that is none. */
 export class Tab {
   readonly name: string
-  readonly link: Link
+  readonly customer: Customer
   /** This tab's; that of the site is the world's. */
   readonly storage: Map<string, string>
   path = '/'
@@ -36,10 +36,15 @@ export class Tab {
   /** Of its own also where its storage is another tab's. */
   readonly id: string
 
-  constructor(world: World, name: string, link: Link, storage: ReadonlyMap<string, string>) {
+  constructor(
+    world: World,
+    name: string,
+    customer: Customer,
+    storage: ReadonlyMap<string, string>,
+  ) {
     this.#world = world
     this.name = name
-    this.link = link
+    this.customer = customer
     this.id = `id-of-${name.replace(' ', '-')}`
     this.storage = new Map(storage).set(`alongside.${world.deployment.id}.tab`, this.id)
     ;[this.page, this.messenger] = this.#load()
@@ -47,6 +52,15 @@ export class Tab {
 
   get open(): boolean {
     return this.page.realm.alive
+  }
+
+  get link(): Link {
+    return this.customer.link
+  }
+
+  /** Texts that have not arrived, as far as the customer is told. */
+  get unsent(): readonly string[] {
+    return this.messenger.store.value.outbox.map(({ text }) => text)
   }
 
   /** What tells the customer that this page is shared: the border with the bar. */
@@ -109,7 +123,7 @@ export class Tab {
   #load(): [Page, Messenger] {
     const world = this.#world
     const page: Page = new Page({
-      ...{ name: this.name, clock: world.clock, link: this.link, path: this.path },
+      ...{ name: this.name, clock: world.clock, link: this.customer.link, path: this.path },
       ...{ storage: this.storage, agentId: null, server: () => world.server },
       sent: (bytes, url) => world.left(this, bytes, url),
       failed: (error) => world.failed(error),
@@ -128,7 +142,7 @@ export class Tab {
         },
         deployment: world.deployment,
         words: WORDS,
-        local: safe(world.local, (key) => world.stored(this, key)),
+        local: safe(this.customer.local, (key) => world.stored(this, key)),
         session: safe(this.storage),
         page: page.window as unknown as Window,
         loadProposal: async () => ({ createSharing }),

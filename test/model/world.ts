@@ -1,6 +1,6 @@
-import { readWireFrame } from '@alongside/protocol'
+import { must, readWireFrame } from '@alongside/protocol'
 import type { PublicDeployment } from '@alongside/protocol/api'
-import type { MessageRecord, SessionRecord, Store } from '../../apps/server/src/store/store.ts'
+import type { SessionRecord, Store } from '../../apps/server/src/store/store.ts'
 import { AgentWindow } from './agent-window.ts'
 import { type Clock, settled } from './clock.ts'
 import { Disagreements, HEARTBEAT } from './disagreements.ts'
@@ -8,8 +8,9 @@ import { Link } from './link.ts'
 import { watchCapture } from './mirror.ts'
 import type { Plant } from './plants.ts'
 import { here } from './realm.ts'
+import { checkRecord, remembering } from './record.ts'
 import { type Server, startServer } from './server.ts'
-import { AGENTS } from './store.ts'
+import { AGENTS, PERMISSIONS, ROLE } from './store.ts'
 import { Tab } from './tab.ts'
 
 /** How long the server takes to start at most, ms. */
@@ -17,16 +18,26 @@ const STARTS_IN = 100
 /** How often all sides are compared, ms. */
 const LOOK_EVERY = 500
 
-export const BEGINNINGS = ['chat', 'proposal', 'session'] as const
+/** How long a step of the store takes at most, ms. */
+const SAVED_IN = 5
+/** How long a server that was told to stop takes for it, ms. */
+const STOPS_IN = 100
 
-/** One customer, agents and a server, with the network between them. */
+export const BEGINNINGS = ['chat', 'chats', 'proposal', 'session'] as const
+
+/** A customer's browser. */
+export type Customer = {
+  readonly link: Link
+  /** Its storage for the site. */
+  readonly local: Map<string, string>
+}
+
+/** Customers, agents and a server, with the network between them. */
 export class World {
   readonly clock: Clock
   readonly plant: Plant | undefined
   readonly deployment: PublicDeployment
-  /** Of the customer's browser, for the site. */
-  readonly local = new Map<string, string>()
-  readonly customerLink: Link
+  readonly customers: readonly [Customer, Customer]
   readonly agentLinks: readonly Link[]
   readonly tabs: Tab[] = []
   readonly windows: AgentWindow[] = []
@@ -34,12 +45,13 @@ export class World {
   readonly sessions = new Map<string, SessionRecord>()
   /** States and ends that sessions have come to. */
   readonly reached: string[] = []
-  /** Texts that somebody wrote, and who. */
-  readonly written: string[] = []
+  /** Texts that somebody wrote, and whose loss they would have to be told of. */
+  readonly written: { readonly text: string; readonly by: Tab | AgentWindow | null }[] = []
   server: Server | null = null
   /** What somebody's code threw, or what was seen where nothing can be thrown. */
   #failed: unknown
   serverSince = 0
+  #forbiddenSince = Number.POSITIVE_INFINITY
   readonly #store: Store
   readonly #pace: { slow: boolean }
   readonly #disagreements: Disagreements
@@ -56,23 +68,29 @@ export class World {
     this.#pace = o.pace
     this.clock = o.clock
     this.deployment = o.deployment
-    this.customerLink = new Link(o.clock)
+    const customer = (): Customer => ({ link: new Link(o.clock), local: new Map() })
+    this.customers = [customer(), customer()]
     this.agentLinks = AGENTS.map(() => new Link(o.clock))
-    this.#store = remembering(o.store, this.sessions, o.plant, this)
+    this.#store = remembering(o.store, this)
     this.#disagreements = new Disagreements(this)
     watchCapture(() => this.tabs.find(({ page }) => page.realm === here())?.allowed ?? false)
   }
 
-  /** A customer who has written, and an agent; then a proposal, or a session that runs. */
+  get links(): readonly Link[] {
+    return [...this.customers.map(({ link }) => link), ...this.agentLinks]
+  }
+
+  /** A customer who has written, and an agent; then another customer, or a proposal, or a session that runs. */
   async begin(at: (typeof BEGINNINGS)[number]): Promise<void> {
     await this.startServer()
-    const tab = this.openTab()
+    const tab = this.openTab(this.customers[0])
     const window = this.openWindow(0)
     await this.pass(500)
     this.write(tab)
     await this.pass(500)
-    if (at === 'chat') return
-    window.propose()
+    if (at === 'chats') this.write(this.openTab(this.customers[1]))
+    if (at === 'chat' || at === 'chats') return this.pass(500)
+    window.propose(0)
     await this.pass(500)
     if (at === 'proposal') return
     tab.run(() => tab.messenger.accept())
@@ -96,14 +114,20 @@ export class World {
     this.server = null
   }
 
-  openTab(storage: ReadonlyMap<string, string> = new Map()): Tab {
-    const tab = new Tab(this, `tab ${this.tabs.length + 1}`, this.customerLink, storage)
+  async stopServer(): Promise<void> {
+    this.server?.stop()
+    await this.pass(STOPS_IN)
+    this.killServer()
+  }
+
+  openTab(customer: Customer, storage: ReadonlyMap<string, string> = new Map()): Tab {
+    const tab = new Tab(this, `tab ${this.tabs.length + 1}`, customer, storage)
     this.tabs.push(tab)
     return tab
   }
 
   openWindow(agent: 0 | 1): AgentWindow {
-    const link = this.agentLinks[agent] ?? this.customerLink
+    const link = must(this.agentLinks[agent], 'a link')
     const name = `window ${this.windows.length + 1}`
     const window = new AgentWindow(this, name, AGENTS[agent], link)
     this.windows.push(window)
@@ -111,15 +135,33 @@ export class World {
   }
 
   write(tab: Tab): void {
-    const text = `text ${this.written.length + 1}`
-    this.written.push(text)
+    const text = this.text(tab)
     tab.run(() => tab.messenger.send(text))
+  }
+
+  /** What nobody has written before. */
+  text(by: Tab | AgentWindow | null): string {
+    const text = `text ${this.written.length + 1}`
+    this.written.push({ text, by })
+    return text
+  }
+
+  async permit(may: boolean): Promise<void> {
+    this.#store.saveRole(ROLE, PERMISSIONS.slice(may ? 0 : 1)).then(() => {
+      this.#forbiddenSince = may ? Number.POSITIVE_INFINITY : this.clock.now
+    })
+    await this.pass(SAVED_IN)
+  }
+
+  /** How long agents may not propose by now, ms. */
+  get forbiddenFor(): number {
+    return this.clock.now - this.#forbiddenSince
   }
 
   /** A page of the site has written to its storage: the others hear of it. */
   stored(by: Tab, key: string): void {
     for (const tab of this.tabs) {
-      if (tab === by || !tab.open) continue
+      if (tab === by || !tab.open || tab.customer !== by.customer) continue
       const { window, realm } = tab.page
       this.clock.after(
         0,
@@ -144,11 +186,11 @@ export class World {
 
   /** The network is whole, the server runs, and a heartbeat passes: then all must be as it should. */
   async settle(): Promise<void> {
-    for (const link of [this.customerLink, ...this.agentLinks]) link.set('up')
+    for (const link of this.links) link.set('up')
     await this.startServer()
     await this.pass(HEARTBEAT + 2 * LOOK_EVERY)
     this.#pace.slow = false
-    await this.#checkRecord()
+    await checkRecord(this.#store, this)
     await this.check()
   }
 
@@ -175,81 +217,6 @@ export class World {
   failed(error: unknown): void {
     this.#failed ??= error
   }
-
-  /** What is stored: every end with one reason and one line, every text once. */
-  async #checkRecord(): Promise<void> {
-    const lines: MessageRecord[] = []
-    const conversations = new Set<string>()
-    for (const record of await this.#store.conversations({ state: null, limit: 100 })) {
-      conversations.add(record.id)
-      const { messages } = await this.#store.messages(record.id, {
-        after: 0,
-        before: null,
-        limit: 1000,
-      })
-      lines.push(...messages)
-    }
-    for (const [id, { session }] of this.sessions) {
-      const of = (type: string) =>
-        lines.filter(({ event }) => event?.type === type && event.sessionId === id)
-      if (of('cobrowse_proposed').length !== 1) this.fail('a proposal without its one line')
-      const accepted = session.state !== 'proposed' && session.startedAt !== null
-      if (of('cobrowse_accepted').length !== (accepted ? 1 : 0)) {
-        this.fail('a consent without its one line')
-      }
-      const ended = of('cobrowse_ended')
-      if (ended.length !== (session.state === 'ended' ? 1 : 0))
-        this.fail('an end without its one line')
-      if (session.state === 'ended' && ended[0]?.event?.reason !== session.reason) {
-        this.fail('a line with another reason than the session')
-      }
-    }
-    for (const text of this.written) {
-      const times = lines.filter((line) => line.text === text).length
-      if (times > 1) this.fail(`${text} is there ${times} times`)
-    }
-  }
 }
 
 export class Violation extends Error {}
-
-/** The store, with every session that was written also in `sessions`; what cannot be, is noticed there. */
-function remembering(
-  store: Store,
-  sessions: Map<string, SessionRecord>,
-  plant: Plant | undefined,
-  world: Pick<World, 'fail' | 'reached'>,
-): Store {
-  const remember = (record: SessionRecord): void => {
-    const before = sessions.get(record.id)?.session.state
-    if (before === 'ended' && record.session.state !== 'ended') world.fail('an ended session lives')
-    if (before !== record.session.state) {
-      world.reached.push(
-        record.session.state === 'ended' ? record.session.reason : record.session.state,
-      )
-    }
-    sessions.set(record.id, record)
-    const open = [...sessions.values()].filter(({ session }) => session.state !== 'ended')
-    for (const key of ['agentId', 'conversationId'] as const) {
-      const of = open.filter((other) => other[key] === record[key])
-      if (of.length > 1) world.fail(`two sessions of one ${key}`)
-    }
-  }
-  return {
-    ...store,
-    async createSession(record, message) {
-      const created = await store.createSession(record, message)
-      if (typeof created === 'object') remember(record)
-      return created
-    },
-    async saveSession(record, message) {
-      const { version = record.version } = (await store.session(record.id)) ?? {}
-      const saved = await store.saveSession(
-        plant === 'versions' ? { ...record, version } : record,
-        plant === 'lines' && record.session.state === 'ended' ? null : message,
-      )
-      if (saved) remember(record)
-      return saved
-    },
-  }
-}
