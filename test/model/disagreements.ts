@@ -7,6 +7,9 @@ import type { World } from './world.ts'
 /** The heartbeat, ms: nobody is told something that is not so for longer. */
 export const HEARTBEAT = 15_000
 
+/** Requests of a page between two looks: more are a page that asks without end. */
+const MOST_ASKED = 30
+
 /** How exactly the end of a proposal is known, ms. */
 const OFFER_MS = 1000
 
@@ -27,7 +30,11 @@ export class Disagreements {
   }
 
   look(): void {
-    const { clock, server, serverSince, links } = this.#world
+    const { clock, server, serverSince, links, tabs, windows } = this.#world
+    for (const { page, name } of [...tabs, ...windows]) {
+      if (page.asked > MOST_ASKED) this.#world.fail(`${name} asks ${page.asked} times at once`)
+      page.asked = 0
+    }
     for (const link of links) {
       if (link.state !== 'up' || !server) this.#upSince.delete(link)
       else if (!this.#upSince.has(link)) this.#upSince.set(link, clock.now)

@@ -156,6 +156,8 @@ export class Page {
   readonly realm: Realm
   readonly document: FakeDocument = new FakeDocument()
   readonly window: FakeNode & { location: { href: string; pathname: string; origin: string } }
+  /** Requests since somebody looked. */
+  asked = 0
   readonly #sockets = new Set<ClientSocket>()
 
   constructor(o: {
@@ -189,7 +191,10 @@ export class Page {
       window: this.window,
       location: this.window.location,
       sessionStorage: { getItem: (key: string) => o.storage.get(key) ?? null },
-      fetch: (url: string, init: RequestInit) => request(o, this.realm, url, init),
+      fetch: (url: string, init: RequestInit) => {
+        this.asked++
+        return request(o, this.realm, url, init)
+      },
       WebSocket: class extends ClientSocket {
         constructor(url: string) {
           super(url, { link: o.link, accept: o.server()?.accept ?? null, sent: o.sent })

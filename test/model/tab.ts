@@ -164,16 +164,17 @@ const CHUNKS = {
   bar: Promise.resolve({ completeBar: offerPause }),
 } as unknown as Parameters<typeof startSharing>[1]
 
-function safe(of: Map<string, string>, wrote: (key: string) => void = () => {}): SafeStorage {
+/** Browsers tell other pages of what changes, and of nothing else. */
+function safe(of: Map<string, string>, changed: (key: string) => void = () => {}): SafeStorage {
   return {
     read: (key) => of.get(key) ?? null,
     write(key, value) {
+      const same = of.get(key) === value
       of.set(key, value)
-      wrote(key)
+      if (!same) changed(key)
     },
     remove(key) {
-      of.delete(key)
-      wrote(key)
+      if (of.delete(key)) changed(key)
     },
   }
 }
