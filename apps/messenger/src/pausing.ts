@@ -19,7 +19,10 @@ export function keepPause({ sessionId, known, storage, key, tell, isPassing }: P
   readonly paused: boolean
   held(why: HeldReason | null): void
 } {
-  let paused = known || storage.read(key) === sessionId
+  const goesOn = `not ${sessionId}`
+  const kept = storage.read(key)
+  // What the customer did last in this tab, before what the server had heard of it when this page began.
+  let paused = kept === sessionId || (known && kept !== goesOn)
   let said = known
   let telling = false
 
@@ -39,12 +42,12 @@ export function keepPause({ sessionId, known, storage, key, tell, isPassing }: P
     }
     telling = false
   }
+  say()
   return {
     paused,
     held(why) {
       paused = why === 'customer'
-      if (paused) storage.write(key, sessionId)
-      else storage.remove(key)
+      storage.write(key, paused ? sessionId : goesOn)
       say()
     },
   }

@@ -78,3 +78,13 @@ test('what is told late of an earlier session leaves the proposal of now alone',
   expect(offer?.sessionId).toBe('session-2')
   expect(prompt?.kind).toBe('offer')
 })
+
+test('a proposal that ended unheard does not outlive the next one', () => {
+  const { model, store } = sharing()
+  const proposed = { state: 'proposed', proposedAt: '2026-03-12T10:05:00.000Z' } as const
+  model.onOffer({ type: 'Offering', sessionId: 'session-1', sessionJoinToken: 'token' })
+  model.onSession(view({ state: 'proposed' }))
+  model.onSession(view({ id: 'session-2', ...proposed }))
+  model.onSession(view({ id: 'session-2', ...proposed, version: 2, state: 'ended' }))
+  expect(store.value.offer).toBeNull()
+})

@@ -74,7 +74,9 @@ export function createSharing(o: {
     if (isOfNow) store.set({ session: view })
     if (view.state === 'proposed') {
       const kept = readJson(o.session, o.keys.offer, isOffer)
-      if (!store.value.offer && kept?.sessionId === view.id) store.set({ offer: kept })
+      // Another offer is over, and nobody may have told this tab.
+      if (isOfNow && store.value.offer?.sessionId !== view.id)
+        store.set({ offer: kept?.sessionId === view.id ? kept : null })
       return
     }
     if (store.value.offer?.sessionId === view.id) setOffer(null)
