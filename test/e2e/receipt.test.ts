@@ -131,6 +131,7 @@ it('the agent reads the same in the transcript', async () => {
 it('it is there after a reload, and is opened and closed by keyboard', async () => {
   const { customer, messenger } = story
   await customer.reload()
+  await messenger.wait('button', /^(Open|Close) chat/)
   if (await messenger.has('button', /^Open chat/)) await messenger.click('button', /^Open chat/)
   await messenger.wait('button', 'Receipt')
   const focused = (): Promise<string> =>
