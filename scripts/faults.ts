@@ -1,6 +1,7 @@
 // `npm run faults -- session`: running co-browses are cut in every way, and each has to go on by itself. First with all windows
 // FAULTS_SCALE (20) times shorter, FAULTS_CUTS (2000) cuts; then at full length, FAULTS_LONG_CUTS (60). FAULTS_SEED repeats a run.
 // Before that it proves that it would find something: with each of the planted bugs (FAULTS_PLANT: only that one) it must fail.
+// `npm run faults -- flow`: a page that never rests over a slow link, and an agent that hardly reads; see test/faults/flow.ts.
 
 import { randomInt } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -9,10 +10,19 @@ import { join } from 'node:path'
 import type { CutKind } from '../test/faults/cuts.ts'
 import { runFaults } from '../test/faults/faults.ts'
 import { BOUNDS, report } from '../test/faults/figures.ts'
+import { runFlow } from '../test/faults/flow.ts'
 import type { Measured } from '../test/faults/measure.ts'
 import { openNamespace } from '../test/faults/namespace.ts'
 import { PLANTS, type Plant } from '../test/faults/plants.ts'
 import { buildChanged } from '../test/faults/scaled-bundles.ts'
+
+if (process.argv[2] === 'flow') {
+  const holds = await runFlow({
+    seconds: number('FLOW_SECONDS', 600),
+    turns: number('FLOW_TURNS', 10),
+  })
+  process.exit(holds ? 0 : 1)
+}
 
 const sessions = number('FAULTS_SESSIONS', 20)
 const cuts = number('FAULTS_CUTS', 2_000)
@@ -32,7 +42,7 @@ const namespace = openNamespace('alongside', 77)
 let done = 0
 let all = true
 try {
-  if (process.argv[2] !== 'session') throw new Error('npm run faults -- session')
+  if (process.argv[2] !== 'session') throw new Error('npm run faults -- session, or flow')
   console.log(`faults: seed ${seed}`)
   if (!namespace)
     console.log('faults: no network namespaces here; black holes are those of the proxy alone')

@@ -133,7 +133,8 @@ async function openSessions(
   return sessions
 }
 
-async function bundle(path: string): Promise<string> {
+/** A script for the pages of both ends. */
+export async function bundle(path: string): Promise<string> {
   const result = await build({
     entryPoints: [fileURLToPath(new URL(path, import.meta.url))],
     bundle: true,

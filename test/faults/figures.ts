@@ -63,7 +63,8 @@ export function report(name: string, { measured, messages, written }: FaultsRun)
   return verdicts.every(Boolean)
 }
 
-function verdict(what: string, value: number, bound: number, unit: string): boolean {
+/** One figure with its bound, printed; whether it holds. */
+export function verdict(what: string, value: number, bound: number, unit: string): boolean {
   const holds = value <= bound
   console.log(
     `${holds ? 'ok  ' : 'FAIL'} ${what}: ${Math.round(value)}${unit} (bound ${bound}${unit})`,
@@ -71,7 +72,8 @@ function verdict(what: string, value: number, bound: number, unit: string): bool
   return holds
 }
 
-function at(values: readonly number[], part: number): number {
+/** The value below which this part of all is. */
+export function at(values: readonly number[], part: number): number {
   const sorted = values.toSorted((a, b) => a - b)
   return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * part) - 1)] ?? 0
 }

@@ -4,7 +4,7 @@ import { type ByRole, byRole } from '../support/by-role.ts'
 import { replicaReady } from '../support/story.ts'
 import { type Api, openApi } from './api.ts'
 import type { Browsers, Group } from './browsers.ts'
-import { openPath, type Path } from './path.ts'
+import { type Link, openPath, type Path } from './path.ts'
 import type { ServerProcess } from './server-process.ts'
 import type { Site } from './site.ts'
 
@@ -47,6 +47,8 @@ export async function openSession(o: {
   readonly password: string
   readonly browsers: Browsers
   readonly script: string
+  /** Of the customer, from the beginning. */
+  readonly link?: Link
 }): Promise<Session> {
   const { index, server, site, browsers } = o
   const open = async (group: Group, viewport: typeof CUSTOMER, net: number): Promise<End> => {
@@ -68,6 +70,7 @@ export async function openSession(o: {
     open(browsers.customers(index), CUSTOMER, 1),
     open(browsers.agents(index), AGENT, 2),
   ])
+  customer.path.slow(o.link ?? null)
   const api = await openApi(server.origin, new URL(site.url(0)).origin, index, o.password)
   const { guestToken, conversationId } = await api.startConversation()
   await customer.context.addInitScript(
@@ -88,7 +91,7 @@ export async function openSession(o: {
   await messenger.wait('textbox', /^Message/, PATIENCE)
   const sessionId = await api.propose(conversationId)
   await acceptProposal(messenger)
-  await replicaReady(agent.page)
+  await replicaReady(agent.page, PATIENCE)
   return {
     index,
     customer,

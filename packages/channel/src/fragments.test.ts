@@ -1,7 +1,7 @@
 import { LIMITS } from '@alongside/protocol'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { cut, Joiner, type Whole } from './fragments.ts'
+import { cut, Joiner, split, type Whole } from './fragments.ts'
 
 const join = (fragments: readonly Uint8Array[]): (Whole | null)[] => {
   const joiner = new Joiner()
@@ -18,6 +18,25 @@ test('a payload comes together again, in the fewest fragments', () => {
     expect(whole?.inflated).toBe(length * 2)
     expect(Buffer.compare(whole?.bytes ?? new Uint8Array(), bytes)).toBe(0)
     for (const fragment of fragments) expect(fragment.length).toBeLessThan(LIMITS.frameBytes)
+  }
+})
+
+test('a fragment in pieces comes together again', () => {
+  for (const length of [0, 1, 9, 10, 11, 1000, LIMITS.fragmentBytes + 5]) {
+    const bytes = Uint8Array.from({ length }, (_, i) => i % 251)
+    const pieces: Uint8Array[] = []
+    for (const fragment of cut({ bytes, inflated: 0 })) {
+      let rest = fragment
+      for (let two = split(rest, 100); two; two = split(rest, 100)) {
+        expect(two[0]).toHaveLength(100)
+        pieces.push(two[0])
+        rest = two[1]
+      }
+      pieces.push(rest)
+    }
+    const joined = join(pieces)
+    expect(joined.slice(0, -1).every((whole) => whole === null)).toBe(true)
+    expect(Buffer.compare(joined.at(-1)?.bytes ?? new Uint8Array(), bytes)).toBe(0)
   }
 })
 

@@ -35,6 +35,20 @@ export function cut({ bytes, inflated }: Whole): Uint8Array<ArrayBuffer>[] {
   return fragments
 }
 
+/** A fragment as two, of which the first has `size` bytes, head and all; null where it is no longer than that. */
+export function split(
+  fragment: Uint8Array<ArrayBuffer>,
+  size: number,
+): [first: Uint8Array<ArrayBuffer>, second: Uint8Array<ArrayBuffer>] | null {
+  if (fragment.length <= size) return null
+  const [flags = 0] = fragment
+  const first = fragment.slice(0, size)
+  const second = fragment.slice(size - 1)
+  first[0] = flags & FIRST
+  second[0] = flags & LAST
+  return [first, second]
+}
+
 /** Puts the fragments of one lane together again. Throws a ProtocolError on anything `cut` would not make. */
 export class Joiner {
   #pieces: ByteWriter | null = null

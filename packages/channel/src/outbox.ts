@@ -1,4 +1,5 @@
 import { LANES, type Lane, type Right } from '@alongside/protocol'
+import { split } from './fragments.ts'
 import type { DataHeader } from './seal.ts'
 
 type Waiting = {
@@ -60,15 +61,20 @@ export class Outbox {
     this.#waitingBytes += waiting.plain.length
   }
 
-  /** The next to seal, with its number; null when nothing waits, or nothing but assets where those may not. */
-  take(assets = true): (Waiting & DataHeader) | null {
+  /** The next to seal, with its number; null when nothing waits. Of an asset at most `piece` bytes, and nothing where that is 0. */
+  take(piece: number = Number.POSITIVE_INFINITY): (Waiting & DataHeader) | null {
     for (const lane of LANES) {
-      if (lane === 'asset' && !assets) continue
+      if (lane === 'asset' && piece === 0) continue
       const waiting = this.#waiting[lane].shift()
       if (!waiting) continue
       this.#waitingBytes -= waiting.plain.length
-      this.#taken = waiting
-      return { ...waiting, sequence: this.#next++ }
+      const [plain, rest] = (lane === 'asset' && split(waiting.plain, piece)) || [waiting.plain]
+      if (rest) {
+        this.#waiting[lane].unshift({ ...waiting, plain: rest })
+        this.#waitingBytes += rest.length
+      }
+      this.#taken = { ...waiting, plain }
+      return { ...this.#taken, sequence: this.#next++ }
     }
     return null
   }

@@ -71,4 +71,37 @@ describe('how much may be under way', () => {
       expect(taken, `${late} ms away`).toBeGreaterThan(4000 * 4000 * 0.8)
     }
   })
+
+  it('is not taken in by answers that come all at once after a moment without any', () => {
+    const pace = new Pace()
+    run(pace, 32, 150, 10_000)
+    const before = pace.budget
+    let inFlight = 16_000
+    for (let now = 20_000; inFlight > 0; now += 2) {
+      pace.sent(inFlight, now)
+      inFlight -= 1000
+      pace.acknowledged(1000, inFlight, now + 1)
+    }
+    expect(pace.budget).toBeLessThanOrEqual(before * FLOW.growth)
+  })
+
+  it('says within half a second beyond the way that the link has become slower', () => {
+    const pace = new Pace()
+    pace.sent(1000, 0)
+    pace.acknowledged(1000, 0, 20)
+    pace.sent(1000, 1000)
+    expect(pace.late(1000 + FLOW.aheadMs)).toBe(false)
+    expect(pace.late(1000 + FLOW.aheadMs + 200)).toBe(true)
+    pace.renewed()
+    expect(pace.late(10_000)).toBe(false)
+  })
+
+  it('gives pieces of an asset that hold a slow link for a moment', () => {
+    const pace = new Pace()
+    run(pace, 32, 150, 10_000)
+    expect(pace.piece / 32).toBeLessThan(100)
+    const fast = new Pace()
+    run(fast, 5000, 20, 2000)
+    expect(fast.piece).toBeGreaterThan(16 << 10)
+  })
 })

@@ -67,11 +67,13 @@ export class Stream {
     return this.#outbox.bytes
   }
 
-  /** Assets count for a part of what may be under way and never for all of it, so the page does not wait for their end. */
   get behind(): boolean {
-    const { ahead, assetsInFlight } = this.#outbox
-    const { budget } = this.#pace
-    return ahead + Math.min(assetsInFlight, budget * FLOW.assetShare) > budget
+    return this.#ahead(this.#outbox.ahead) > this.#pace.budget || this.#pace.late(performance.now())
+  }
+
+  /** Assets count for a part of what may be under way and never for all of it, so the page does not wait for their end. */
+  #ahead(others: number): number {
+    return others + Math.min(this.#outbox.assetsInFlight, this.#pace.budget * FLOW.assetShare)
   }
 
   get expected(): number {
@@ -180,8 +182,9 @@ export class Stream {
         return true
       }
     } else if (this.#volatile.size > 0) this.#look()
-    if (this.#outbox.inFlight >= this.#pace.budget) return false
-    const next = this.#outbox.take(this.#mayAssets())
+    const { inFlight, assetsInFlight } = this.#outbox
+    if (this.#ahead(inFlight - assetsInFlight) >= this.#pace.budget) return false
+    const next = this.#outbox.take(this.#mayAssets() ? this.#pace.piece : 0)
     if (!next) return false
     if (next.lane === 'asset') {
       const since = Math.max(this.#assetsAt, performance.now() - FLOW.assetsSavedMs)

@@ -39,10 +39,13 @@ export const FLOW: {
   readonly firstBudget: number
   readonly leastBudget: number
   readonly assetShare: number
+  readonly leastPiece: number
   readonly aheadMs: number
   readonly assetAheadMs: number
+  readonly pieceMs: number
   readonly assetsSavedMs: number
   readonly sampleMs: number
+  readonly growth: number
 } = {
   /** More than this in the socket's own buffer, and nothing is added: what waits here can still be overtaken. */
   socketBuffer: 128 << 10,
@@ -54,14 +57,18 @@ export const FLOW: {
   /** Under way before anything is known of the link, and at least: a slow one takes this in half a second. */
   firstBudget: 32 << 10,
   leastBudget: 12 << 10,
-  /** What assets count for at most of what may be under way: on a slow link one part of an asset is more than all of it. */
-  assetShare: 0.75,
+  /** What assets count for at most of what may be under way, so that the page always has a share of it. */
+  assetShare: 0.5,
+  /** An asset leaves in pieces of what the link takes in `pieceMs`, and of this at least. */
+  leastPiece: 2 << 10,
+  pieceMs: 50,
   /** What is under way may take this long; over it the page's changes coalesce instead of queueing. */
   aheadMs: 500,
   /** What is under way may take this long beyond the way there and back for an asset to join it: a change of the page queues behind it. */
   assetAheadMs: 20,
   /** So much of what the rate of assets earns while none leaves may go at once. */
   assetsSavedMs: 100,
-  /** The rate is taken over at least this long. */
+  /** The rate is taken over at least this long, and grows by at most this much from one time to the next. */
   sampleMs: 40,
+  growth: 1.5,
 }

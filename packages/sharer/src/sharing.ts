@@ -1,7 +1,8 @@
 import { type Capture, type CaptureOptions, PrivacyRulesError } from '@alongside/capture/core'
-import { frameKind, type HeldReason, innermost, type Lane } from '@alongside/protocol'
+import type { HeldReason } from '@alongside/protocol'
 import type { CobrowseConfig } from '@alongside/protocol/api'
 import type { Connection } from './connection.ts'
+import { laneOf } from './lane.ts'
 import { followRules, isPaused, renew } from './rules.ts'
 
 /** Sees what goes out, in this page. */
@@ -103,10 +104,4 @@ export function createSharing(
     },
     stop: () => capture?.stop(),
   }
-}
-
-/** Ops, and that a page has gone, in their order; the rest may be overtaken. */
-function laneOf(frame: Uint8Array): Lane {
-  const inner = innermost(frame)
-  return inner.length === 0 || frameKind(inner) === 'ops' ? 'page' : 'asset'
 }
