@@ -51,6 +51,7 @@ export function startSharing(
   o: SharingOptions,
   given: Chunks = chunks(),
 ): ReturnType<typeof startSharer> {
+  if (!builtInsHold()) throw new Error('the built-ins of this page are not the browser’s')
   const { view, client, tabId, deployment, words, isPassing } = o
   const issuerKey = o.boot.issuerKey ?? deployment.issuerKey
   const pause = keepPause({
@@ -88,6 +89,8 @@ export function startSharing(
 
 /** Waits between tries to ask for the rules, in milliseconds, and how often a server that is too busy is asked again. */
 const RULES_AGAIN = 800
+/** From here on it is a proxy that speaks for a server which is away (RFC 9110, 15.6.3). */
+const BAD_GATEWAY = 502
 const MOST_BUSY = 4
 
 /**
@@ -104,7 +107,7 @@ export async function askRules(
       return (await client.deployment()).config.cobrowse
     } catch (error) {
       if (!isPassing(error) || !wanted()) return null
-      if (error.status > 0 && ++busy > MOST_BUSY) return null
+      if (error.status > 0 && error.status < BAD_GATEWAY && ++busy > MOST_BUSY) return null
       await new Promise((done) => setTimeout(done, RULES_AGAIN))
     }
   }

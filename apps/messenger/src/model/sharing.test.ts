@@ -37,7 +37,13 @@ test('an answer that an event has overtaken is no news', () => {
     session: storage,
     keys: { offer: 'offer', sharing: 'sharing' },
     tabId: 'this-tab',
-    boot: { baseUrl: '', deploymentId: 'demo-shop', issuerKey: null, queue: [] },
+    boot: {
+      baseUrl: '',
+      deploymentId: 'demo-shop',
+      issuerKey: null,
+      queue: [],
+      bring: () => Promise.reject(),
+    },
     connect: () => {
       throw new Error('nothing is connected here')
     },
