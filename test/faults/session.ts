@@ -90,7 +90,7 @@ export async function openSession(o: {
   await openChat(customer.page)
   await messenger.wait('textbox', /^Message/, PATIENCE)
   const sessionId = await api.propose(conversationId)
-  await acceptProposal(messenger)
+  await acceptProposal(messenger, PATIENCE)
   await replicaReady(agent.page, PATIENCE)
   return {
     index,

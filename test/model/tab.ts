@@ -139,6 +139,7 @@ export class Tab {
           deploymentId: world.deployment.id,
           issuerKey: null,
           queue: [],
+          bring: () => Promise.reject(),
         },
         deployment: world.deployment,
         words: WORDS,
