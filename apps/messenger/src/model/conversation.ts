@@ -56,7 +56,8 @@ export function createConversation(o: {
 
   const setConversation = (conversation: Conversation | null): void => {
     const before = store.value.conversation
-    if (conversation && before?.id === conversation.id) {
+    const isSame = conversation?.id === before?.id
+    if (conversation && before && isSame) {
       // Answers and events may overtake each other: what was read stays read.
       const guestRead = Math.max(before.guestRead, conversation.guestRead)
       const agentRead = Math.max(before.agentRead, conversation.agentRead)
@@ -69,9 +70,10 @@ export function createConversation(o: {
       connect(false)
       return
     }
-    o.local.write(o.keys.recent, conversation.id)
     if (conversation.state === 'ended') o.local.remove(o.keys.conversation)
-    else o.local.write(o.keys.conversation, conversation.id)
+    // Only what is new here: two tabs that each have one would remind each other of theirs without end.
+    else if (!isSame) o.local.write(o.keys.conversation, conversation.id)
+    if (!isSame) o.local.write(o.keys.recent, conversation.id)
     o.onConversation(conversation)
     connect(conversation.state !== 'ended')
   }

@@ -118,10 +118,11 @@ export function createMessenger(o: {
     pageUrl: () => pageAddress(page),
     shared: boot.shared,
     onConversation({ session }) {
-      const last = store.value.session
+      const { session: last, offer } = store.value
+      const open = offer?.sessionId ?? (last?.state === 'ended' ? null : last?.id)
       if (session) withSharing((model) => model.onSession(session))
       // The conversation has no live session any more, and we did not hear how ours ended.
-      else if (last && last.state !== 'ended') refreshSession(last.id)
+      else if (open) refreshSession(open)
     },
     onEvent(event) {
       if (event.type === 'session') withSharing((model) => model.onSession(event.session))
