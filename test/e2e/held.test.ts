@@ -199,7 +199,7 @@ it('rules that cannot be loaded share nothing, and the next page tries again', a
   let asked = 0
   // The first is the messenger's own, without which there is none.
   await customerContext.route('**/deployments/*/public', (route) =>
-    asked++ ? route.fulfill({ status: 503, body: '{}' }) : route.fallback(),
+    asked++ ? route.fulfill({ status: 500, body: '{}' }) : route.fallback(),
   )
   await customer.reload()
   await stage('held', /rules_unavailable/)

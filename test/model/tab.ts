@@ -125,6 +125,7 @@ export class Tab {
           deploymentId: world.deployment.id,
           issuerKey: null,
           queue: [],
+          bring: () => Promise.reject(),
         },
         deployment: world.deployment,
         words: WORDS,

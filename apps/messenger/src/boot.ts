@@ -1,3 +1,12 @@
+import type { Cobrowse, createSharing } from './model/sharing.ts'
+
+/** Programs of names without a hash, which the loader brings. */
+export type Chunks = {
+  readonly widget: { start(boot: Boot): Promise<void> }
+  readonly proposal: { readonly createSharing: typeof createSharing }
+  readonly cobrowse: Cobrowse
+}
+
 /** What the loader tells the widget. The two are built apart, so this is all they share. */
 export interface Boot {
   /** Origin of the server, which is where the loader came from. */
@@ -7,6 +16,8 @@ export interface Boot {
   readonly issuerKey: string | null
   /** The tab is shared: an agent looks at a veil. */
   shared?: boolean
+  /** In a shared tab it comes whenever the server does. */
+  bring<Name extends keyof Chunks>(name: Name): Promise<Chunks[Name]>
   /** Calls that the page made before the widget was there, in order. */
   readonly queue: PageCall[]
 }

@@ -65,6 +65,7 @@ export function startSharing(
   o: SharingOptions,
   given: Chunks = chunks(),
 ): ReturnType<typeof startSharer> {
+  if (!builtInsHold()) throw new Error('the built-ins of this page are not the browser’s')
   const { view, client, store, tabId, deployment, words, isPassing } = o
   const issuerKey = o.boot.issuerKey ?? deployment.issuerKey
   const pause = keepPause({
@@ -108,6 +109,8 @@ export function startSharing(
 
 /** Waits between tries to ask for the rules, in milliseconds, and how often a server that is too busy is asked again. */
 const RULES_AGAIN = 800
+/** From here on it is a proxy that speaks for a server which is away (RFC 9110, 15.6.3). */
+const BAD_GATEWAY = 502
 const MOST_BUSY = 4
 
 /**
@@ -124,7 +127,7 @@ export async function askRules(
       return (await client.deployment()).config.cobrowse
     } catch (error) {
       if (!isPassing(error) || !wanted()) return null
-      if (error.status > 0 && ++busy > MOST_BUSY) return null
+      if (error.status > 0 && error.status < BAD_GATEWAY && ++busy > MOST_BUSY) return null
       await new Promise((done) => setTimeout(done, RULES_AGAIN))
     }
   }

@@ -1,4 +1,7 @@
-import type { Boot, PageApi, PageCall } from './boot.ts'
+import type { Boot, Chunks, PageApi, PageCall } from './boot.ts'
+
+/** Between two tries to bring a program to a shared tab, in ms. */
+const AGAIN = 800
 
 /**
  * The only code that every page pays for: it keeps the page's calls, waits for a quiet moment, and brings the widget.
@@ -20,11 +23,19 @@ function load(page: Page, script: HTMLScriptElement): void {
   }
   const prefix = `alongside.${deploymentId}.`
   const queue: PageCall[] = page.Alongside?.q ?? []
+  /** Browsers ask anew for a module that did not come (Chromium 156). */
+  const bring = <Name extends keyof Chunks>(name: Name): Promise<Chunks[Name]> =>
+    import(`${folder}${name}.js`).catch(async (error) => {
+      if (!boot.shared) throw error
+      await new Promise((done) => setTimeout(done, AGAIN))
+      return bring(name)
+    })
   const boot: Boot = {
     baseUrl,
     deploymentId,
     issuerKey: script.dataset['issuerKey'] ?? null,
     queue,
+    bring,
   }
   let started = false
   let arriving = false
@@ -32,7 +43,9 @@ function load(page: Page, script: HTMLScriptElement): void {
   const start = (): void => {
     if (started || arriving) return
     started = true
-    import(`${folder}widget.js`).then((widget) => widget.start(boot)).catch(() => {})
+    bring('widget')
+      .then((widget) => widget.start(boot))
+      .catch(() => {})
   }
 
   const api: PageApi = (...call) => {
@@ -61,8 +74,8 @@ function load(page: Page, script: HTMLScriptElement): void {
     if (stored(() => sessionStorage, `${prefix}sharing`)) {
       boot.shared = true
       start()
-      import(`${folder}proposal.js`).catch(() => {})
-      import(`${folder}cobrowse.js`).catch(() => {})
+      bring('proposal')
+      bring('cobrowse')
     } else if (queue.length > 0 || stored(() => localStorage, `${prefix}conversation`)) {
       start()
     } else if ('requestIdleCallback' in page) {

@@ -1,6 +1,5 @@
 import { connector, HTTP_KEY } from '@alongside/channel'
 import type { Boot, PageApi } from './boot.ts'
-import { builtInsHold } from './built-ins.ts'
 import { fetchDeployment } from './model/deployment.ts'
 import { createMessenger } from './model/messenger.ts'
 import { openPageApi } from './page-api.ts'
@@ -37,11 +36,8 @@ export async function start(boot: Boot): Promise<void> {
     session,
     connect,
     page,
-    loadProposal: () => import('./proposal.ts'),
-    async loadCobrowse() {
-      if (!builtInsHold()) throw new Error('the built-ins of this page are not the browser’s')
-      return import('./cobrowse.ts')
-    },
+    loadProposal: () => boot.bring('proposal'),
+    loadCobrowse: () => boot.bring('cobrowse'),
   })
   mountMessenger({ messenger, document, isSecure: isSecureContext })
   openPageApi(page, boot, messenger)

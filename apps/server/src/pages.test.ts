@@ -52,7 +52,9 @@ test('the messenger is for every site: any origin, short for the loader, for eve
   expect(loader).toMatchObject({ status: 200, body: 'loader' })
   expect(loader.headers.get('access-control-allow-origin')).toBe('*')
   expect(loader.headers.get('cross-origin-resource-policy')).toBe('cross-origin')
-  expect(loader.headers.get('cache-control')).toBe('public, max-age=300')
+  expect(loader.headers.get('cache-control')).toBe(
+    'public, max-age=300, stale-while-revalidate=3600',
+  )
   const chunk = await anyone.call('GET', '/messenger/chunk-A1B2C3D4.js')
   expect(chunk.headers.get('cache-control')).toContain('immutable')
   for (const path of [

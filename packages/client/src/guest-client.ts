@@ -58,6 +58,8 @@ export function createGuestClient(o: {
   token: string | null
   onToken(token: string): void
   fetch?: typeof fetch
+  /** An agent waits for this page: a question that a path may have swallowed holds up nothing. */
+  beside?: boolean | undefined
 }): GuestClient {
   let token = o.token
   let identifying: Promise<void> | null = null
@@ -68,6 +70,7 @@ export function createGuestClient(o: {
     credentials: 'omit',
     headers: (): Record<string, string> => (token ? { authorization: `Bearer ${token}` } : {}),
     fetch: o.fetch ?? fetch.bind(globalThis),
+    beside: o.beside,
   })
   const ask = async <T>(method: Method, path: string, body?: object): Promise<T> => {
     const used = token

@@ -2,6 +2,7 @@ import type { Connect } from '@alongside/channel'
 import { ApiFailure, type Events, type GuestClient, openEvents } from '@alongside/client'
 import type { Conversation, Message, ServerEvent } from '@alongside/protocol/api'
 import type { SafeStorage } from '../storage.ts'
+import { isPassing } from './outbox.ts'
 import type { MessengerState } from './state.ts'
 import type { Store } from './store.ts'
 import { merge } from './timeline.ts'
@@ -10,6 +11,8 @@ import { merge } from './timeline.ts'
 export const PAGE = 40
 /** Typing that is not renewed is over, in milliseconds. */
 const TYPING_LASTS = 8000
+/** A shared tab, at which an agent looks, does not wait until the events are back: asks again after this, in milliseconds. */
+const AGAIN_SHARED = 800
 
 /** Keeps the store in step with the server's view of the conversation. */
 export interface ConversationModel {
@@ -34,6 +37,7 @@ export function createConversation(o: {
   local: SafeStorage
   keys: { readonly guest: string; readonly conversation: string; readonly recent: string }
   pageUrl(): string
+  readonly shared?: boolean | undefined
   /** Called for what is not about messages: co-browse offers and sessions. */
   onEvent(event: ServerEvent): void
   onConversation(conversation: Conversation): void
@@ -155,8 +159,13 @@ export function createConversation(o: {
         o.local.remove(o.keys.recent)
         setConversation(null)
         store.set({ loaded: true })
-      } else if (error.status === 0) connect(true)
-      else store.set({ loadFailed: true })
+      } else {
+        if (isPassing(error)) {
+          connect(true)
+          if (o.shared) setTimeout(refresh, AGAIN_SHARED)
+        }
+        if (error.status) store.set({ loadFailed: true })
+      }
     }
   }
 

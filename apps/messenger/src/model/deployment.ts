@@ -10,8 +10,12 @@ const AGAIN_SHARED = 800
 
 /** The deployment's configuration. A refusal (unknown deployment, foreign page) is final and said once, for the site's engineers. */
 export async function fetchDeployment(boot: Boot): Promise<PublicDeployment> {
-  const { baseUrl, deploymentId } = boot
-  const client = createGuestClient({ baseUrl, deploymentId, token: null, onToken: () => {} })
+  const { baseUrl, deploymentId, shared: beside } = boot
+  const client = createGuestClient({
+    ...{ baseUrl, deploymentId, beside },
+    token: null,
+    onToken: () => {},
+  })
   for (let attempt = 0; ; attempt++) {
     try {
       return await client.deployment()

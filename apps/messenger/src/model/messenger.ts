@@ -76,6 +76,7 @@ export function createMessenger(o: {
     deploymentId: boot.deploymentId,
     token: o.local.read(keys.guest),
     onToken: (token) => o.local.write(keys.guest, token),
+    beside: boot.shared,
   })
   const listeners = new Set<(event: MessengerEvent, data: object) => void>()
   const tell = (event: MessengerEvent, data: object = {}): void => {
@@ -115,6 +116,7 @@ export function createMessenger(o: {
     local: o.local,
     keys,
     pageUrl: () => pageAddress(page),
+    shared: boot.shared,
     onConversation({ session }) {
       const last = store.value.session
       if (session) withSharing((model) => model.onSession(session))

@@ -42,7 +42,13 @@ function sharing() {
     session: storage,
     keys: { offer: 'offer', sharing: 'sharing' },
     tabId: 'this-tab',
-    boot: { baseUrl: '', deploymentId: 'demo-shop', issuerKey: null, queue: [] },
+    boot: {
+      baseUrl: '',
+      deploymentId: 'demo-shop',
+      issuerKey: null,
+      queue: [],
+      bring: () => Promise.reject(),
+    },
     connect: () => {
       throw new Error('nothing is connected here')
     },

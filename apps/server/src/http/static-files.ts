@@ -25,7 +25,8 @@ export const STANDARD_ROOTS: Roots = {
 /** esbuild's chunks and Vite's assets: the content is in the name, so they may be kept for ever. */
 const HASHED = /^assets\/|-[A-Z0-9]{8}\.[a-z]+$/
 const FOR_EVER = 'public, max-age=31536000, immutable'
-const SHORT = 'public, max-age=300'
+/** Where the server is away, the page of a shared tab runs what the tab's last page ran: this long after it was asked for. */
+const SHORT = 'public, max-age=300, stale-while-revalidate=3600'
 const ALWAYS_ASK = 'no-cache'
 
 /** The built messenger, the built workspace and the replica document. */
