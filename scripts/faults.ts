@@ -96,7 +96,8 @@ function onCut(one: Measured): void {
     one.problem !== null ||
     (one.resumed ?? Number.POSITIVE_INFINITY) > BOUNDS.resumeP99 ||
     (one.equal ?? Number.POSITIVE_INFINITY) > BOUNDS.equal
-  if (bad) console.log(`faults: ${done}: ${JSON.stringify(one)}`)
+  const { trace, ...told } = one
+  if (bad) console.log(`faults: ${done}: ${JSON.stringify(told)}\n${trace}`)
   else if (done % 100 === 0)
     console.log(`faults: ${done} cuts, ${Math.round(performance.now() / 1000)} s`)
 }

@@ -42,7 +42,7 @@ export async function act(
       gone = true
       await navigate(session, random)
     }
-    await new Promise((done) => setTimeout(done, 40 + random() * 160))
+    await new Promise((done) => setTimeout(done, 150 + random() * 300))
   }
   await writing
 }

@@ -1,4 +1,5 @@
 import '../support/canonical-entry.ts'
+import { listenIn } from './trace.ts'
 
 declare global {
   var faults: {
@@ -9,11 +10,13 @@ declare global {
     /** ms until the replica is this text; null: not within so many ms. */
     equal(text: string, ms: number): Promise<number | null>
     phase(): string
+    /** What it did on the network since then. */
+    trace(since: number): string
   }
 }
 
 /** As often as the agent's page is looked at, in ms. */
-const LOOK_MS = 25
+const LOOK_MS = 50
 const phases: { readonly phase: string; readonly at: number }[] = []
 
 function phase(): string {
@@ -26,6 +29,7 @@ function tick(): number {
   return Number.parseInt(mark.slice(1), 36) || 0
 }
 
+const trace = listenIn()
 const pause = (): Promise<void> => new Promise((done) => setTimeout(done, LOOK_MS))
 
 globalThis.faults = {
@@ -42,10 +46,13 @@ globalThis.faults = {
     return null
   },
   phase,
+  trace: (since) => trace.since(since),
 }
 
 if (location.pathname.startsWith('/workspace/c/'))
   setInterval(() => {
     const now = phase()
-    if (phases.at(-1)?.phase !== now) phases.push({ phase: now, at: Date.now() })
+    if (phases.at(-1)?.phase === now) return
+    phases.push({ phase: now, at: Date.now() })
+    trace.note(`stage ${now}`)
   }, LOOK_MS)

@@ -1,7 +1,8 @@
 import { act, type Doing } from './acting.ts'
 import { type Cut, type CutKind, SILENT } from './cuts.ts'
+import { BOUNDS } from './figures.ts'
 import type { Random } from './random.ts'
-import type { Session } from './session.ts'
+import type { End, Session } from './session.ts'
 
 /** What one cut of one session came to. Times in ms; null: it did not come. */
 export type Measured = {
@@ -16,6 +17,8 @@ export type Measured = {
   /** From the cut until the agent was told, where only silence tells it; undefined: too short for that. */
   readonly frozen: number | null | undefined
   readonly problem: string | null
+  /** What both pages did on the network from 2 s before the path healed, where that took long. */
+  readonly trace?: string
 }
 
 /** After this long it is counted as never, in ms. */
@@ -61,6 +64,7 @@ export async function measure(
       equal: null,
       frozen,
       problem: `stage ${phase}, session ${state}, page ${page}`,
+      trace: await traceOf(session, healedAt),
     }
   }
   const text = await customer.page.evaluate(() => {
@@ -77,7 +81,17 @@ export async function measure(
   await customer.page.evaluate(() => {
     globalThis.quiet = false
   })
-  return { ...base, resumed: Math.max(0, resumedAt - healedAt), equal, frozen, problem }
+  const resumed = Math.max(0, resumedAt - healedAt)
+  const late = resumed > BOUNDS.resumeP50 || equal === null || equal > BOUNDS.equal
+  const trace = late ? { trace: await traceOf(session, healedAt) } : {}
+  return { ...base, resumed, equal, frozen, problem, ...trace }
+}
+
+async function traceOf({ customer, agent }: Session, healedAt: number): Promise<string> {
+  const of = ({ page }: End): Promise<string> =>
+    page.evaluate((since) => globalThis.faults.trace(since), healedAt - 2_000).catch(String)
+  const [here, there] = await Promise.all([of(customer), of(agent)])
+  return `customer\n${here}\nagent\n${there}`
 }
 
 /** Begins, waits, ends. */

@@ -7,18 +7,29 @@ import { PLANTS, type Plant } from './plants.ts'
 /** Every wait of the two browsers' code that a cut of the connection meets, by file. */
 const WAITS: Readonly<Record<string, readonly string[]>> = {
   'packages/channel/src/timing.ts': ['TIMING'],
+  'packages/channel/src/connector.ts': ['OPEN_WITHIN', 'YOUNG'],
+  'packages/channel/src/http.ts': ['LEFT_ALONE'],
+  'packages/channel/src/http-socket.ts': ['HTTP_TIMING'],
   'packages/viewer/src/connection.ts': ['HEARTBEAT'],
   'packages/protocol/src/back-off.ts': ['BACK_OFF'],
   'packages/client/src/events.ts': ['EVENTS_TIMING'],
-  'packages/client/src/http.ts': ['REQUEST_TIMEOUT'],
+  'packages/client/src/http.ts': ['REQUEST_TIMEOUT', 'BESIDE'],
   'apps/workspace/src/state/outbox.ts': ['AGAIN'],
   'apps/messenger/src/model/outbox.ts': ['RETRY_AFTER'],
   'apps/messenger/src/model/sharing.ts': ['TELL_AGAIN'],
+  'apps/messenger/src/model/conversation.ts': ['AGAIN_SHARED'],
+  'apps/messenger/src/loader.ts': ['AGAIN'],
   'apps/messenger/src/cobrowse.ts': ['RULES_AGAIN'],
   'apps/messenger/src/model/deployment.ts': ['AGAIN', 'AGAIN_SHARED'],
 }
-/** ms; what is shorter is about frames and buffers, and stays. */
-const SHORTEST = 100
+/**
+ * ms. What a machine takes does not become less with the scale: the answer of one that runs forty pages and starts a server may be this
+ * late, and who gives it up sooner only asks more.
+ */
+const ANSWERS = /^(handshake|silence|quiet|begin|OPEN_WITHIN|REQUEST_TIMEOUT|BESIDE|beside)$/
+const LEAST_ANSWER = 2_000
+/** ms. What all ends do again and again would be the machine's whole work. Waits that are shorter anyway stay as they are. */
+const LEAST = 300
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 
 /**
@@ -35,14 +46,18 @@ export function changed(path: string, source: string, by: number, plant: Plant |
 }
 
 function divide(source: string, name: string, by: number): string {
-  const declaration = new RegExp(`const ${name}\\b[^=]*= (\\{[^}]*\\}|\\[[^\\]]*\\]|[\\d_]+)`)
+  const declaration = new RegExp(`const ${name}\\b[^=]*= (\\{[^}]*\\}|\\[[^\\]]*\\]|\\d[\\d_ *]*)`)
   const [found] = declaration.exec(source) ?? []
   if (!found) throw new Error(`no ${name}`)
   return source.replace(found, () =>
-    found.replace(/\b\d[\d_]*\b/g, (number) => {
-      const ms = Number(number.replaceAll('_', ''))
-      return String(ms < SHORTEST ? ms : Math.round(ms / by))
-    }),
+    found.replace(
+      /(?:\b(\w+): )?\b(\d[\d_]*)\b/g,
+      (text, key: string | undefined, number: string) => {
+        const ms = Number(number.replaceAll('_', ''))
+        const least = ANSWERS.test(key ?? name) ? LEAST_ANSWER : LEAST
+        return text.replace(number, String(Math.min(ms, Math.max(least, Math.round(ms / by)))))
+      },
+    ),
   )
 }
 

@@ -87,8 +87,8 @@ export async function openSession(o: {
   await openChat(customer.page)
   await messenger.wait('textbox', /^Message/, PATIENCE)
   const sessionId = await api.propose(conversationId)
-  await acceptProposal(messenger)
-  await replicaReady(agent.page)
+  await acceptProposal(messenger, PATIENCE)
+  await replicaReady(agent.page, PATIENCE)
   return {
     index,
     customer,

@@ -27,7 +27,7 @@ export async function startSite(server: string): Promise<Site> {
   }
 }
 
-/** The page says when it was alive: the class of `#tick` is the time, to base 36, ten times a second until it is told to be quiet. */
+/** The page says when it was alive: the class of `#tick` is the time, to base 36, five times a second until it is told to be quiet. */
 function pageOf(number: number, server: string): string {
   const rows = Array.from({ length: 40 }, (_, i) => `<li>Line ${i} of page ${number}</li>`).join('')
   return `<!doctype html>
@@ -43,7 +43,7 @@ function pageOf(number: number, server: string): string {
 <ul id="list">${rows}</ul>
 <script>
   window.quiet = false
-  setInterval(() => { if (!window.quiet) document.getElementById('tick').className = 't' + Date.now().toString(36) }, 100)
+  setInterval(() => { if (!window.quiet) document.getElementById('tick').className = 't' + Date.now().toString(36) }, 200)
   window.change = (random) => {
     const list = document.getElementById('list')
     const items = list.children

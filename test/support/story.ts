@@ -154,10 +154,10 @@ export async function startStory(
 }
 
 /** Waits until the workspace shows the first styled picture: a frame with a document is there well before. */
-export async function replicaReady(agent: Page): Promise<void> {
+export async function replicaReady(agent: Page, ms = 15_000): Promise<void> {
   await poll(
     () => agent.evaluate(() => document.querySelector('.stage[data-phase=live]') !== null),
-    15_000,
+    ms,
     async () =>
       `no replica; the agent sees: ${(await agent.locator('body').innerText()).slice(0, 2000)}`,
   )
