@@ -21,8 +21,6 @@ it('a co-browse goes on after every kind of cut: equal again, and no message los
     longest: 1_500,
     roots: null,
     namespace: null,
-    // A page whose scripts were refused has no messenger until the next one is loaded: `navigating` is for the program.
-    doing: ['typing', 'scrolling'],
     onCut() {},
   })
   const wrong = measured.filter(({ resumed, equal }) => resumed === null || equal === null)

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, it } from 'vitest'
 import { poll } from '../support/by-role.ts'
 import { replicaReady, type Story, startStory } from '../support/story.ts'
 

@@ -23,13 +23,15 @@ const WAITS: Readonly<Record<string, readonly string[]>> = {
   'apps/messenger/src/model/deployment.ts': ['AGAIN', 'AGAIN_SHARED'],
 }
 /**
- * ms. What a machine takes does not become less with the scale: the answer of one that runs forty pages and starts a server may be this
- * late, and who gives it up sooner only asks more.
+ * ms that a wait has at least, by its name: what a machine takes does not become less with the scale. Answers of one that runs forty
+ * pages and starts a server come this late now and then, and whoever gives them up sooner only asks more; what all ends do again and
+ * again would be its whole work. Waits that are shorter anyway stay as they are.
  */
-const ANSWERS = /^(handshake|silence|quiet|begin|OPEN_WITHIN|REQUEST_TIMEOUT|BESIDE|beside)$/
-const LEAST_ANSWER = 2_000
-/** ms. What all ends do again and again would be the machine's whole work. Waits that are shorter anyway stay as they are. */
-const LEAST = 300
+const LEAST: readonly (readonly [RegExp, number])[] = [
+  [/^(handshake|silence|quiet|begin|OPEN_WITHIN|REQUEST_TIMEOUT)$/, 3_000],
+  [/^(beside|BESIDE|pingEvery)$/, 1_000],
+  [/^/, 300],
+]
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 
 /**
@@ -54,7 +56,7 @@ function divide(source: string, name: string, by: number): string {
       /(?:\b(\w+): )?\b(\d[\d_]*)\b/g,
       (text, key: string | undefined, number: string) => {
         const ms = Number(number.replaceAll('_', ''))
-        const least = ANSWERS.test(key ?? name) ? LEAST_ANSWER : LEAST
+        const [, least = 0] = LEAST.find(([names]) => names.test(key ?? name)) ?? []
         return text.replace(number, String(Math.min(ms, Math.max(least, Math.round(ms / by)))))
       },
     ),
