@@ -90,7 +90,7 @@ async function findPlanted(plant: Plant): Promise<void> {
     roots,
     namespace: null,
     onCut() {},
-    kinds: ['reset', 'closed', 'black hole, forgotten', 'server killed'],
+    kinds: ['reset', 'answers lost', 'black hole, forgotten', 'server killed'],
   })
   // Not by times: a busy machine would find it too.
   const found =

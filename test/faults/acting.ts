@@ -21,6 +21,8 @@ export async function act(
   const { customer } = session
   const { page } = customer
   let gone = false
+  // Cuts of a round begin one after the other: what is written before its own is under way by then, or stored.
+  await new Promise((done) => setTimeout(done, random() * 1_000))
   const writing = writeAsAgent(session, random)
   if (random() < 0.6) await writeAsCustomer(session)
   while (!over()) {

@@ -12,6 +12,7 @@ export const OWN_CUTS = [
   'black hole, forgotten',
   'idle time-out',
   'other address',
+  'answers lost',
 ] as const
 export type OwnCut = (typeof OWN_CUTS)[number]
 /** What befalls many sessions at once. */
@@ -28,6 +29,7 @@ export type CutKind = OwnCut | SharedCut
 export const SILENT: ReadonlySet<CutKind> = new Set([
   'black hole',
   'black hole, forgotten',
+  'answers lost',
   'server stopped',
   'customers’ browser stopped',
   'packets dropped',
@@ -65,6 +67,9 @@ export function ownCut(
           path.cut('reset')
         })
         break
+      case 'answers lost':
+        each((path) => path.set('deaf'))
+        break
       case 'black hole':
         each((path) => path.set('sleeping'))
         break
@@ -80,6 +85,7 @@ export function ownCut(
     return async () =>
       each((path) => {
         path.closeIdle(null)
+        if (kind === 'answers lost') path.cut('reset')
         path.set('none')
       })
   }

@@ -1,8 +1,8 @@
 import { createServer, type Server, Socket } from 'node:net'
 import { must } from '@alongside/protocol'
 
-/** What of a path is in disorder. `sleeping`: nothing is passed on, and nothing is closed. */
-export type Disorder = 'none' | 'refusing' | 'sleeping'
+/** What of a path is in disorder. `sleeping`: nothing is passed on, and nothing is closed; `deaf`: nothing of what the server says. */
+export type Disorder = 'none' | 'refusing' | 'sleeping' | 'deaf'
 
 /**
  * The way between one browser and the server, as a SOCKS proxy that the browser is told to use: the browser still asks for
@@ -49,8 +49,9 @@ export async function openPath(o: {
   let link: Link | null = null
   let waiting: (() => void)[] = []
 
-  const awake = async (): Promise<void> => {
-    while (disorder === 'sleeping') await new Promise<void>((done) => waiting.push(done))
+  const awake = async (answers = false): Promise<void> => {
+    while (disorder === 'sleeping' || (answers && disorder === 'deaf'))
+      await new Promise<void>((done) => waiting.push(done))
   }
   const server: Server = createServer((near) => {
     near.on('error', () => {})
@@ -105,7 +106,7 @@ export async function openPath(o: {
       }
       tail = tail.then(async () => {
         if (at > Date.now()) await new Promise((done) => setTimeout(done, at - Date.now()))
-        await awake()
+        await awake(from === pair.ends[1])
         if (!pair.forgotten) then()
       })
     }
