@@ -181,7 +181,7 @@ test('an agent who is busy gets no code, and a code waits until its agent is fre
   expect((await type(kim, joinCode)).status).toBe(200)
 })
 
-test('a conversation with another agent stays theirs, and one with a proposal gets no second', async () => {
+test('a conversation of another agent goes to the one with the code, and one with a proposal gets no second', async () => {
   const { server, kim, robin } = await begin()
   const ada = await colleague(server, ['agent'])
   const { body: chat } = await kim.call('POST', '/conversations', {})
@@ -193,7 +193,7 @@ test('a conversation with another agent stays theirs, and one with a proposal ge
   expect((await type(kim, joinCode)).body).toMatchObject({
     id: chat.id,
     communicationType: 'Webmessaging',
-    agentId: ada.agentId,
+    agentId: robin.agentId,
     session: { id, agentId: robin.agentId },
   })
 })

@@ -96,8 +96,9 @@ export class JoinCodes {
       if (conversation.session !== null) {
         throw new Refusal('session_exists', 'there is a proposal or a session already')
       }
-      // Another agent's conversation stays theirs.
-      if (conversation.state === 'open') await this.#conversations.take(conversation, agent)
+      // Whoever reads out a code speaks with this customer: a conversation of another agent is theirs from now on.
+      const { agentId } = conversation
+      if (agentId !== agent.id) await this.#conversations.take(conversation, agent, agentId)
       await this.#sessions.open(agent, conversation, found.sessionId)
       return await this.#conversations.announce(conversation.id)
     } catch (error) {

@@ -131,13 +131,14 @@ export class Conversations {
     return this.announce(id)
   }
 
-  /** False when it is not open any more. */
+  /** False when `from` has it no more; null: nobody. */
   async take(
     { id, guestId }: { readonly id: string; readonly guestId: string },
     agent: AgentRecord,
+    from: string | null = null,
   ): Promise<boolean> {
     const note = this.note(id, { type: 'conversation_assigned', agentName: agent.name })
-    const stored = await this.#store.assign(id, agent.id, null, note)
+    const stored = await this.#store.assign(id, agent.id, from, note)
     if (stored !== null) this.tell(guestId, stored)
     return stored !== null
   }
