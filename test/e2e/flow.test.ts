@@ -16,7 +16,7 @@ it('a page that changes with every frame, over 256 kbit/s: equal whenever it res
   })
 }, 180_000)
 
-it('an agent who reads 1 KB/s: nothing piles up, the session goes on, and the others have every change', async () => {
+it('an agent who reads 1 KB/s: nothing piles up, its session goes on, and so do the others', async () => {
   const { turns, slow } = await measureNeighbours({
     sessions: 2,
     turns: 1,
