@@ -139,8 +139,9 @@ export class Interaction {
     const hint = this.#hints[state]
     const found = this.#nearest(hint?.deref(), state)
     const top = rootElementOf(this.#document)
-    // Not every change of these states comes with an event (document.open, a node that goes).
-    if (found || (hint && !(top && matchesOf(top, state)))) return found
+    // Not every change of these states comes with an event (document.open, a node that goes), and of what is inside of a host or a
+    // frame not before that is listened to.
+    if (found ? !this.#inside(found) : hint && !(top && matchesOf(top, state))) return found
     const innermost = this.#deepest((root) => {
       // The control of a label has its state, and nothing around the control.
       const labels = [...allMatching(root, `label${state}`)] as HTMLLabelElement[]
@@ -157,9 +158,13 @@ export class Interaction {
     for (let root: Root | null = this.#document; root; ) {
       const at = find(root)
       if (at) found = at
-      root = at ? (this.#page.shadowOf(at) ?? frameDocumentOf(at)) : null
+      root = at ? this.#inside(at) : null
     }
     return found
+  }
+
+  #inside(element: Element): Root | null {
+    return this.#page.shadowOf(element) ?? frameDocumentOf(element)
   }
 
   /** The selection inside a text field. Of one whose value is hidden only whether something is selected. */

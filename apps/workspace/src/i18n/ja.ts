@@ -141,8 +141,7 @@ export const ja: Dictionary = {
   'cobrowse.goesOn': 'お客様のページは見えなくなりました。会話は続いています。',
   'cobrowse.goToOther': '{name} との会話へ移動',
   'cobrowse.askAnew': 'これまでの承認は前の担当者に対するものです。あらためて提案できます。',
-  'cobrowse.withOther':
-    'この会話は {agent} が担当しています。あらためての提案は担当者ができます。',
+  'cobrowse.withOther': 'この会話は {agent} が担当しています。あらためての提案は担当者ができます。',
   'join.start': '番号で始める',
   'join.off': '番号の入力を許可しているサイトがありません。サイトの設定で有効にできます。',
   'join.title': 'お客様に伝える番号',
