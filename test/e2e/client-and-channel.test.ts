@@ -7,6 +7,7 @@ import { createAgentClient, createGuestClient, newId, openEvents } from '@alongs
 import type { ServerEvent } from '@alongside/protocol/api'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type RunningServer, startServer } from '../../apps/server/src/server.ts'
+import { pageOf } from '../support/page-of.ts'
 
 // The two libraries that the apps use, against the server itself; a browser's part (origin, cookies) is played here.
 
@@ -32,22 +33,6 @@ afterAll(async () => {
   await server.stop()
   rmSync(folder, { recursive: true, force: true })
 })
-
-/** fetch and WebSocket as a page of this origin has them. */
-function pageOf(origin: string) {
-  let cookie = ''
-  const pageFetch: typeof fetch = async (input, init) => {
-    const headers = new Headers(init?.headers)
-    headers.set('origin', origin)
-    if (cookie && init?.credentials !== 'omit') headers.set('cookie', cookie)
-    const response = await fetch(input, { ...init, headers })
-    cookie = response.headers.get('set-cookie')?.split(';')[0] ?? cookie
-    return response
-  }
-  // Node's WebSocket takes headers in the place of protocols, which the type of a page does not know.
-  const connect = (url: string) => new WebSocket(url, { headers: { origin } } as never)
-  return { fetch: pageFetch, connect }
-}
 
 test('a conversation and a co-browse, through a restart of the server', async () => {
   const { origin, firstAgent, port } = server

@@ -1,5 +1,6 @@
 import { type Channel, openChannel } from '@alongside/channel'
 import { createAgentClient, createGuestClient, newId, openEvents } from '@alongside/client'
+import { pageOf } from '../support/page-of.ts'
 
 /** Both ends of a session without a page: the product's clients and channels, from this process. */
 export interface Pair {
@@ -102,22 +103,6 @@ export async function openPair(o: {
       viewer.close()
     },
   }
-}
-
-/** fetch and WebSocket as a page of this origin has them. */
-function pageOf(origin: string) {
-  let cookie = ''
-  const pageFetch: typeof fetch = async (input, init) => {
-    const headers = new Headers(init?.headers)
-    headers.set('origin', origin)
-    if (cookie && init?.credentials !== 'omit') headers.set('cookie', cookie)
-    const response = await fetch(input, { ...init, headers })
-    cookie = response.headers.get('set-cookie')?.split(';')[0] ?? cookie
-    return response
-  }
-  // Node's WebSocket takes headers in the place of protocols, which the type of a page does not know.
-  const connect = (url: string) => new WebSocket(url, { headers: { origin } } as never)
-  return { fetch: pageFetch, connect }
 }
 
 async function until(holds: () => boolean): Promise<void> {
