@@ -6,39 +6,27 @@ import {
   writeWireFrame,
 } from '@alongside/protocol'
 import fc from 'fast-check'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { openRelay, type Relay } from '../test/blind-relay.ts'
+import { expect, test, vi } from 'vitest'
+import type { Relay } from '../test/blind-relay.ts'
 import {
   bytes,
   createIssuer,
   type End,
   type Issuer,
-  openEnd,
   randomNumbers,
   SESSION,
   text,
 } from '../test/open-ends.ts'
+import { withEnds } from '../test/with-ends.ts'
 import { createIdentity } from './seal.ts'
 
 // An active relay against two honest ends. It may stop the session; it may not read, alter, repeat or invent.
 
 let relay: Relay
 let issuer: Issuer
-const ends: End[] = []
-beforeEach(async () => {
-  relay = await openRelay()
-  issuer = await createIssuer()
+const open = withEnds((...made) => {
+  ;[relay, issuer] = made
 })
-afterEach(async () => {
-  for (const end of ends.splice(0)) end.channel.close()
-  await relay.stop()
-})
-
-function open(role: Role, more?: Parameters<typeof openEnd>[3]): End {
-  const end = openEnd(relay, role, issuer, more)
-  ends.push(end)
-  return end
-}
 
 async function openBoth(): Promise<{ sharer: End; viewer: End }> {
   const both = { sharer: open('sharer'), viewer: open('viewer') }

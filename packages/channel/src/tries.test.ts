@@ -1,25 +1,13 @@
 import { readWireFrame } from '@alongside/protocol'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { openRelay, type Relay } from '../test/blind-relay.ts'
-import { createIssuer, type End, type Issuer, openEnd, QUICK } from '../test/open-ends.ts'
+import { expect, test, vi } from 'vitest'
+import type { Relay } from '../test/blind-relay.ts'
+import { QUICK } from '../test/open-ends.ts'
+import { withEnds } from '../test/with-ends.ts'
 
 let relay: Relay
-let issuer: Issuer
-const ends: End[] = []
-beforeEach(async () => {
-  relay = await openRelay()
-  issuer = await createIssuer()
+const open = withEnds((made) => {
+  relay = made
 })
-afterEach(async () => {
-  for (const end of ends.splice(0)) end.channel.close()
-  await relay.stop()
-})
-
-function open(...[role, more]: [Parameters<typeof openEnd>[1], Parameters<typeof openEnd>[3]?]) {
-  const end = openEnd(relay, role, issuer, more)
-  ends.push(end)
-  return end
-}
 const eventually = (check: () => void) => vi.waitFor(check, { timeout: 10_000, interval: 5 })
 
 test('a try of which nothing is heard does not hold up the next, and there are never more than four', async () => {

@@ -1,36 +1,15 @@
 import { LANES, readWireFrame } from '@alongside/protocol'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { openRelay, type Relay, type Transport } from './blind-relay.ts'
-import {
-  bytes,
-  createIssuer,
-  type End,
-  type Issuer,
-  openEnd,
-  QUICK,
-  randomNumbers,
-  text,
-} from './open-ends.ts'
+import { expect, test, vi } from 'vitest'
+import type { Relay, Transport } from './blind-relay.ts'
+import { bytes, type End, QUICK, randomNumbers, text } from './open-ends.ts'
+import { withEnds } from './with-ends.ts'
 
 /** What both ends may rely on, over every transport. */
 export function channelCases(transport: Transport): void {
   let relay: Relay
-  let issuer: Issuer
-  const ends: End[] = []
-  beforeEach(async () => {
-    relay = await openRelay(transport)
-    issuer = await createIssuer()
-  })
-  afterEach(async () => {
-    for (const end of ends.splice(0)) end.channel.close()
-    await relay.stop()
-  })
-
-  function open(...[role, more]: [Parameters<typeof openEnd>[1], Parameters<typeof openEnd>[3]?]) {
-    const end = openEnd(relay, role, issuer, more)
-    ends.push(end)
-    return end
-  }
+  const open = withEnds((made) => {
+    relay = made
+  }, transport)
 
   const bothOpen = (...both: End[]) =>
     vi.waitFor(() => expect(both.map(({ channel }) => channel.state)).toEqual(['open', 'open']), {
