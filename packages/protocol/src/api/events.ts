@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox'
+import { Id } from './basics.ts'
 import type { Conversation, Message, SessionView } from './schemas.ts'
-import { Id } from './schemas.ts'
 
 /** Client → server on the event socket (JSON text). The first is `hello`. */
 export const ClientEvent = Type.Union([
