@@ -216,3 +216,31 @@ it('code in SVG stays with the customer, as it does in HTML; texts of SVG leave'
   expect(sent).not.toContain('code')
   joined.close()
 })
+
+it('a page may give its attributes the names of the product’s, and of the replica’s own', async () => {
+  const names = ['blocked', 'box', 'mask', 'name', 'note', 'own', 'player', 'refused', 'is-hover']
+  const plain = names.map((name) => `${name}=a`).join(' ')
+  const reserved = [...names, 'kept-href', 'kept-data-alongside-note']
+    .filter((name) => name !== 'own' && name !== 'mask')
+    .map((name) => `data-alongside-${name}=b`)
+    .join(' ')
+  const joined = await joinPage(
+    `<!doctype html><title>t</title><body><p id=p ${plain}>x</p><p id=r ${reserved}>y</p>
+      <svg width=50 height=50><rect id=s mask="url(https://images.example/x.svg#x)" width=9 height=9 /></svg></body>`,
+  )
+  try {
+    expect(joined.difference()).toBeNull()
+    for (const id of ['p', 'r', 's'])
+      for (const name of the(joined.page, id).getAttributeNames())
+        the(joined.page, id).setAttribute(name, name === 'id' ? id : 'url(https://b.example/y)')
+    expect(joined.difference()).toBeNull()
+    for (const id of ['p', 'r', 's'])
+      for (const name of the(joined.page, id).getAttributeNames())
+        if (name !== 'id') the(joined.page, id).removeAttribute(name)
+    expect(joined.difference()).toBeNull()
+    const left = ['p', 'r', 's'].map((id) => twin(joined.replica.document as Document, id))
+    expect(left.map((element) => element.getAttributeNames())).toEqual([['id'], ['id'], ['id']])
+  } finally {
+    joined.close()
+  }
+})

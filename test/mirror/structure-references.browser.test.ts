@@ -85,7 +85,7 @@ it('a sprite in a file of its own is shown, through the customer, and its addres
   for (const id of ['u', 'v']) {
     expect(twin(copy, id).getAttribute('href')).toMatch(/^blob:.*#mark$/)
     // Without its query, and with a mark in the place of the fragment.
-    expect(twin(copy, id).getAttribute('data-alongside-href')).toMatch(/sprite\.svg\?~\w+$/)
+    expect(twin(copy, id).getAttribute('data-alongside-kept-href')).toMatch(/sprite\.svg\?~\w+$/)
   }
   expect([joined.page, copy].map(askedFor)).toEqual([true, false])
   the(joined.page, 'u').setAttribute('href', '#none')

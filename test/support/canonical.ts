@@ -1,4 +1,4 @@
-import { authoredText, MARKS } from '@alongside/replica'
+import { authoredText } from '@alongside/replica'
 import { outgoingAttribute } from '../../packages/capture/src/attributes.ts'
 import {
   createClassifier,
@@ -166,6 +166,7 @@ function inStyle(node: Node): boolean {
 const XHTML = 'http://www.w3.org/1999/xhtml'
 const CHILDLESS = new Set(['script', 'noscript', 'iframe', 'frame', 'object', 'embed', 'noframes'])
 const PREFIX = 'data-alongside-'
+const KEPT = `${PREFIX}kept-`
 /** Live attributes that are the replica's own where the page has none. */
 const LIVE_OWN: Record<string, string[]> = {
   script: ['type'],
@@ -182,12 +183,7 @@ function authoredAttributes(element: Element): string[] {
   const kept = new Map<string, string>()
   for (const { name, value } of attributesOf(element)) {
     const lower = name.toLowerCase()
-    if (lower.startsWith(PREFIX) && !/^data-alongside-(mask|unmask|block|own)$/.test(lower)) {
-      const of = lower.slice(PREFIX.length)
-      if (of.startsWith('is-')) continue
-      if (!MARKS.includes(of) || element.hasAttribute(`${PREFIX}${PREFIX}${of}`))
-        kept.set(of, value)
-    }
+    if (lower.startsWith(KEPT)) kept.set(lower.slice(KEPT.length), value)
   }
   const own = LIVE_OWN[element.localName] ?? []
   for (const { name, value } of attributesOf(element)) {

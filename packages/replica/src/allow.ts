@@ -2,7 +2,7 @@ import { HTML, localNameOf, namespaceOf } from './dom.ts'
 
 /**
  * What may be live in the replica: the allow-list. Everything else is kept in the element under
- * `data-alongside-<name>`, where nothing reads it but a comparison and rewritten selectors.
+ * `data-alongside-kept-<name>`, where nothing reads it but a comparison and rewritten selectors.
  *
  * The list is of names that only describe or lay out. Names with a hyphen, digit or other sign (`x-foo`,
  * `@click`, `data-…`) belong to no feature of a browser and are live as well, but for those in WITHHELD_SIGNS.
@@ -61,9 +61,18 @@ export function isLiveName(name: string): boolean {
   return /[^a-z]/.test(lower) && !WITHHELD_SIGNS.has(lower)
 }
 
+/** Apart from the replica's marks and from the product's own attributes, whose names pages use for other things. */
+const KEPT = 'data-alongside-kept-'
+
 /** Where the authored value of a withheld attribute is kept. */
 export function keptName(name: string): string {
-  return `data-alongside-${name.toLowerCase()}`
+  return KEPT + name.toLowerCase()
+}
+
+/** The name of the attribute whose authored value is kept here; '' for a mark of the replica's, null for one of the page. */
+export function keptOf(name: string): string | null {
+  if (name.startsWith(KEPT)) return name.slice(KEPT.length)
+  return isReservedName(name) ? '' : null
 }
 
 export function isReservedName(name: string): boolean {
@@ -151,7 +160,6 @@ export interface NameRule {
   readonly isSimple: boolean
   /** Live as it is, whatever the value, on every element but those of `isNarrow`. */
   readonly isPlain: boolean
-  readonly isReserved: boolean
   readonly isLive: boolean
   readonly isText: boolean
   /** Of an element of SVG its value may hold an address as CSS writes it. */
@@ -175,7 +183,6 @@ export function ruleOf(name: string): NameRule {
     lower,
     isSimple,
     isPlain: isSimple && isLive && isText,
-    isReserved: isReservedName(lower),
     isLive,
     isText,
     isPaint: PAINTS.has(lower),

@@ -16,7 +16,7 @@ import { orNothing } from './page-rewrite.ts'
 function isManaged(element: Element, name: string): boolean {
   if (dom.isHtml(element, 'link')) return name === 'rel' || name === 'href'
   if (dom.localNameOf(element) === 'script') return name === 'type'
-  if (name === 'popover') return true
+  if (name === 'popover' || isReservedName(name)) return true
   return assetAttribute(element) === name || (name === 'srcset' && dom.isHtml(element, 'img'))
 }
 
@@ -48,7 +48,6 @@ export function applyAttribute(
     dom.setSimpleAttribute(element, name, value)
     return
   }
-  if (rule.isReserved) return
   let live = liveValue(element, rule, value)
   if (rule.lower === 'style' && live !== null && isRewritten(value))
     live = rewriteCss(value, style(element))
@@ -65,7 +64,6 @@ export function applyAttribute(
 }
 
 export function dropAttribute(element: Element, name: string): void {
-  if (isReservedName(name)) return
   dom.removeAttribute(element, keptName(name))
   if (!isManaged(element, name.toLowerCase())) dom.removeAttribute(element, name)
 }

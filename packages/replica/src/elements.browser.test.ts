@@ -22,13 +22,13 @@ describe('attributes', () => {
     const a = page.get('#a')
     expect(a.matches(':any-link')).toBe(true)
     expect(a.getAttribute('href')).toBe('#alongside-inert')
-    expect(a.getAttribute('data-alongside-href')).toBe('/x')
+    expect(a.getAttribute('data-alongside-kept-href')).toBe('/x')
     expect(a.hasAttribute('target')).toBe(false)
     page.apply({ op: 'attribute', id: page.id('#a'), name: 'href', value: '/y' })
-    expect(a.getAttribute('data-alongside-href')).toBe('/y')
+    expect(a.getAttribute('data-alongside-kept-href')).toBe('/y')
     page.apply({ op: 'removeAttribute', id: page.id('#a'), name: 'href' })
     page.apply({ op: 'removeAttribute', id: page.id('#a'), name: 'class' })
-    expect(a.getAttributeNames()).toEqual(['id', 'data-alongside-target'])
+    expect(a.getAttributeNames()).toEqual(['id', 'data-alongside-kept-target'])
     expect(a.matches(':any-link')).toBe(false)
   })
 
@@ -39,7 +39,7 @@ describe('attributes', () => {
     expect(request).toMatchObject({ request: 'nodeAsset', name: 'style', token: 'b.png' })
     page.answer(request, 'image/png', await png(1, 1))
     expect(page.get('#p').style.backgroundImage).toMatch(/^url\("blob:/)
-    expect(page.get('#p').getAttribute('data-alongside-style')).toBe(
+    expect(page.get('#p').getAttribute('data-alongside-kept-style')).toBe(
       'color:red;background:url(b.png)',
     )
     page.apply({ op: 'attribute', id: page.id('#p'), name: 'style', value: 'color:blue' })
@@ -67,12 +67,12 @@ describe('attributes of SVG that are CSS', () => {
       'image-set("data:," 1x),url("data:,"),auto',
     ])
     expect(live('#s', 'to')).toEqual(['url("data:,")'])
-    expect(live('#r', 'data-alongside-fill', 'data-alongside-filter')).toEqual([
+    expect(live('#r', 'data-alongside-kept-fill', 'data-alongside-kept-filter')).toEqual([
       'url(https://a.example/p.svg#x) red',
       null,
     ])
     page.apply({ op: 'attribute', id: page.id('#r'), name: 'fill', value: 'url(#f)' })
-    expect(live('#r', 'fill', 'data-alongside-fill')).toEqual(['url(#f)', null])
+    expect(live('#r', 'fill', 'data-alongside-kept-fill')).toEqual(['url(#f)', null])
     expect(page.requests).toEqual([])
   })
 })
@@ -117,7 +117,7 @@ describe('images', () => {
     expect(page.get('#i').hasAttribute('src')).toBe(false)
     part(10, bytes.length)
     await until(() => box('#i')[0] === 30)
-    expect(page.get('#i').getAttribute('data-alongside-src')).toBe('a.png')
+    expect(page.get('#i').getAttribute('data-alongside-kept-src')).toBe('a.png')
   })
 
   it('take the size that the sharer’s browser gave the chosen source', async () => {

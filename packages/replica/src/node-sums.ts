@@ -8,15 +8,14 @@ import {
   sumWith,
   textSum,
 } from '@alongside/protocol'
-import { isReservedName } from './allow.ts'
+import { keptOf } from './allow.ts'
 import { authoredText, isAsMade } from './authored.ts'
 import * as dom from './dom.ts'
-import { MARKS, type Tree } from './tree.ts'
+import type { Tree } from './tree.ts'
 
 /** Something that no op has brought. */
 const FOREIGN = 0xffffffff
 
-const KEPT = 'data-alongside-'
 /** Live attributes that are the replica's own where nothing is kept beside them. */
 const LIVE_OWN: Readonly<Record<string, readonly string[]>> = {
   script: ['type'],
@@ -73,7 +72,7 @@ export function authoredAttributes(element: Element): Attribute[] {
   const kept: Attribute[] = []
   const live: Attribute[] = []
   for (const { name, value } of dom.attributesOf(element)) {
-    const of = keptOf(element, name)
+    const of = keptOf(name)
     if (of) kept.push({ name: of, value })
     // The kind of a popover is always kept.
     else if (of === null && !own.includes(name) && name !== 'popover') live.push({ name, value })
@@ -81,14 +80,6 @@ export function authoredAttributes(element: Element): Attribute[] {
   if (kept.length === 0) return live
   const names = new Set(kept.map(({ name }) => name))
   return [...kept, ...live.filter(({ name }) => !names.has(name.toLowerCase()))]
-}
-
-/** The name of the attribute whose authored value this one keeps; '' for a mark of ours, null for one of the page. */
-function keptOf(element: Element, name: string): string | null {
-  if (!isReservedName(name)) return null
-  const of = name.slice(KEPT.length)
-  if (of === 'name') return dom.localNameOf(element) === 'alongside-unknown' ? '' : of
-  return of.startsWith('is-') || MARKS.includes(of) ? '' : of
 }
 
 function elementSum(of: string, attributes: readonly Attribute[]): number {

@@ -36,7 +36,7 @@ video:not([controls])::-webkit-media-controls{display:none!important}
 [data-alongside-player]::-webkit-media-controls-panel{background:var(--alongside-player) 0 0/100% 100%!important}
 ${PLAYER_PARTS}{visibility:hidden!important}
 canvas[data-alongside-picture][data-alongside-box]{content:var(--alongside-picture)!important}
-embed[data-alongside-src],object[data-alongside-data]{display:inline-block}
+embed[data-alongside-kept-src],object[data-alongside-kept-data]{display:inline-block}
 [data-alongside-note~=frame],[data-alongside-note~=plugin],[data-alongside-note~=closed-shadow],
 [data-alongside-note~=canvas],[data-alongside-note~=video]{background:${HATCH}}
 [data-alongside-blocked]{background:${HATCH}!important;border-color:transparent!important;box-shadow:none!important;

@@ -26,7 +26,7 @@ describe('the sheets of a replica', () => {
     await until(() => color('#p') === 'rgb(2, 2, 2)')
     const link = page.get('#l') as HTMLLinkElement
     expect(link.sheet?.cssRules.length).toBe(2)
-    expect(link.getAttribute('data-alongside-href')).toBe('/a.css')
+    expect(link.getAttribute('data-alongside-kept-href')).toBe('/a.css')
     expect(link.hasAttribute('integrity')).toBe(false)
     page.apply({ op: 'sheetState', sheet: id(1), media: '', disabled: true })
     expect(color('#p')).toBe('rgb(0, 0, 0)')

@@ -1,4 +1,5 @@
 import type { Op, TopLayerEntry, TopLayerKind } from '@alongside/protocol'
+import { keptName } from './allow.ts'
 import * as dom from './dom.ts'
 import { setState } from './states.ts'
 import type { Tree } from './tree.ts'
@@ -115,7 +116,7 @@ function close(it: Shown): void {
   }
   if (kind !== 'fullscreen') return
   setState(element, 'fullscreen', false)
-  if (!dom.hasAttribute(element, 'data-alongside-popover')) dom.removeAttribute(element, 'popover')
+  if (!dom.hasAttribute(element, keptName('popover'))) dom.removeAttribute(element, 'popover')
 }
 
 function showModal(dialog: Element): void {

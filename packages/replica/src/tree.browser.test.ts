@@ -160,7 +160,9 @@ describe('the tree of a replica', () => {
     const inner = () => (page.get('#f') as HTMLIFrameElement).contentDocument
     expect(inner()?.body.textContent).toBe('inner')
     expect(page.get('#f').getAttribute('src')).toBeNull()
-    expect(page.get('#f').getAttribute('data-alongside-src')).toBe('https://shop.example/inner')
+    expect(page.get('#f').getAttribute('data-alongside-kept-src')).toBe(
+      'https://shop.example/inner',
+    )
     const p = inner()?.querySelector('p')
     page.apply(
       { op: 'detach', id: page.id('#a') },

@@ -2,11 +2,12 @@
  * The nodes of one epoch: id to node and back, and the ops that move them.
  *
  * Conventions that a comparison with the page relies on:
- * - An attribute whose authored value is not live is kept as `data-alongside-<name>` (lower case): `href`, `src`,
+ * - An attribute whose authored value is not live is kept as `data-alongside-kept-<name>` (lower case): `href`, `src`,
  *   `srcset`, `onclick`, `target` ... (allow.ts), and `style` when its text was rewritten. So the authored value of
- *   `name` is `data-alongside-<name>` if present, else `name`. A live attribute without it is as authored.
- * - Marks of the replica's own, to be ignored: `data-alongside-` + one of MARKS, or + `is-<state>` (states.ts); on `<script>` a live `type`; on
- *   `<img>`, `<input>`, `<video>`, SVG images a live `src`, `srcset`, `poster`, `href`; on `<link>` a live `rel` and `href`.
+ *   `name` is `data-alongside-kept-<name>` if present, else `name`. A live attribute without it is as authored.
+ * - The replica's own, to be ignored: every other `data-alongside-` attribute that is not one a page may carry; on
+ *   `<script>` a live `type`; on `<img>`, `<input>`, `<video>`, SVG images a live `src`, `srcset`, `poster`, `href`; on
+ *   `<link>` a live `rel` and `href`.
  * - The authored text of a text node (that of a `<style>` may be rewritten in the live node) is `authoredText(node)`.
  * - A masked control has `data-alongside-masked`; its value property is the mask that the capture sent.
  * - An element of a name that no call and no parser makes is `<alongside-unknown data-alongside-name="...">`.
@@ -23,22 +24,6 @@ import * as dom from './dom.ts'
 import { anyElement } from './markup.ts'
 import { Numbered } from './numbered.ts'
 import { Subdocument } from './subdocument.ts'
-
-export const MARKS: readonly string[] = [
-  'blocked',
-  'box',
-  'gutter',
-  'inline',
-  'masked',
-  'name',
-  'note',
-  'picture',
-  'player',
-  'refused',
-  'scrolled',
-  'shadow',
-  'subpage',
-]
 
 /** What other parts do when nodes come and go. */
 export interface TreeHooks {

@@ -100,6 +100,20 @@ it('asks for what is of another kind than it is told to be', () => {
   expect(get('body').innerHTML).toBe('<p>x</p><b></b>')
 })
 
+it('asks for what holds a document that is told to be an element, and for an element that is told to be a document', () => {
+  const { replica, requests, id, get } = open('<body><iframe data-page="x"></iframe><b></b></body>')
+  const inner = (id('iframe') + 1) as NodeId
+  expect(replica.nodeOf(inner)).toBe((get('iframe') as HTMLIFrameElement).contentDocument)
+  replica.check([
+    told(inner, id('iframe'), 0, element('i', { title: 'x' })),
+    told(id('b'), id('body'), 0, { kind: 'root' }),
+  ])
+  expect(requests).toEqual([
+    { request: 'heal', node: id('iframe') },
+    { request: 'heal', node: id('body') },
+  ])
+})
+
 it('what is told passes the same walls as an op', () => {
   const { replica, id, get } = open('<body><p></p></body>')
   const bad = { onclick: 'alert(1)', href: 'javascript:alert(1)', style: 'color:red' }

@@ -140,8 +140,9 @@ export class Verifier {
       this.#removeForeign(dom.parentOf(node), dom.nextSiblingOf(node))
     }
     // A document or shadow root comes with what it is in.
-    if (state.kind === 'root') {
-      if (!node && this.#tree.has(parent)) this.#anew(parent, parent)
+    const isKindAsTold = !!node && isRoot(node) === (state.kind === 'root')
+    if (state.kind === 'root' || (node && !isKindAsTold)) {
+      if (!isKindAsTold && this.#tree.has(parent)) this.#anew(parent, parent)
       return
     }
     // Whatever it is in is missing too, and will bring it.
