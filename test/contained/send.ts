@@ -54,11 +54,12 @@ export async function sendCaptured(
     await customer.evaluate((texts) => globalThis.customer.parsed(texts), markups)
   await customer.evaluate(() => globalThis.customer.share())
   const outcome = await send(rig, home, async (apply) => {
+    let requests: readonly string[] = []
+    // The running check goes on for ever: enough rounds for all that was asked.
     const exchange = async () => {
-      let frames = await customer.evaluate(() => globalThis.customer.take())
-      for (let round = 0; round < 5 && frames.length > 0; round++) {
-        const requests = await apply(frames)
-        frames = await customer.evaluate((asked) => globalThis.customer.take(asked), requests)
+      for (let round = 0; round < 6; round++) {
+        const frames = await customer.evaluate((asked) => globalThis.customer.take(asked), requests)
+        requests = await apply(frames)
       }
     }
     await exchange()

@@ -55,7 +55,9 @@ describe('what makes a browser load something', () => {
     'loads nothing when a page that has it, %s, is captured into %s',
     async (making, home) => {
       const single = marked.filter((_, index) => !LEAKS[index]?.name.endsWith('every address'))
-      verify(await sendCaptured(rig, home, single, making), single.length)
+      const outcome = await sendCaptured(rig, home, single, making)
+      expect(outcome.refused).toBe(0)
+      verify(outcome, single.length)
     },
   )
 
