@@ -53,7 +53,11 @@ export async function openPath(o: {
     while (disorder === 'sleeping' || (answers && disorder === 'deaf'))
       await new Promise<void>((done) => waiting.push(done))
   }
+  /** Also those that are not connected on, or whose other end has gone. */
+  const all = new Set<Socket>()
   const server: Server = createServer((near) => {
+    all.add(near)
+    near.on('close', () => all.delete(near))
     near.on('error', () => {})
     near.setNoDelay(true)
     greet(near).then(
@@ -157,7 +161,7 @@ export async function openPath(o: {
     async stop() {
       clearInterval(sweep)
       disorder = 'none'
-      for (const { ends } of pairs) for (const end of ends) end.destroy()
+      for (const near of all) near.destroy()
       await new Promise<void>((done) => {
         server.close(() => done())
         for (const wake of waiting) wake()

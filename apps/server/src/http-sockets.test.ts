@@ -14,6 +14,7 @@ import {
   agent,
   type Caller,
   caller,
+  colleague,
   events,
   guest,
   relay,
@@ -79,11 +80,41 @@ test('a session: one end over HTTP, the other on a WebSocket, and neither knows'
     expect(await viewer.next((frame) => frame.kind === 'data')).toMatchObject({ sequence })
   }
   viewer.send(data(7, 500_000))
-  await vi.waitFor(() => expect(framesOf(sharer).at(-1)).toMatchObject({ sequence: 7 }), soon)
+  await vi.waitFor(
+    () => expect(framesOf(sharer)).toContainEqual(expect.objectContaining({ sequence: 7 })),
+    soon,
+  )
   // Nothing more is the word that it was all.
   await sharer.send()
   await viewer.next((frame) => frame.kind === 'peer' && !frame.present)
   await sharer.over
+  viewer.close()
+})
+
+test('a customer over HTTP who falls silent is away to the agent, and back at the next word', async () => {
+  const kim = await guest(server)
+  // An agent has one session at a time.
+  const robin = await colleague(server, ['agent'])
+  const { sessionId, tabId } = await startedSession(kim, robin)
+  const viewer = await relay(robin, sessionId, null)
+  const { body } = await kim.call('POST', `/cobrowse/${sessionId}/tickets`, { tabId })
+  const page = { server, path: `/api/v1/cobrowse/${sessionId}/socket` }
+  const sharer = await open(page, {
+    kind: 'hello',
+    version: PROTOCOL_VERSION,
+    ticket: body.ticket,
+  })
+  await viewer.next((frame) => frame.kind === 'peer' && frame.present)
+  const asked = (): number => framesOf(sharer).filter(({ kind }) => kind === 'ping').length
+  for (const times of [1, 2]) {
+    await vi.waitFor(() => expect(asked()).toBe(times), soon)
+    await sharer.send({ kind: 'pong' })
+  }
+  await viewer.next((frame) => frame.kind === 'peer' && !frame.present)
+  // The answers have kept it there until then.
+  expect(asked()).toBeGreaterThan(2)
+  await sharer.send({ kind: 'pong' })
+  await viewer.next((frame) => frame.kind === 'peer' && frame.present)
   viewer.close()
 })
 

@@ -106,6 +106,28 @@ test('a request that is made again, or whose answer is lost, counts once', async
   expect(said).toEqual([])
 })
 
+test('a close on a path that swallows everything gives back all connections', async () => {
+  const url = await start()
+  let under = 0
+  // The first request comes through, the answer that streams begins, and then nothing is heard of any.
+  let requests = 0
+  const swallowing: typeof fetch = async (input, init) => {
+    under++
+    const answer = requests++ < 2 ? fetch(input, init) : new Promise<Response>(() => {})
+    init?.signal?.addEventListener('abort', () => under--, { once: true })
+    return answer
+  }
+  const { socket, said } = open(url, { fetch: swallowing, timing: { close: 50, again: 1 } })
+  socket.send('hello')
+  await vi.waitFor(() => expect(heard).toEqual(['hello']), soon)
+  await vi.waitFor(() => expect(requests).toBe(2), soon)
+  socket.send('lost')
+  await vi.waitFor(() => expect(requests).toBe(3), soon)
+  socket.close()
+  await vi.waitFor(() => expect(said).toEqual(['closed']), soon)
+  expect([requests, under]).toEqual([3, 0])
+})
+
 test('what was sent before the close goes out before it', async () => {
   const { socket } = open(await start())
   const names = Array.from({ length: 50 }, (_, i) => `message ${i}`)

@@ -10,6 +10,8 @@ export type HttpTiming = {
   readonly again: number
   /** Between two answers of a tab that nobody sees. */
   readonly rest: number
+  /** What is on its way at a close may take this long; then its connection, one of the few of a browser, is given back. */
+  readonly close: number
   /** Bytes of messages in one request, beyond the first. */
   readonly batch: number
 }
@@ -18,6 +20,7 @@ export const HTTP_TIMING: HttpTiming = {
   begin: 2_500,
   again: 300,
   rest: 10_000,
+  close: 5_000,
   batch: 256 << 10,
 }
 
@@ -59,6 +62,7 @@ export class HttpSocket implements WebSocketLike {
   #state: 'open' | 'closing' | 'closed' = 'open'
   readonly #listeners: [Type, Listener][] = []
   readonly #abort = new AbortController()
+  #closing: ReturnType<typeof setTimeout> | undefined
 
   constructor(url: string, way: Way) {
     this.#url = url.replace(/^ws/, 'http')
@@ -87,6 +91,7 @@ export class HttpSocket implements WebSocketLike {
   close(): void {
     if (this.#state !== 'open') return
     this.#state = 'closing'
+    this.#closing = setTimeout(() => this.#lose(), this.#timing.close)
     this.#post()
   }
 
@@ -132,6 +137,8 @@ export class HttpSocket implements WebSocketLike {
         method: 'POST',
         headers: { 'content-type': 'application/octet-stream', ...this.#headers() },
         cache: 'no-store',
+        // What leaves with its page outlives the socket.
+        signal: init.keepalive ? AbortSignal.timeout(this.#timing.close) : this.#abort.signal,
         ...init,
       })
     const answer = await ask().catch(async () => {
@@ -244,6 +251,7 @@ export class HttpSocket implements WebSocketLike {
   #lose(): void {
     if (this.#state === 'closed') return
     this.#state = 'closed'
+    clearTimeout(this.#closing)
     this.#abort.abort()
     globalThis.removeEventListener?.('pagehide', this.#part)
     globalThis.removeEventListener?.('pageshow', this.#stay)

@@ -178,8 +178,13 @@ function connect(
       refuse('sign_in_needed', 'this sign-in has ended', CLOSE.ticket)
     }
   })
-  const heartbeat =
-    role === 'sharer' && socket instanceof WebSocket ? watchSilence(socket, seat.quiet) : null
+  // WebSocket's own ping is answered by pages whose timers are slowed, too; over HTTP what comes to a page wakes it.
+  const ask = (): void => {
+    if (socket instanceof WebSocket) socket.ping()
+    else send({ kind: 'ping' })
+  }
+  const heartbeat = role === 'sharer' ? watchSilence(ask, seat.quiet) : null
+  if (heartbeat && socket instanceof WebSocket) socket.on('pong', heartbeat.heard)
   socket.on('close', () => {
     heartbeat?.stop()
     unsubscribe()
@@ -233,9 +238,9 @@ function connect(
   }
 }
 
-/** Asks a socket whether it is still there, by WebSocket's own ping, which pages whose timers are slowed answer too. */
+/** Asks an end whether it is still there, and tells when it has said nothing for too long, and when it speaks again. */
 function watchSilence(
-  socket: WebSocket,
+  ask: () => void,
   tell: (quiet: boolean) => void,
 ): { heard(): void; readonly stop: Stop } {
   let heardAt = Date.now()
@@ -255,9 +260,8 @@ function watchSilence(
       quiet = true
       tell(true)
     }
-    socket.ping()
+    ask()
   }, ASK_MS)
-  socket.on('pong', heard)
   return { heard, stop: () => clearInterval(timer) }
 }
 
